@@ -1,0 +1,1 @@
+"""The core: who, when, whom to ask, what to say next. Imports no platform, no database."""

@@ -1,0 +1,1 @@
+"""Tables, migrations, the unit of work, the vault, the audit chain."""
