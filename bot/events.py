@@ -1,0 +1,53 @@
+"""What platforms tell the core, typed. Each carries the platform's own id of it, so that an event
+that comes twice is handled once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.model.ids import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    id: str  #: the platform's id of the event; unique within the platform
+    account: Account  #: who did it
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed(Event):
+    token: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGiven(Event):
+    name: str  #: without the slash: "peer", "supporter", "peer-admin"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmitted(Event):
+    token: str
+    values: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    files: Mapping[str, SentFile] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        """The first value of a field, or "" where nothing was given."""
+        given = self.values.get(name, ())
+        return given[0] if given else ""
+
+
+@dataclass(frozen=True, slots=True)
+class TextTyped(Event):
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileSent(Event):
+    file: SentFile

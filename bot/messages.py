@@ -1,0 +1,163 @@
+"""A message is data. A flow makes these; an adapter shows them and degrades what it has not.
+
+The number of a button is its place in the card's list of actions; what the number means stands
+in the card's sealed record, never in the platform.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    QUIET = "quiet"  #: a small link-like button ("why now?")
+    URGENT = "urgent"  #: a person now
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    number: int
+    label: str  #: at most 75 characters (Slack)
+    style: Style = Style.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture with its words for those who do not see it."""
+
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a message: a heading, text, a picture beside it, and buttons under it.
+
+    Text is plain; adapters escape it. A line break is a line break, nothing else is markup.
+    """
+
+    text: str = ""
+    heading: str = ""
+    image: Image | None = None
+    buttons: tuple[Button, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a person is shown. `notification` is what a phone's lock screen may show: no content.
+
+    `token` identifies the card whose buttons these are (random, 128 bits, hex); "" : no buttons.
+    """
+
+    sections: tuple[Section, ...]
+    notification: str
+    token: str = ""
+    footer: str = ""  #: the help line; shown small, read by screen readers last
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    value: str
+    label: str
+    hint: str = ""
+
+
+class TextKind(StrEnum):
+    LINE = "line"
+    PARAGRAPH = "paragraph"
+    PHONE = "phone"
+    DATE = "date"  #: ISO, YYYY-MM-DD
+
+
+@dataclass(frozen=True, slots=True)
+class TextField:
+    name: str
+    label: str
+    hint: str = ""
+    kind: TextKind = TextKind.LINE
+    required: bool = False
+    most: int = 200  #: characters
+    value: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceField:
+    """One of the options, or several. At most 100 options (Slack)."""
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    several: bool = False
+    required: bool = False
+    chosen: tuple[str, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FileField:
+    name: str
+    label: str
+    hint: str = ""
+    accept: tuple[str, ...] = ()  #: media types
+    most: int = 2_000_000  #: bytes
+    required: bool = False
+    error: str = ""
+
+
+Field = TextField | ChoiceField | FileField
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Asks for several things at once: a modal, or question after question."""
+
+    title: str  #: at most 24 characters (Slack)
+    fields: tuple[Field, ...]
+    submit: str  #: at most 24 characters
+    token: str = ""
+    intro: str = ""
+    footer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What leaves at once, after the commit: the card redrawn, an aside, or a form.
+
+    An aside is seen by this person and kept by nobody. When the press came from an aside, the
+    new aside takes its place.
+    """
+
+    redraw: Message | None = None
+    aside: Message | None = None
+    form: Form | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """What a button or a form means; kept in the card's sealed record (512 bytes for all).
+
+    `kind` is one of `bot.model.actions.ActionKind`; `args` are short: ids, enum values.
+    """
+
+    kind: str
+    args: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A message with what its buttons mean: `actions[n]` belongs to the button numbered n."""
+
+    message: Message
+    actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FormCard:
+    """A form with what submitting it means."""
+
+    form: Form
+    action: Action

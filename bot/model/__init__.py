@@ -1,0 +1,1 @@
+"""What the core knows: frozen dataclasses and enums, one subject a file."""

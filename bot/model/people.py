@@ -1,0 +1,189 @@
+"""A person: what the roster says, what they chose, what the program did and heard."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from bot.model.ids import Account, PersonId
+
+
+class PersonState(StrEnum):
+    """Where a person stands towards the roster; the only thing of a person kept in clear."""
+
+    ROSTER = "roster"  #: on the roster
+    LEFT = "left"  #: marked as left by an import; 14 days' grace, erased after 30
+    GUEST = "guest"  #: off the roster, asked for a peer; erased 30 days after the close
+
+
+class Role(StrEnum):
+    """What the roster lets a person be. A supporter serves only once approved and trained."""
+
+    MEMBER = "member"
+    SUPPORTER = "supporter"
+    COORDINATOR = "coordinator"
+
+
+@dataclass(frozen=True, slots=True)
+class FormerTie:
+    """A supervisor or evaluator who was removed: excluded from routing until then (a year)."""
+
+    person: PersonId
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class RosterFacts:
+    """What the roster file says of a person (sealed, 1,024 bytes).
+
+    `name` is the name that is shown, never a platform's display name. For a guest it is what
+    they typed to be called. Empty strings mean that the roster does not say.
+    """
+
+    number: str = ""
+    name: str = ""
+    station: str = ""
+    shift: str = ""
+    crew: str = ""
+    rank: str = ""
+    roles: frozenset[Role] = frozenset({Role.MEMBER})
+    supervisor: PersonId | None = None
+    evaluators: tuple[PersonId, ...] = ()
+    former_ties: tuple[FormerTie, ...] = ()
+    rotation: str = ""
+    zone: str = "UTC"
+    language: str = "en"
+    accounts: tuple[Account, ...] = ()
+    left_on: date | None = None
+
+
+class MembershipState(StrEnum):
+    """Joining is only about being written to; anyone may ask for a peer."""
+
+    NONE = "none"
+    JOINED = "joined"
+    LEFT = "left"  #: left the programme (not the organisation)
+    DECLINED = "declined"  #: said no to the invitation: never invited again
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Local hours in which a member likes to be written to, whole hours 0–24, `start` < `end`
+    or wrapping past midnight (22 to 6)."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """Consent and what the member chose (sealed, 512 bytes); everyone has one, joined or not."""
+
+    state: MembershipState = MembershipState.NONE
+    joined_at: datetime | None = None
+    cadence_days: int = 28  #: 14, 28, 90 or 0 for off
+    hours: Hours | None = None  #: None: by the rota and the quiet hours
+    paused_until: date | None = None  #: local date on which messages begin again
+    language: str = ""  #: "" : the roster's
+    account: Account | None = None  #: where to write, of several; None: the first
+    contact_peers: tuple[PersonId, ...] = ()  #: one to three, the first greets first
+    follow_up_after_red: bool = True
+    limits_read_at: datetime | None = None  #: when the limits text was shown, joined or not
+
+
+class Zone(StrEnum):
+    """The Stress Continuum's zones; the words shown are plain and never clinical."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    ORANGE = "orange"
+    RED = "red"
+
+
+@dataclass(frozen=True, slots=True)
+class LastAnswer:
+    """The last answer, kept until it is replaced or 30 days old."""
+
+    zone: Zone
+    at: datetime
+    check_in: int  #: which check-in of this person, counting from 1
+
+
+class CheckBackReason(StrEnum):
+    """Why a check-in comes before its turn; shown to the member alone, under "why now?"."""
+
+    AGREED = "agreed"  #: the member said yes to checking back after yellow or orange
+    RED = "red"  #: the day after a red answer, not declined
+    LATER = "later"  #: "later today" was pressed
+
+
+@dataclass(frozen=True, slots=True)
+class CheckBack:
+    """A check-in that was agreed to: not before this instant, within the member's hours."""
+
+    reason: CheckBackReason
+    not_before: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Aftercare:
+    """What the follow-up of a closed request needs, three days later."""
+
+    not_before: datetime
+    supporter: PersonId
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """What the program did and heard (sealed, 512 bytes); everyone has one, joined or not."""
+
+    invited_at: datetime | None = None
+    reminded_at: datetime | None = None
+    greeted_at: datetime | None = None  #: the hello of the first day
+    routine_count: int = 0  #: routine messages since joining; decides check-in or note
+    check_in_count: int = 0
+    last_unsolicited_at: datetime | None = None
+    last_check_in_at: datetime | None = None
+    unanswered: int = 0  #: check-ins in a row without an answer
+    last_hello_text: str = ""
+    last_note_text: str = ""
+    last_check_in_text: str = ""
+    answer: LastAnswer | None = None
+    check_back: CheckBack | None = None
+    aftercare: Aftercare | None = None
+    withdrawals: tuple[datetime, ...] = ()  #: of the last 24 h, at most five kept
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """Whom a member would like and whom not (sealed, 1,024 bytes); shown to nobody else."""
+
+    preferred: tuple[PersonId, ...] = ()  #: ranked, at most five
+    avoided: tuple[PersonId, ...] = ()  #: at most twenty
+    no_officers: bool = False
+    other_station: bool | None = None  #: None: on by itself in a station of under 20
+
+
+MOST_PREFERRED = 5
+MOST_AVOIDED = 20
+MOST_CONTACT_PEERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as flows see them: their records, opened."""
+
+    id: PersonId
+    state: PersonState
+    roster: RosterFacts = field(default_factory=RosterFacts)
+    membership: Membership = field(default_factory=Membership)
+    rhythm: Rhythm = field(default_factory=Rhythm)
+    preferences: Preferences = field(default_factory=Preferences)
+
+    @property
+    def language(self) -> str:
+        """The member's choice, else the roster's."""
+        return self.membership.language or self.roster.language
+
+    @property
+    def joined(self) -> bool:
+        return self.membership.state is MembershipState.JOINED
