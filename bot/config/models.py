@@ -1,0 +1,224 @@
+"""The configuration as pydantic models. Unknown keys are errors; floors and ceilings are here and
+cannot be configured away. Defaults and numbers are from the field's guidelines (docs/)."""
+
+from datetime import time
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+
+class Part(BaseModel):
+    """A section of the configuration: immutable, unknown keys refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+
+def _known_zone(zone: str) -> str:
+    if zone not in available_timezones():
+        raise ValueError("not an IANA time zone; write it like America/Chicago")
+    return zone
+
+
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
+
+
+class LineKind(StrEnum):
+    EMERGENCY = "emergency"
+    CRISIS = "crisis"
+    EVERYDAY = "everyday"
+
+
+class Line(Part):
+    """A place to turn to. The organisation's own come before the country's."""
+
+    name: str = Field(min_length=1, max_length=60)
+    kind: LineKind
+    phone: str = Field(default="", max_length=30)
+    text: str = Field(default="", max_length=60, description="how to reach it by text message")
+    chat: str = Field(default="", max_length=120)
+    hours: str = Field(default="", max_length=60)
+    note: str = Field(default="", max_length=160)
+    topic: str = ""
+
+    @model_validator(mode="after")
+    def _reachable(self) -> "Line":
+        if not (self.phone or self.text or self.chat):
+            raise ValueError("needs a phone, a text or a chat address")
+        return self
+
+
+class LegalText(Part):
+    """The organisation's own words on the limits of confidentiality, by language.
+
+    `placeholder: true` marks a sample: the local workspace shows it, a real platform refuses it.
+    """
+
+    placeholder: bool = False
+    en: str = Field(default="", max_length=3000)
+    es: str = Field(default="", max_length=3000)
+    fr: str = Field(default="", max_length=3000)
+
+    @model_validator(mode="after")
+    def _some(self) -> "LegalText":
+        if not (self.en or self.es or self.fr):
+            raise ValueError("write the text in at least one language (en, es or fr)")
+        return self
+
+    def in_language(self, language: str) -> str:
+        """In that language, else in the first there is."""
+        return str(getattr(self, language, "")) or self.en or self.es or self.fr
+
+
+class Organisation(Part):
+    name: str = Field(min_length=1, max_length=80)
+    bot_name: str = Field(default="Tailboard", min_length=1, max_length=35)
+    zone: ZoneName
+    language: str = "en"
+    country: str = Field(default="US", min_length=2, max_length=2)
+    station_word: str = Field(default="station", max_length=20)
+    officer_ranks: tuple[str, ...] = ("Lieutenant", "Captain", "Battalion Chief", "Chief")
+
+
+class QuietHours(Part):
+    start: time = time(21, 0)
+    end: time = time(8, 0)
+
+
+class RhythmPolicy(Part):
+    """When the program writes unasked."""
+
+    first_hello_days: int = Field(default=1, ge=1, le=7)
+    first_check_in_days: int = Field(default=14, ge=7, le=60)
+    cadence_days: int = Field(default=28, ge=14, le=90)
+    spread: float = Field(default=0.2, ge=0.05, le=0.4)
+    least_days_between: int = Field(default=7, ge=7, le=60, description="never under seven")
+    note_every: int = Field(default=3, ge=2, le=10)
+    ask_less_after: int = Field(default=2, ge=1, le=10)
+    ask_less_every: int = Field(default=3, ge=2, le=10)
+    quiet: QuietHours = QuietHours()
+    daily_budget: int = Field(default=500, ge=1, le=1_000_000)
+    invitation_reminder_days: int = Field(default=14, ge=14, le=60)
+    red_follow_up_days: int = Field(default=1, ge=1, le=1)
+    yellow_check_back_days: int = Field(default=14, ge=7, le=30)
+    orange_check_back_days: int = Field(default=3, ge=1, le=14)
+
+
+class Ladder(Part):
+    """Deadlines of one urgency."""
+
+    offer_minutes: int = Field(ge=1)
+    waiting_minutes: int = Field(ge=1)
+    yes_minutes: int = Field(ge=1)
+    silent_minutes: int = Field(ge=1)
+
+
+class RequestPolicy(Part):
+    now: Ladder = Ladder(offer_minutes=5, waiting_minutes=15, yes_minutes=10, silent_minutes=30)
+    today: Ladder = Ladder(
+        offer_minutes=60, waiting_minutes=4 * 60, yes_minutes=4 * 60, silent_minutes=4 * 60
+    )
+    week: Ladder = Ladder(
+        offer_minutes=24 * 60,
+        waiting_minutes=3 * 24 * 60,
+        yes_minutes=24 * 60,
+        silent_minutes=2 * 24 * 60,
+    )
+    caseload: int = Field(default=5, ge=1, le=20)
+    new_a_day: int = Field(default=2, ge=1, le=10)
+    follow_up_days: int = Field(default=3, ge=1, le=14)
+    notice_hours: tuple[int, ...] = (9, 17)  #: local hours of notices for today and this week
+    small_station: int = Field(default=20, ge=2, le=200)
+
+    @model_validator(mode="after")
+    def _now_stays_short(self) -> "RequestPolicy":
+        if self.now.offer_minutes > 5 or self.now.waiting_minutes > 15:
+            raise ValueError(
+                "a request for now goes to everyone after at most 5 minutes, and "
+                "coordinators hear after at most 15"
+            )
+        return self
+
+
+class Secret(Part):
+    """A secret, never in this file: the name of an environment variable, or a file's path."""
+
+    env: str = ""
+    file: Path | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Secret":
+        if bool(self.env) == (self.file is not None):
+            raise ValueError("give either env: NAME or file: path")
+        return self
+
+
+class Clinician(Part):
+    """The licensed clinician outside the organisation, who hears that someone is waiting."""
+
+    name: str = Field(min_length=1, max_length=80)
+    phone: str = Field(default="", max_length=30)
+    notice: Secret | None = Field(default=None, description="an Apprise URL")
+
+
+class Retention(Part):
+    """Days. The ceilings cannot be raised (confidentiality comes first)."""
+
+    answer: int = Field(default=30, ge=1, le=30)
+    closed_request: int = Field(default=30, ge=1, le=30)
+    outbox: int = Field(default=14, ge=1, le=14)
+    events: int = Field(default=7, ge=7, le=14)
+    cards: int = Field(default=90, ge=30, le=90)
+    leaver_grace: int = Field(default=14, ge=14, le=14)
+    leaver_erased: int = Field(default=30, ge=30, le=30)
+
+
+class Database(Part):
+    """`sqlite:///tailboard.db` or a PostgreSQL URL, which stands in a secret."""
+
+    path: Path = Path("tailboard.db")
+    url: Secret | None = None
+
+
+class KeyPlace(Part):
+    file: Path | None = Path("tailboard.keys")
+    env: str = ""
+
+
+class Alarm(Part):
+    """What to run when a request is overdue: a command and its arguments, given no content."""
+
+    command: tuple[str, ...] = ()
+
+
+class Health(Part):
+    host: str = "127.0.0.1"
+    port: int = Field(default=8099, ge=0, le=65535)
+
+
+class Config(Part):
+    organisation: Organisation
+    lines: tuple[Line, ...] = Field(min_length=1, description="crisis lines first")
+    limits_of_confidentiality: LegalText
+    clinician: Clinician | None = None
+    rhythm: RhythmPolicy = RhythmPolicy()
+    requests: RequestPolicy = RequestPolicy()
+    rotations: dict[str, Any] = Field(default_factory=dict)
+    retention: Retention = Retention()
+    database: Database = Database()
+    keys: KeyPlace = KeyPlace()
+    alarm: Alarm = Alarm()
+    health: Health = Health()
+    platforms: dict[str, dict[str, Any]] = Field(
+        default_factory=dict, description="by the adapter's folder name; its own model reads it"
+    )
+
+    @model_validator(mode="after")
+    def _lines_complete(self) -> "Config":
+        kinds = {line.kind for line in self.lines}
+        for kind in (LineKind.EMERGENCY, LineKind.CRISIS):
+            if kind not in kinds:
+                raise ValueError(f"lines: at least one of kind {kind.value} is required")
+        return self

@@ -1,0 +1,108 @@
+"""What is to be said, not the words: kinds and references, sealed in the outbox, rendered at
+delivery."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import IntEnum, StrEnum
+
+from bot.model.ids import OutboxId, PersonId
+
+
+class ContentKind(StrEnum):
+    """Every message that the program can send of its own accord."""
+
+    # routine
+    INVITATION = "inv"
+    INVITATION_REMINDER = "inr"
+    HELLO = "hel"  #: p (contact peer), t (text)
+    NOTE = "not"  #: t
+    CHECK_IN = "chk"  #: n, t
+    FOLLOW_UP = "fol"  #: p (supporter): three days after a close
+    FAREWELL = "far"
+    CONSENT_CHANGED = "cch"
+    # to the member who asked
+    STEP = "stp"  #: r, step: what happens now, in words
+    PROPOSED = "prp"  #: r, p: who accepted; yes or someone else
+    TOGETHER_MEMBER = "tgm"  #: r
+    STILL_WAITING = "swt"  #: r: nobody free, the truth, the lines
+    SUPPORTER_CHANGED = "sch"  #: r
+    # to supporters
+    OFFER = "off"  #: r, o
+    OFFER_CLOSED = "ofc"  #: r, o: redraws the offer; taken, withdrawn, lapsed look alike
+    WAIT_FOR_YES = "wfy"  #: r, o: redraws the offer of the one who accepted
+    TOGETHER_SUPPORTER = "tgs"  #: r
+    DID_YOU_REACH = "dyr"  #: r
+    CONVERSATION_CLOSED = "ccl"
+    ENTRY_DECIDED = "end"
+    # to coordinators
+    SOMEONE_WAITS = "smw"
+    ENTRY_PROPOSED = "enp"  #: p
+    # redraws of routine cards
+    CHECK_IN_ANSWERED = "cha"  #: n
+
+
+class Lane(IntEnum):
+    """Order of urgency; a lower lane never waits for a higher one."""
+
+    ANSWER = 0  #: answers to a person
+    REQUEST = 1  #: requests, offers and steps
+    ACTIVATION = 2
+    ROUTINE = 3
+
+
+class Operation(StrEnum):
+    POST = "post"
+    EDIT = "edit"
+    DELETE = "delete"
+    WAKE = "wake"  #: the second channel: content-free, to a supporter on call or the clinician
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """`args` are ids and enum values, short enough for 512 sealed bytes in all."""
+
+    kind: ContentKind
+    args: Mapping[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message put in the outbox.
+
+    `key` says what it is ("offer:9:3", "check-in:<person>:17"), unique in the organisation; the
+    database holds its keyed hash. `edits` is the key of the message that an edit or a delete is
+    about. `about` is the person under whose key it is sealed, whoever it goes to. `to` None is
+    the outside clinician (WAKE only).
+    """
+
+    key: str
+    to: PersonId | None
+    about: PersonId
+    content: Content
+    due_at: datetime
+    lane: Lane
+    operation: Operation = Operation.POST
+    edits: str = ""
+
+
+class OutboxState(StrEnum):
+    DUE = "due"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"  #: tried, retried at `due_at`
+    UNREACHABLE = "unreachable"
+    CANCELLED = "cancelled"
+    UNKNOWN = "unknown"  #: the outcome of the call is not known
+    RESOLVED = "resolved"  #: was unknown, found delivered
+    ABANDONED = "abandoned"  #: routine rows only, on record
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A row as the delivering flow sees it, opened."""
+
+    id: OutboxId
+    state: OutboxState
+    out: Outgoing
+    attempts: int

@@ -1,0 +1,18 @@
+"""What every flow needs and nothing changes while the program runs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.config.models import Config, Line
+from bot.ports import Capabilities, Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """`lines` are the organisation's own, then the country's; `capabilities` by platform."""
+
+    config: Config
+    texts: Texts
+    lines: tuple[Line, ...]
+    capabilities: Mapping[str, Capabilities]
+    fictional: bool = False  #: the local workspace: the clinician's and on call's phone is a page
