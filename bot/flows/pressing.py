@@ -1,0 +1,75 @@
+"""What every flow gets and gives: who acted on which card, and how an answer is made of a card."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted
+from bot.messages import Action, Answer, Card, Form, FormCard, Message
+from bot.model.actions import ActionKind
+from bot.model.ids import Account
+from bot.model.people import Person
+from bot.ports import OpenedCard, Work
+from bot.rendering.wording import Wording
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Who acted: an account, and the person behind it where the roster (or an earlier request)
+    knows one."""
+
+    account: Account
+    person: Person | None
+
+    def wording(self, setting: Setting) -> Wording:
+        language = self.person.language if self.person else setting.config.organisation.language
+        return Wording(setting, language)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button of a valid card of this person's own."""
+
+    event: ButtonPressed
+    whom: Whom
+    card: OpenedCard
+    action: Action
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """A form that was issued to this very account."""
+
+    event: FormSubmitted
+    whom: Whom
+    action: Action
+
+
+PressFlow = Callable[[Pressed, Work, Setting], Answer]
+SubmitFlow = Callable[[Submitted, Work, Setting], Answer]
+CommandFlow = Callable[[CommandGiven, Whom, Work, Setting], Answer]
+EventFlow = Callable[[Event, Whom, Work, Setting], Answer]
+Presses = Mapping[ActionKind, PressFlow]
+Submits = Mapping[ActionKind, SubmitFlow]
+Commands = Mapping[str, CommandFlow]
+
+
+def shown(card: Card, whom: Whom, work: Work, *, key: str = "") -> Message:
+    """The card's message with a token, so that its buttons mean something."""
+    if not card.actions:
+        return card.message
+    person = whom.person.id if whom.person else None
+    token = work.cards.issue(whom.account, card.actions, person=person, key=key)
+    return Message(card.message.sections, card.message.notification, token, card.message.footer)
+
+
+def aside(card: Card, whom: Whom, work: Work) -> Answer:
+    return Answer(aside=shown(card, whom, work))
+
+
+def asked(form: FormCard, whom: Whom, work: Work) -> Answer:
+    """The form with a token; what it means is kept with the token."""
+    person = whom.person.id if whom.person else None
+    token = work.cards.issue(whom.account, (form.action,), person=person)
+    f = form.form
+    return Answer(form=Form(f.title, f.fields, f.submit, token, f.intro, f.footer))

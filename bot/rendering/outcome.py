@@ -1,0 +1,34 @@
+"""What rendering at delivery can come to: a card, or word that it is not wanted (any more, yet)."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.messages import Card
+from bot.model.content import Content, ContentKind
+from bot.model.people import Person
+from bot.ports import Work
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Nothing is said: it makes no sense any more. `reason` is a kind for the log, no content."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Not now: `at` is when to ask the rules again."""
+
+    at: datetime
+    reason: str
+
+
+Rendered = Card | Dropped | Later
+
+#: `person` is the recipient. A renderer asks again every rule that holds at delivery, and may
+#: read through `work`; it changes what the delivery itself changes (a count, a date of the last).
+Renderer = Callable[[Content, Person, Work, Setting], Rendered]
+Renderers = Mapping[ContentKind, Renderer]

@@ -1,0 +1,99 @@
+"""Pieces that every message has: its words, its buttons, the help line, the lines in full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.config.models import Line, LineKind
+from bot.messages import Action, Button, Card, Message, Section, Style
+from bot.model.actions import ActionKind
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The texts of one setting in one language: `wording("check-in-talk", n=3)`."""
+
+    setting: Setting
+    language: str
+
+    def __call__(self, text: str, /, **variables: str | int) -> str:
+        return self.setting.texts.say(self.language, text, **variables)
+
+    @property
+    def help_line(self) -> str:
+        """One line: emergency, crisis line, not monitored. At the foot of every message."""
+        emergency = first_of(self.setting.lines, LineKind.EMERGENCY)
+        crisis = first_of(self.setting.lines, LineKind.CRISIS)
+        return self("help-line", emergency=reach(emergency), crisis=reach(crisis))
+
+    @property
+    def notification(self) -> str:
+        """What a lock screen may show: no content, the same for every message."""
+        return self("notification", bot=self.setting.config.organisation.bot_name)
+
+    def lines(self, *kinds: LineKind) -> str:
+        """The lines of these kinds in full, the organisation's own first, a line each."""
+        wanted = kinds or (LineKind.EMERGENCY, LineKind.CRISIS)
+        return "\n".join(self.line(line) for line in self.setting.lines if line.kind in wanted)
+
+    def line(self, line: Line) -> str:
+        """`988 Suicide & Crisis Lifeline: 988 · text 988 · day and night`."""
+        ways = [line.phone, line.text, line.chat, line.hours]
+        return f"{line.name}: " + " · ".join(way for way in ways if way)
+
+
+def first_of(lines: Sequence[Line], kind: LineKind) -> Line:
+    """The configuration guarantees one of each kind that is needed."""
+    return next(line for line in lines if line.kind is kind)
+
+
+def reach(line: Line) -> str:
+    return line.phone or line.text or line.chat
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A button before it has a number: its words and what it means."""
+
+    label: str
+    action: Action
+    style: Style = Style.PLAIN
+
+
+def choice(
+    label: str, kind: ActionKind, style: Style = Style.PLAIN, /, **args: str | int
+) -> Choice:
+    return Choice(label, Action(kind, args), style)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section before its buttons are numbered."""
+
+    section: Section
+    choices: tuple[Choice, ...] = ()
+
+
+def part(text: str = "", *choices: Choice, heading: str = "") -> Part:
+    return Part(Section(text=text, heading=heading), choices)
+
+
+def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
+    """Numbers the buttons in order and closes with the help line (or another footer)."""
+    actions: list[Action] = []
+    sections: list[Section] = []
+    for piece in parts:
+        buttons = tuple(
+            Button(len(actions) + place, chosen.label, chosen.style)
+            for place, chosen in enumerate(piece.choices)
+        )
+        actions.extend(chosen.action for chosen in piece.choices)
+        sections.append(
+            Section(piece.section.text, piece.section.heading, piece.section.image, buttons)
+        )
+    message = Message(
+        sections=tuple(sections),
+        notification=wording.notification,
+        footer=wording.help_line if footer is None else footer,
+    )
+    return Card(message, tuple(actions))
