@@ -1,0 +1,50 @@
+"""What every test shares: no outside address, patient property tests, and the browser."""
+
+import ipaddress
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.chromium import find_chromium
+
+settings.register_profile("tailboard", deadline=None, print_blob=True)
+settings.load_profile("tailboard")
+
+
+def _refuse_outside_addresses(event: str, arguments: tuple[object, ...]) -> None:
+    """End a connection, or a look-up of a name, that would leave this machine."""
+    if event == "socket.connect":
+        address = arguments[1]
+        host = address[0] if isinstance(address, tuple) else None  # a Unix socket is a path
+    elif event == "socket.getaddrinfo":
+        host = arguments[0]
+    else:
+        return
+    if isinstance(host, bytes):
+        host = host.decode("ascii", "replace")
+    if isinstance(host, str) and not _is_local(host):
+        raise PermissionError(f"a test may not speak to {host}: only to this machine")
+
+
+def _is_local(host: str) -> bool:
+    if host in {"", "localhost"}:
+        return True
+    try:
+        address = ipaddress.ip_address(host.partition("%")[0])
+    except ValueError:
+        return False
+    return address.is_loopback or address.is_unspecified
+
+
+sys.addaudithook(_refuse_outside_addresses)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The Chromium that the end-to-end tests drive."""
+    found = find_chromium()
+    if found is None:
+        pytest.fail("there is no Chromium: `make test` fetches one, or set TAILBOARD_CHROMIUM")
+    return found
