@@ -97,3 +97,11 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
         footer=wording.help_line if footer is None else footer,
     )
     return Card(message, tuple(actions))
+
+
+def ways_on(wording: Wording) -> tuple[Choice, ...]:
+    """The two buttons under every fixed answer: a person now, and the menu last."""
+    return (
+        choice(wording("button-person-now"), ActionKind.PERSON_NOW, Style.URGENT),
+        choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+    )

@@ -1,0 +1,104 @@
+"""One way in: a platform's event finds its flow, inside the unit of work that is open."""
+
+from dataclasses import dataclass
+
+from bot.events import (
+    ButtonPressed,
+    CommandGiven,
+    Event,
+    FileSent,
+    FormSubmitted,
+    TextTyped,
+)
+from bot.flows.pressing import (
+    Commands,
+    EventFlow,
+    Pressed,
+    Presses,
+    Submits,
+    Submitted,
+    Whom,
+    aside,
+)
+from bot.messages import Action, Answer
+from bot.model.actions import ActionKind
+from bot.ports import OpenedCard, Work
+from bot.rendering.wording import card, part, ways_on
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """Which flow answers what; `bot.flows.table.DISPATCH` is the one in force."""
+
+    presses: Presses
+    submits: Submits
+    commands: Commands
+    text: EventFlow
+    file: EventFlow
+
+
+def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer:
+    """Answers one event inside an open unit of work.
+
+    An event that comes twice is handled once: the second time nothing is said, for the platform
+    repeats what it believes lost and the person has their answer.
+    """
+    if not work.events.first_time(event):
+        return Answer()
+    whom = Whom(event.account, work.people.by_account(event.account))
+    match event:
+        case ButtonPressed():
+            return _pressed(event, whom, work, setting, dispatch)
+        case FormSubmitted():
+            return _submitted(event, whom, work, setting, dispatch)
+        case CommandGiven(name=name) if name in dispatch.commands:
+            return dispatch.commands[name](event, whom, work, setting)
+        case CommandGiven() | TextTyped():
+            return dispatch.text(event, whom, work, setting)
+        case FileSent():
+            return dispatch.file(event, whom, work, setting)
+        case _:
+            raise TypeError(f"no flow for events of type {type(event).__name__}")
+
+
+def _pressed(
+    event: ButtonPressed, whom: Whom, work: Work, setting: Setting, dispatch: Dispatch
+) -> Answer:
+    found = _own_card(event.token, whom, work)
+    if isinstance(found, str):
+        return _kindly(found, whom, work, setting)
+    if not 0 <= event.number < len(found.actions):
+        return _kindly("card-old", whom, work, setting)
+    action = found.actions[event.number]
+    flow = dispatch.presses[ActionKind(action.kind)]
+    return flow(Pressed(event, whom, found, action), work, setting)
+
+
+def _submitted(
+    event: FormSubmitted, whom: Whom, work: Work, setting: Setting, dispatch: Dispatch
+) -> Answer:
+    found = _own_card(event.token, whom, work)
+    if isinstance(found, str):
+        return _kindly(found, whom, work, setting)
+    action: Action = found.actions[0]
+    flow = dispatch.submits[ActionKind(action.kind)]
+    return flow(Submitted(event, whom, action), work, setting)
+
+
+def _own_card(token: str, whom: Whom, work: Work) -> OpenedCard | str:
+    """The card, or the id of the text that says why not. An unknown token and somebody else's
+    read the same, so that a token tells nothing."""
+    opened = work.cards.open(token)
+    if opened is None or opened.account != whom.account:
+        return "card-not-yours"
+    changed = opened.person is not None and (whom.person is None or whom.person.id != opened.person)
+    if changed or opened.expired:
+        return "card-old"
+    return opened
+
+
+def _kindly(text: str, whom: Whom, work: Work, setting: Setting) -> Answer:
+    """A fixed answer with the way to a person under it."""
+    wording = whom.wording(setting)
+    return aside(card(wording, part(wording(text), *ways_on(wording))), whom, work)
