@@ -1,0 +1,312 @@
+"""Records to compact bytes and back: the form in which plain dataclasses are sealed.
+
+A record is a frozen dataclass of str, int, bool, float, bytes, None, aware UTC datetimes, dates,
+naive times, timedeltas, enums with text or number values, tuples, frozensets, other such
+dataclasses, and unions of these (`int | None`, `Daily | Weekly`). The bytes are positional: no
+names, an id of 19 digits takes nine bytes. So fields are only ever *added at the end, with a
+default*, and members of a union at its end; anything else is a new type of record, or a new
+version of the form with somebody who reads the old.
+
+    record        version of the form 1 | dataclass
+    a dataclass   number of fields 1 | field after field
+    tuple, set    size | item after item; a set in the order of its items' bytes
+    union         0 for None, or 1 + the place of the member | the member
+    enum          its value, as text or number
+    plain types   see `storage/wires.py`
+
+An older record, with fewer fields, gets the defaults of the newer ones; a newer one is refused.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import struct
+import types
+import typing
+from collections.abc import Callable
+from enum import Enum
+from typing import Any, Generic, TypeVar
+
+from storage.wires import (
+    PLAIN,
+    RecordDamaged,
+    RecordError,
+    RecordRefused,
+    RecordTooNew,
+    Wire,
+    read_size,
+    write_size,
+    wrong_type,
+)
+
+__all__ = ["Codec", "RecordDamaged", "RecordError", "RecordRefused", "RecordTooNew"]
+
+R = TypeVar("R")
+
+#: Versions of a form and numbers of fields are one byte.
+GREATEST_VERSION = 255
+GREATEST_FIELDS = 255
+
+
+class Codec(Generic[R]):
+    """Writes and reads records of one type, at one version of its form.
+
+    `form` spells the type and order of all fields: a test that holds it against a written copy
+    notices a field that was moved, removed or added without a new version.
+    """
+
+    def __init__(self, record_type: type[R], version: int = 1) -> None:
+        if not 1 <= version <= GREATEST_VERSION:
+            raise ValueError(f"a form's version is 1 to {GREATEST_VERSION}")
+        wire = _wire_of(record_type, ())
+        if not dataclasses.is_dataclass(record_type):
+            raise TypeError(f"{record_type!r} is not a dataclass")
+        self.version = version
+        self.form = wire.form
+        self._name = record_type.__name__
+        self._write, self._read = wire.write, wire.read
+
+    def encode(self, record: R) -> bytes:
+        """The record's bytes, the same for equal records; raises RecordRefused."""
+        out = bytearray((self.version,))
+        try:
+            self._write(record, out)
+            return bytes(out)
+        except RecordRefused as refused:
+            found = refused
+        raise found.within(self._name)
+
+    def decode(self, data: bytes) -> R:
+        """The record; raises RecordTooNew or RecordDamaged."""
+        if not data or not data[0]:
+            raise RecordDamaged(f"These bytes are not a {self._name}.")
+        if data[0] > self.version:
+            raise RecordTooNew(
+                f"A {self._name} was written in form {data[0]}, and this release reads up to"
+                f" {self.version}. Use the release that wrote it, or a later one."
+            )
+        try:
+            record, end = self._read(data, 1)
+        except RecordTooNew as newer:
+            raise RecordTooNew(f"A {self._name} was written by a later release: {newer}") from None
+        except (IndexError, ValueError, OverflowError, struct.error):
+            end = -1
+        if end != len(data):
+            raise RecordDamaged(f"These bytes are not a whole {self._name}.")
+        return typing.cast(R, record)
+
+
+# Types to wires
+
+
+def _wire_of(annotation: Any, around: tuple[type, ...]) -> Wire:
+    """The wire of an annotation. `around` are the dataclasses being built, to refuse a circle."""
+    if isinstance(annotation, typing.NewType):
+        return _wire_of(annotation.__supertype__, around)
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _wire_of(annotation.__origin__, around)
+    if origin is typing.Union or origin is types.UnionType:
+        return _union(annotation, around)
+    if origin is tuple:
+        return _tuple(typing.get_args(annotation), around)
+    if origin is frozenset:
+        return _frozenset(typing.get_args(annotation)[0], around)
+    if isinstance(annotation, type):
+        if annotation in PLAIN:
+            return PLAIN[annotation]
+        if issubclass(annotation, Enum):
+            return _enum(annotation)
+        if dataclasses.is_dataclass(annotation):
+            return _dataclass(annotation, around)
+    raise TypeError(f"{annotation!r} cannot be part of a record")
+
+
+# Types made of others
+
+
+def _enum(kind: type[Enum]) -> Wire:
+    """Members by their value, so that a member that moves keeps its meaning."""
+    plain = PLAIN[str] if issubclass(kind, str) else PLAIN[int]
+    raws: dict[Enum, bytes] = {}
+    for member in kind:
+        out = bytearray()
+        plain.write(member.value, out)
+        raws[member] = bytes(out)
+    members = {raw: member for member, raw in raws.items()}
+    if any(raw[0] == 255 for raw in members):
+        raise TypeError(f"a value of {kind.__name__} is too long")
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        out += raws[value]
+
+    def read(data: bytes, at: int) -> tuple[Enum, int]:
+        end = at + 1 + data[at]
+        member = members.get(data[at:end])
+        if member is None:
+            raise RecordTooNew(f"it has a {kind.__name__} that is not known here.")
+        return member, end
+
+    return Wire(kind.__name__, kind, write, read)
+
+
+def _union(annotation: Any, around: tuple[type, ...]) -> Wire:
+    wires = [_wire_of(member, around) for member in typing.get_args(annotation)]
+    wires = [wire for wire in wires if wire.kind is not types.NoneType]
+    has_none = len(wires) < len(typing.get_args(annotation))
+    by_kind = {wire.kind: (place, wire.write) for place, wire in enumerate(wires, start=1)}
+    if len(by_kind) != len(wires):
+        raise TypeError(f"the members of {annotation!r} cannot be told apart")
+    reads = [wire.read for wire in wires]
+    form = " | ".join([wire.form for wire in wires] + ["None"] * has_none)
+
+    def write(value: Any, out: bytearray) -> None:
+        if value is None and has_none:
+            out.append(0)
+            return
+        found = by_kind.get(type(value))
+        if found is None:
+            raise wrong_type(form, value)
+        out.append(found[0])
+        found[1](value, out)
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        place = data[at]
+        if place == 0 and has_none:
+            return None, at + 1
+        if not 1 <= place <= len(reads):
+            raise RecordTooNew("it has a kind of value that is not known here.")
+        return reads[place - 1](data, at + 1)
+
+    return Wire(f"({form})", object, write, read)
+
+
+def _tuple(arguments: tuple[Any, ...], around: tuple[type, ...]) -> Wire:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return _many(tuple, _wire_of(arguments[0], around))
+    wires = [_wire_of(argument, around) for argument in arguments]
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not tuple or len(value) != len(wires):
+            raise wrong_type(f"a tuple of {len(wires)}", value)
+        for place, (wire, item) in enumerate(zip(wires, value, strict=True)):
+            _write_item(wire, item, place, out)
+
+    def read(data: bytes, at: int) -> tuple[tuple[Any, ...], int]:
+        items = []
+        for wire in wires:
+            item, at = wire.read(data, at)
+            items.append(item)
+        return tuple(items), at
+
+    form = ", ".join(wire.form for wire in wires)
+    return Wire(f"tuple[{form}]", tuple, write, read)
+
+
+def _frozenset(argument: Any, around: tuple[type, ...]) -> Wire:
+    return _many(frozenset, _wire_of(argument, around))
+
+
+def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wire:
+    """Any number of items of one type."""
+    read_item = item.read
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        write_size(len(value), out)
+        if kind is tuple:
+            for place, each in enumerate(value):
+                _write_item(item, each, place, out)
+            return
+        raws = []
+        for each in value:
+            raw = bytearray()
+            item.write(each, raw)
+            raws.append(raw)
+        for raw in sorted(raws):  # equal sets give equal bytes
+            out += raw
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        size, at = read_size(data, at)
+        items = []
+        for _ in range(size):
+            value, at = read_item(data, at)
+            items.append(value)
+        return kind(items), at
+
+    return Wire(f"{kind.__name__}[{item.form}, ...]", kind, write, read)
+
+
+def _write_item(item: Wire, value: Any, place: int, out: bytearray) -> None:
+    try:
+        item.write(value, out)
+    except RecordRefused as refused:
+        raise refused.within(f"[{place}]") from None
+
+
+def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
+    """Field after field, with their number before them."""
+    if kind in around:
+        raise TypeError(f"{kind.__name__} cannot hold itself")
+    fields = _fields_of(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
+    wires = [_wire_of(hints[field.name], (*around, kind)) for field in fields]
+    writes = [(field.name, wire.write) for field, wire in zip(fields, wires, strict=True)]
+    reads = tuple(wire.read for wire in wires)
+    known, required = len(fields), sum(map(_is_required, fields))
+    construct = _constructor(kind, fields)
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        out.append(known)
+        for name, write_field in writes:
+            try:
+                write_field(getattr(value, name), out)
+            except RecordRefused as refused:
+                raise refused.within(name) from None
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        count = data[at]
+        at += 1
+        if count > known:
+            raise RecordTooNew(f"its {kind.__name__} has {count} fields, {known} are known here.")
+        if count < required:
+            raise ValueError
+        values = []
+        for read_field in reads if count == known else reads[:count]:
+            value, at = read_field(data, at)
+            values.append(value)
+        return construct(values), at
+
+    form = ", ".join(f"{f.name}: {w.form}" for f, w in zip(fields, wires, strict=True))
+    return Wire(f"{kind.__name__}({form})", kind, write, read)
+
+
+def _fields_of(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
+    """The fields, if the dataclass is one that can be read back by position."""
+    if not kind.__dataclass_params__.frozen:
+        raise TypeError(f"{kind.__name__} is not frozen")
+    fields = dataclasses.fields(kind)
+    if len(fields) > GREATEST_FIELDS or not all(field.init for field in fields):
+        raise TypeError(f"{kind.__name__} has too many fields, or some that are not given to it")
+    required = [_is_required(field) for field in fields]
+    if required != sorted(required, reverse=True):
+        raise TypeError(f"{kind.__name__} has a field without a default after one with")
+    return fields
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
+
+
+def _constructor(
+    kind: type[Any], fields: tuple[dataclasses.Field[Any], ...]
+) -> Callable[[list[Any]], Any]:
+    if not any(field.kw_only for field in fields):
+        return lambda values: kind(*values)
+    names = [field.name for field in fields]
+    return lambda values: kind(**dict(zip(names, values, strict=False)))

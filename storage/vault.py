@@ -1,0 +1,322 @@
+"""The vault: sealed records, people's own keys, keyed look-up hashes, random ids.
+
+A *sealed record* is AES-256-GCM under a random 96-bit nonce, padded to a fixed size, bound by its
+associated data to organisation, table, column, row, person and the key's version: moved anywhere
+else it does not open. A row put back to an earlier state of itself is not detected.
+
+Each person has a random 256-bit *data key*, stored wrapped under the organisation's key-encryption
+key of some epoch; destroying the wrapped key erases the person. What belongs to no person's own
+record is sealed under the organisation's record key.
+
+    sealed for a person      form 1 | key version 2 | nonce 12 | length 4, plain, padding | tag 16
+    for the organisation     form 1 | key version 2 | key id 4 | nonce 12 | … as above
+    wrapped data key         form 1 | epoch 2 | key id 4 | data key version 2 | nonce 12 | 32 | 16
+
+A *key id* is four bytes of a keyed hash: it tells the wrong key file from damage, and nothing else.
+Everything before the nonce is in the associated data. With random nonces a key should seal at most
+2**32 records (NIST SP 800-38D §8.3); the record key of a busy organisation stays far below.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from collections.abc import Mapping
+from struct import Struct
+from typing import NewType
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from storage.keys import KeyVersions, OrganisationKeys, WrongKey
+
+WrappedKey = NewType("WrappedKey", bytes)
+
+#: Bytes of a data key, a nonce, a tag, a key id and a look-up hash.
+DATA_KEY_LENGTH = 32
+NONCE_LENGTH = 12
+TAG_LENGTH = 16
+KEY_ID_LENGTH = 4
+LOOKUP_LENGTH = 16
+
+_FORM = 1
+_PERSON_HEADER = Struct(">BH")
+_ORGANISATION_HEADER = Struct(">BH4s")
+_WRAPPED_HEADER = Struct(">BH4sH")
+_LENGTH = Struct(">I")
+_ROW = Struct(">BqB")
+_ROW_AND_PERSON = Struct(">BqBqB")
+
+WRAPPED_KEY_LENGTH = _WRAPPED_HEADER.size + NONCE_LENGTH + DATA_KEY_LENGTH + TAG_LENGTH
+
+
+class SealBroken(Exception):
+    """A record or key does not open; the message names its place and nothing of its content."""
+
+    def __init__(self, table: str, column: str, row: int) -> None:
+        super().__init__(
+            f"{table}.{column} of row {row} does not open: it was altered, or moved from"
+            " another place. Put the database back from a sound backup."
+        )
+        self.table, self.column, self.row = table, column, row
+
+
+class RecordTooLarge(Exception):
+    """A record has more bytes than its column's fixed size; the message holds no content."""
+
+    def __init__(self, table: str, column: str, size: int) -> None:
+        super().__init__(f"The record is too large for {table}.{column}, which holds {size} bytes.")
+        self.table, self.column, self.size = table, column, size
+
+
+class PersonKey:
+    """A person's data key, opened. Keep it no longer than the unit of work that needs it."""
+
+    __slots__ = ("cipher", "person", "version")
+
+    def __init__(self, person: int, version: int, key: bytes) -> None:
+        self.person = person
+        self.version = version
+        self.cipher = AESGCM(key)
+
+    def __repr__(self) -> str:
+        return f"PersonKey(person={self.person}, version={self.version})"
+
+
+def sealed_length(size: int) -> int:
+    """Bytes of every record sealed for a person at `size`."""
+    return _PERSON_HEADER.size + NONCE_LENGTH + _LENGTH.size + size + TAG_LENGTH
+
+
+def sealed_length_for_organisation(size: int) -> int:
+    """Bytes of every record sealed for the organisation at `size`."""
+    return sealed_length(size) + KEY_ID_LENGTH
+
+
+def new_id() -> int:
+    """A random positive 63-bit id: it tells nothing of the order in which people came."""
+    while not (number := secrets.randbits(63)):
+        pass
+    return number
+
+
+class Vault:
+    """Seals and opens for one organisation. Safe to use from several threads."""
+
+    def __init__(self, organisation: int, keys: OrganisationKeys) -> None:
+        self.organisation = organisation
+        name = b"%d" % organisation
+        self._wrapping = _Ciphers(keys.key_encryption)
+        self._records = _Ciphers(keys.record)
+        hash_key = keys.lookup.key
+        self._lookup = hmac.new(_derived(hash_key, b"lookup", name), digestmod="sha256")
+        self._draw = hmac.new(_derived(hash_key, b"draw", name), digestmod="sha256")
+        self._wrapped_prefix = _joined(b"data key", name)
+        self._person_prefix = _joined(b"person", name)
+        self._organisation_prefix = _joined(b"organisation", name)
+        self._places: dict[tuple[str, str], bytes] = {}
+        self._key_check = _derived(
+            keys.key_encryption.key, b"key check", name, keys.record.key, hash_key
+        )[:LOOKUP_LENGTH]
+
+    @property
+    def key_check(self) -> bytes:
+        """16 bytes that fit these current keys alone: stored with the organisation, in clear."""
+        return self._key_check
+
+    def require_key_check(self, stored: bytes) -> None:
+        """Raise WrongKey unless `stored` was made with these keys."""
+        if not secrets.compare_digest(self._key_check, stored):
+            raise WrongKey(
+                f"The keys of organisation {self.organisation} in the key file are not those that"
+                " the database was sealed under. Name the key file that was made for it."
+            )
+
+    # People's own keys
+
+    def new_person_key(self, person: int, *, version: int = 1) -> WrappedKey:
+        """A random data key for `person`, wrapped under the current epoch's key.
+
+        `version` counts the data keys that one person has had; it is bound into their records.
+        """
+        return self._wrap(person, version, secrets.token_bytes(DATA_KEY_LENGTH))
+
+    def open_person_key(self, person: int, wrapped: bytes) -> PersonKey:
+        """Unwrap; raises WrongKey (another key file, a dropped epoch) or SealBroken."""
+        if len(wrapped) != WRAPPED_KEY_LENGTH:
+            raise SealBroken("person", "key", person)
+        header = wrapped[: _WRAPPED_HEADER.size]
+        form, epoch, key_id, version = _WRAPPED_HEADER.unpack(header)
+        if form != _FORM:
+            raise SealBroken("person", "key", person)
+        cipher = self._wrapping.for_opening(epoch, key_id, "person", "key", person)
+        start = _WRAPPED_HEADER.size
+        nonce = wrapped[start : start + NONCE_LENGTH]
+        bound = self._wrapped_prefix + _ROW.pack(8, person, len(header)) + header
+        try:
+            key = cipher.decrypt(nonce, wrapped[start + NONCE_LENGTH :], bound)
+        except InvalidTag:
+            raise SealBroken("person", "key", person) from None
+        return PersonKey(person, version, key)
+
+    def _wrap(self, person: int, version: int, key: bytes) -> WrappedKey:
+        header = _WRAPPED_HEADER.pack(_FORM, self._wrapping.version, self._wrapping.key_id, version)
+        nonce = os.urandom(NONCE_LENGTH)
+        bound = self._wrapped_prefix + _ROW.pack(8, person, len(header)) + header
+        return WrappedKey(header + nonce + self._wrapping.cipher.encrypt(nonce, key, bound))
+
+    # Records
+
+    def seal(
+        self,
+        key: PersonKey,
+        *,
+        table: str,
+        column: str,
+        row: int,
+        person: int,
+        plain: bytes,
+        size: int,
+    ) -> bytes:
+        """`plain`, of at most `size` bytes, sealed under the person's own key.
+
+        The result has `sealed_length(size)` bytes whatever the content. Raises RecordTooLarge.
+        """
+        if key.person != person:
+            raise ValueError("a record is sealed under the key of the person it is about")
+        header = _PERSON_HEADER.pack(_FORM, key.version)
+        bound = self._place(table, column, self._person_prefix) + _ROW_AND_PERSON.pack(
+            8, row, 8, person, len(header)
+        )
+        nonce = os.urandom(NONCE_LENGTH)
+        padded = _padded(plain, size, table, column)
+        return header + nonce + key.cipher.encrypt(nonce, padded, bound + header)
+
+    def open(
+        self, key: PersonKey, *, table: str, column: str, row: int, person: int, sealed: bytes
+    ) -> bytes:
+        """The plain bytes of a record sealed for a person; raises SealBroken."""
+        header = sealed[: _PERSON_HEADER.size]
+        bound = self._place(table, column, self._person_prefix) + _ROW_AND_PERSON.pack(
+            8, row, 8, person, len(header)
+        )
+        start = _PERSON_HEADER.size + NONCE_LENGTH
+        if key.person != person or header != _PERSON_HEADER.pack(_FORM, key.version):
+            raise SealBroken(table, column, row)
+        try:
+            padded = key.cipher.decrypt(
+                sealed[_PERSON_HEADER.size : start], sealed[start:], bound + header
+            )
+        except (InvalidTag, ValueError):  # ValueError: the nonce is cut short
+            raise SealBroken(table, column, row) from None
+        return _unpadded(padded)
+
+    def seal_for_organisation(
+        self, table: str, column: str, row: int, plain: bytes, size: int
+    ) -> bytes:
+        """`plain`, of at most `size` bytes, sealed under the organisation's record key.
+
+        The result has `sealed_length_for_organisation(size)` bytes. Raises RecordTooLarge.
+        """
+        header = _ORGANISATION_HEADER.pack(_FORM, self._records.version, self._records.key_id)
+        bound = self._place(table, column, self._organisation_prefix) + _ROW.pack(
+            8, row, len(header)
+        )
+        nonce = os.urandom(NONCE_LENGTH)
+        padded = _padded(plain, size, table, column)
+        return header + nonce + self._records.cipher.encrypt(nonce, padded, bound + header)
+
+    def open_for_organisation(self, table: str, column: str, row: int, sealed: bytes) -> bytes:
+        """The plain bytes; raises WrongKey (another key file) or SealBroken."""
+        start = _ORGANISATION_HEADER.size
+        if len(sealed) < sealed_length_for_organisation(0) or sealed[0] != _FORM:
+            raise SealBroken(table, column, row)
+        header = sealed[:start]
+        _, version, key_id = _ORGANISATION_HEADER.unpack(header)
+        cipher = self._records.for_opening(version, key_id, table, column, row)
+        bound = self._place(table, column, self._organisation_prefix) + _ROW.pack(
+            8, row, len(header)
+        )
+        try:
+            padded = cipher.decrypt(
+                sealed[start : start + NONCE_LENGTH], sealed[start + NONCE_LENGTH :], bound + header
+            )
+        except InvalidTag:
+            raise SealBroken(table, column, row) from None
+        return _unpadded(padded)
+
+    def _place(self, table: str, column: str, prefix: bytes) -> bytes:
+        """Organisation, table and column, each with its length before it; kept ready."""
+        try:
+            return prefix + self._places[table, column]
+        except KeyError:
+            place = self._places[table, column] = _joined(table.encode(), column.encode())
+            return prefix + place
+
+    # Keyed hashes
+
+    def lookup(self, *parts: str) -> bytes:
+        """The 16-byte keyed hash that stands for `parts` in a column.
+
+        The first part says what kind of thing is looked up: lookup("account", "local:demo:u17"),
+        lookup("request", str(person)).
+        """
+        digest = self._lookup.copy()
+        digest.update(_joined(*[part.encode() for part in parts]))
+        return digest.digest()[:LOOKUP_LENGTH]
+
+    def draw(self, *parts: str) -> float:
+        """A number in [0, 1) that depends on `parts` and the key alone, in steps of 2**-53."""
+        digest = self._draw.copy()
+        digest.update(_joined(*[part.encode() for part in parts]))
+        return (int.from_bytes(digest.digest()[:8]) >> 11) * 2.0**-53
+
+    def new_id(self) -> int:
+        """See `new_id`."""
+        return new_id()
+
+
+class _Ciphers:
+    """The ciphers of one key's versions, made once."""
+
+    __slots__ = ("_by_version", "cipher", "key_id", "version")
+
+    def __init__(self, versions: KeyVersions) -> None:
+        self._by_version: Mapping[int, tuple[bytes, AESGCM]] = {
+            version: (_derived(key, b"key id")[:KEY_ID_LENGTH], AESGCM(key))
+            for version, key in versions.by_version.items()
+        }
+        self.version = versions.current
+        self.key_id, self.cipher = self._by_version[versions.current]
+
+    def for_opening(self, version: int, key_id: bytes, table: str, column: str, row: int) -> AESGCM:
+        """The cipher of that version, if it is the key that sealed; else raises WrongKey."""
+        known, cipher = self._by_version.get(version, (b"", self.cipher))
+        if known != key_id:
+            raise WrongKey(
+                f"{table}.{column} of row {row} was sealed under a key (version {version}) that"
+                " this key file does not hold. Name the key file that was made for this database."
+            )
+        return cipher
+
+
+def _padded(plain: bytes, size: int, table: str, column: str) -> bytes:
+    if len(plain) > size:
+        raise RecordTooLarge(table, column, size)
+    return (_LENGTH.pack(len(plain)) + plain).ljust(_LENGTH.size + size, b"\0")
+
+
+def _unpadded(padded: bytes) -> bytes:
+    (length,) = _LENGTH.unpack_from(padded)
+    return padded[_LENGTH.size : _LENGTH.size + length]
+
+
+def _joined(*parts: bytes) -> bytes:
+    """The parts, each with its length before it: no two lists of parts give the same bytes."""
+    return b"".join([len(part).to_bytes(4) + part for part in parts])
+
+
+def _derived(key: bytes, purpose: bytes, *context: bytes) -> bytes:
+    """A key of its own for each purpose, by HMAC-SHA256."""
+    return hmac.digest(key, _joined(b"tailboard 1", purpose, *context), "sha256")
