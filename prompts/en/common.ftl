@@ -1,0 +1,79 @@
+### What every message may have: the help line, buttons, errors, the one answer to a typed
+### sentence. A comment "long:" above a text says why it may have more than 300 characters.
+
+## The help line and what a lock screen shows
+
+# At the foot of every message.
+# $emergency, $crisis: how to reach them, "911", "988".
+help-line = Emergency: { $emergency }. Crisis line: { $crisis }. This chat is not monitored.
+# On a note, where there is little room.
+help-line-short = { $emergency } · { $crisis } · This chat is not monitored.
+# Heads the lines in full.
+help-lines-heading = Someone to talk to right now
+# No content: the same for every message. $bot: the name the organisation gave the bot.
+notification = A message from { $bot }
+
+## The zones, in plain words
+
+zone-green = Doing fine
+zone-yellow = A bit worn
+zone-orange = Struggling
+zone-red = In a bad place
+
+## Buttons
+
+button-talk = Talk to someone
+button-talk-now = Talk to a person now
+button-later-today = Later today
+button-change-answer = Change my answer
+button-take-back = Take it back
+button-why-now = Why now?
+button-help-now = Get help now
+button-everyday = Everyday help
+button-menu = What else is here
+button-about = How confidential is this?
+button-yes = Yes
+button-no = No
+button-no-thanks = No, thanks
+button-not-now = Not now
+button-ok = OK
+button-back = Back
+button-next = Next
+button-previous = Previous
+button-cancel = Cancel
+button-save = Save
+button-send = Send
+button-close = Close
+
+## When something is not as expected: kind and true
+
+# The platform waits no longer and the outcome is not known yet: claims nothing.
+one-moment = One moment.
+old-card = That message has been around a while, and its buttons no longer work. Nothing was changed. Type /peer and you have all of it fresh.
+not-yours = Those buttons belong to someone else, so nothing happened. Yours are under /peer.
+already-done = That was done already. Nothing more was changed.
+no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
+busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can't wait, the numbers below don't depend on us.
+went-wrong = Sorry, something went wrong on our side, and nothing was changed. Please try again. If it can't wait, the numbers below don't depend on us.
+not-for-you = That is not open to you here. Everything that is yours is under /peer.
+not-understood = We didn't get that. The buttons work best here, or type /peer.
+choose-by-number = Reply with a number:
+
+# One answer to whatever a person types, followed by the lines in full.
+typed-sentence = Nobody is reading this chat, so please don't wait for a reply. A person is one button away, and these lines answer:
+
+## What is wrong with a field of a form
+
+# $most: characters.
+error-too-long = That is longer than we can keep: { $most ->
+    [one] { $most } character
+   *[other] { $most } characters
+ } at most. Nothing was lost; make it shorter and send it again.
+error-no-number = That does not look like a phone number. Digits, spaces and + are enough.
+error-no-date = Write the date like 2027-03-31.
+error-required = This one is needed.
+error-choose = Please pick one of the choices.
+error-too-many = Please pick { $most ->
+    [one] only one
+   *[other] at most { $most }
+ }.
