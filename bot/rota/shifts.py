@@ -1,0 +1,69 @@
+"""The shifts of a rotation between two instants."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from bot.rota.clock import instant
+from bot.rota.rotation import DayKind, Rotation
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One shift as worked: [starts, ends) UTC."""
+
+    starts: datetime
+    ends: datetime
+    kind: DayKind
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A single day that departs from the cycle: a trade, a call-back (a kind), or off.
+
+    `day` is the local date on which the shift starts. It wins over cycle and Kelly day; of two
+    for one date the later in the tuple wins.
+    """
+
+    day: date
+    kind: DayKind
+
+
+def shifts_between(
+    rotation: Rotation,
+    shift_name: str,
+    start: datetime,
+    end: datetime,
+    overrides: tuple[Override, ...] = (),
+) -> tuple[Shift, ...]:
+    """The shifts that overlap [start, end) UTC, in order of their start.
+
+    A shift starts and ends by the wall clock of the rotation's zone: a 24-hour shift over a
+    change of the clock is 23 or 25 hours long and ends at the same hour. A start that a gap
+    skips is the first valid instant, one that an overlap repeats the first of the two.
+    Raises UnknownShift.
+    """
+    instead = {override.day.toordinal(): override.kind for override in overrides}
+    # A local date is at most a day from the UTC date, and a shift may have begun the day before.
+    first, last = start.toordinal() - 2, end.toordinal() + 1
+    found: list[Shift] = []
+    for ordinal in range(first, last + 1):
+        kind = instead.get(ordinal)
+        if kind is None:
+            day = rotation.scheduled(shift_name, date.fromordinal(ordinal))
+        else:
+            day = rotation.usual_day(kind)
+        if day.kind is DayKind.OFF:
+            continue
+        shift = _worked(rotation.zone, ordinal, day.start, day.hours, day.kind)
+        if shift.starts < end and shift.ends > start and shift.starts < shift.ends:
+            found.append(shift)
+    return tuple(found)
+
+
+@lru_cache(maxsize=8192)
+def _worked(zone: str, ordinal: int, start: int, hours: int, kind: DayKind) -> Shift:
+    """The shift that starts on that local date; everybody of a crew shares it."""
+    starts = datetime.fromordinal(ordinal) + timedelta(minutes=start)
+    ends = starts + timedelta(hours=hours)
+    return Shift(instant(zone, starts), instant(zone, ends), kind)
