@@ -3,14 +3,16 @@
 A record is a frozen dataclass of str, int, bool, float, bytes, None, aware UTC datetimes, dates,
 naive times, timedeltas, enums with text or number values, tuples, frozensets, other such
 dataclasses, and unions of these (`int | None`, `Daily | Weekly`). The bytes are positional: no
-names, an id of 19 digits takes nine bytes. So fields are only ever *added at the end, with a
-default*, and members of a union at its end; anything else is a new type of record, or a new
-version of the form with somebody who reads the old.
+names, an id of 19 digits takes nine bytes (as JSON, pydantic reads a record twice as fast and
+needs about twice the room, and the room is fixed). So fields are only ever *added at the end,
+with a default*; anything else is a new type of record, or a new version of the form with
+somebody who reads the old.
 
     record        version of the form 1 | dataclass
     a dataclass   number of fields 1 | field after field
     tuple, set    size | item after item; a set in the order of its items' bytes
-    union         0 for None, or 1 + the place of the member | the member
+    T | None      0, or 1 and the value
+    other unions  0 for None, or the name of the member's type, as text | the member
     enum          its value, as text or number
     plain types   see `storage/wires.py`
 
@@ -23,8 +25,7 @@ import dataclasses
 import struct
 import types
 import typing
-from collections.abc import Callable
-from enum import Enum
+from enum import Enum, Flag
 from typing import Any, Generic, TypeVar
 
 from storage.wires import (
@@ -127,11 +128,12 @@ def _wire_of(annotation: Any, around: tuple[type, ...]) -> Wire:
 
 def _enum(kind: type[Enum]) -> Wire:
     """Members by their value, so that a member that moves keeps its meaning."""
-    plain = PLAIN[str] if issubclass(kind, str) else PLAIN[int]
     raws: dict[Enum, bytes] = {}
     for member in kind:
+        if type(member.value) not in (str, int) or issubclass(kind, Flag):
+            raise TypeError(f"{kind.__name__} has values that are neither text nor numbers")
         out = bytearray()
-        plain.write(member.value, out)
+        PLAIN[type(member.value)].write(member.value, out)
         raws[member] = bytes(out)
     members = {raw: member for member, raw in raws.items()}
     if any(raw[0] == 255 for raw in members):
@@ -156,11 +158,40 @@ def _union(annotation: Any, around: tuple[type, ...]) -> Wire:
     wires = [_wire_of(member, around) for member in typing.get_args(annotation)]
     wires = [wire for wire in wires if wire.kind is not types.NoneType]
     has_none = len(wires) < len(typing.get_args(annotation))
-    by_kind = {wire.kind: (place, wire.write) for place, wire in enumerate(wires, start=1)}
-    if len(by_kind) != len(wires):
-        raise TypeError(f"the members of {annotation!r} cannot be told apart")
-    reads = [wire.read for wire in wires]
+    return _optional(wires[0]) if len(wires) == 1 else _choice(wires, has_none=has_none)
+
+
+def _optional(wire: Wire) -> Wire:
+    """`T | None`: one byte says which."""
+
+    def write(value: Any, out: bytearray) -> None:
+        if value is None:
+            out.append(0)
+        else:
+            out.append(1)
+            wire.write(value, out)
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        if data[at] == 0:
+            return None, at + 1
+        if data[at] != 1:
+            raise ValueError
+        return wire.read(data, at + 1)
+
+    return Wire(f"{wire.form} | None", object, write, read)
+
+
+def _choice(wires: list[Wire], *, has_none: bool) -> Wire:
+    """A union of several: by the name of the member's type, since `typing` keeps no order.
+
+    (`Union[Union[A, B], None]` may come out of its cache as `Union[B, A, None]`.)
+    """
+    wires = sorted(wires, key=lambda wire: wire.kind.__name__)
+    by_kind = {wire.kind: wire for wire in wires}
+    by_name = {wire.kind.__name__: wire for wire in wires}
     form = " | ".join([wire.form for wire in wires] + ["None"] * has_none)
+    if len(by_name) != len(wires):
+        raise TypeError(f"the members of {form} cannot be told apart")
 
     def write(value: Any, out: bytearray) -> None:
         if value is None and has_none:
@@ -168,17 +199,17 @@ def _union(annotation: Any, around: tuple[type, ...]) -> Wire:
             return
         found = by_kind.get(type(value))
         if found is None:
-            raise wrong_type(form, value)
-        out.append(found[0])
-        found[1](value, out)
+            raise wrong_type(" or ".join(by_name), value)
+        PLAIN[str].write(found.kind.__name__, out)
+        found.write(value, out)
 
     def read(data: bytes, at: int) -> tuple[Any, int]:
-        place = data[at]
-        if place == 0 and has_none:
+        if data[at] == 0 and has_none:
             return None, at + 1
-        if not 1 <= place <= len(reads):
+        name, at = PLAIN[str].read(data, at)
+        if name not in by_name:
             raise RecordTooNew("it has a kind of value that is not known here.")
-        return reads[place - 1](data, at + 1)
+        return by_name[name].read(data, at)
 
     return Wire(f"({form})", object, write, read)
 
@@ -257,7 +288,7 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
     writes = [(field.name, wire.write) for field, wire in zip(fields, wires, strict=True)]
     reads = tuple(wire.read for wire in wires)
     known, required = len(fields), sum(map(_is_required, fields))
-    construct = _constructor(kind, fields)
+    names = [field.name for field in fields] if any(f.kw_only for f in fields) else None
 
     def write(value: Any, out: bytearray) -> None:
         if type(value) is not kind:
@@ -280,7 +311,9 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
         for read_field in reads if count == known else reads[:count]:
             value, at = read_field(data, at)
             values.append(value)
-        return construct(values), at
+        if names is not None:
+            return kind(**dict(zip(names, values, strict=False))), at
+        return kind(*values), at
 
     form = ", ".join(f"{f.name}: {w.form}" for f, w in zip(fields, wires, strict=True))
     return Wire(f"{kind.__name__}({form})", kind, write, read)
@@ -301,12 +334,3 @@ def _fields_of(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
 
 def _is_required(field: dataclasses.Field[Any]) -> bool:
     return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-
-
-def _constructor(
-    kind: type[Any], fields: tuple[dataclasses.Field[Any], ...]
-) -> Callable[[list[Any]], Any]:
-    if not any(field.kw_only for field in fields):
-        return lambda values: kind(*values)
-    names = [field.name for field in fields]
-    return lambda values: kind(**dict(zip(names, values, strict=False)))

@@ -15,14 +15,38 @@ import base64
 import binascii
 import hashlib
 import json
-import os
 import secrets
-import stat
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+
+from storage.key_disk import read_private, replace_whole, write_new
+from storage.key_errors import (
+    KeyFileDamaged,
+    KeyFileError,
+    KeyFileExists,
+    KeyFileMissing,
+    KeyFileUnsafe,
+    KeyFileUnwritable,
+    NoKeysForOrganisation,
+    WrongKey,
+)
+
+__all__ = [
+    "KeyFile",
+    "KeyFileDamaged",
+    "KeyFileError",
+    "KeyFileExists",
+    "KeyFileMissing",
+    "KeyFileUnsafe",
+    "KeyFileUnwritable",
+    "KeyVersions",
+    "NoKeysForOrganisation",
+    "OrganisationKeys",
+    "WrongKey",
+]
 
 #: Bytes of every key.
 KEY_LENGTH = 32
@@ -33,36 +57,6 @@ FILE_FORM = 1
 #: Organisation ids and key versions fit a signed 64-bit and an unsigned 16-bit number.
 GREATEST_ID = 2**63 - 1
 GREATEST_VERSION = 2**16 - 1
-#: A key file of a thousand organisations has about half a megabyte; more is not a key file.
-GREATEST_FILE = 4 * 1024 * 1024
-
-
-class KeyFileError(Exception):
-    """The keys cannot be had; the message says what to do. It never holds key material."""
-
-
-class KeyFileMissing(KeyFileError):
-    """There is no key file (or variable) where the configuration says."""
-
-
-class KeyFileExists(KeyFileError):
-    """A key file would be overwritten, and with it every sealed record lost."""
-
-
-class KeyFileUnsafe(KeyFileError):
-    """Others than the owner may read the key file, or it is not an ordinary file of ours."""
-
-
-class KeyFileDamaged(KeyFileError):
-    """The file is not a whole key file, or one of a later release."""
-
-
-class WrongKey(KeyFileError):
-    """The keys are whole, but not those that the database was sealed under."""
-
-
-class NoKeysForOrganisation(KeyFileError):
-    """The key file knows nothing of this organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +67,12 @@ class KeyVersions:
     by_version: Mapping[int, bytes] = field(repr=False)
 
     def __post_init__(self) -> None:
-        if self.current not in self.by_version:
-            raise KeyFileDamaged(f"Key version {self.current} is named as current but missing.")
         for version, key in self.by_version.items():
             if not 1 <= version <= GREATEST_VERSION:
-                raise KeyFileDamaged(f"A key version is a number from 1 on, not {version}.")
-            if len(key) != KEY_LENGTH:
-                raise KeyFileDamaged(f"Key version {version} has not {KEY_LENGTH} bytes.")
+                raise ValueError(f"a key version is 1 to {GREATEST_VERSION}, not {version}")
+            _require_length(key)
+        if self.current not in self.by_version:
+            raise ValueError(f"key version {self.current} is named as current but missing")
         object.__setattr__(self, "by_version", MappingProxyType(dict(self.by_version)))
 
     @classmethod
@@ -107,8 +100,8 @@ class OrganisationKeys:
     audit_first_key: bytes | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
-        if self.audit_first_key is not None and len(self.audit_first_key) != KEY_LENGTH:
-            raise KeyFileDamaged(f"The audit chain's first key has not {KEY_LENGTH} bytes.")
+        if self.audit_first_key is not None:
+            _require_length(self.audit_first_key)
 
     @classmethod
     def fresh(cls) -> OrganisationKeys:
@@ -133,18 +126,23 @@ class KeyFile:
     fingerprint: bytes
     organisations: Mapping[int, OrganisationKeys] = field(repr=False)
 
+    def __post_init__(self) -> None:
+        if len(self.fingerprint) != FINGERPRINT_LENGTH:
+            raise ValueError(f"a fingerprint has {FINGERPRINT_LENGTH} bytes")
+        for organisation in self.organisations:
+            if not 1 <= organisation <= GREATEST_ID:
+                raise ValueError(f"an organisation id is a positive 63-bit number: {organisation}")
+        object.__setattr__(self, "organisations", MappingProxyType(dict(self.organisations)))
+
     @classmethod
     def fresh(cls, organisations: Iterable[int]) -> KeyFile:
         """Random keys for these organisation ids (positive 63-bit), written nowhere."""
         ids = sorted(set(organisations))
-        for organisation in ids:
-            if not 1 <= organisation <= GREATEST_ID:
-                raise ValueError(f"an organisation id is a positive 63-bit number: {organisation}")
         if not ids:
             raise ValueError("a key file needs at least one organisation")
         return cls(
             fingerprint=secrets.token_bytes(FINGERPRINT_LENGTH),
-            organisations=MappingProxyType({id_: OrganisationKeys.fresh() for id_ in ids}),
+            organisations={id_: OrganisationKeys.fresh() for id_ in ids},
         )
 
     @classmethod
@@ -153,16 +151,10 @@ class KeyFile:
 
         1. Make the file with O_EXCL and mode 0600. 2. Write, fsync the file and its folder.
         3. Read it again: keys are used only after they are known to be on the disk.
-        A write that fails takes its half-made file away.
+        Raises KeyFileExists, KeyFileUnwritable.
         """
         keys = cls.fresh(organisations)
-        try:
-            _write_new(path, keys.to_text())
-        except FileExistsError:
-            raise KeyFileExists(
-                f"{path} is there already and is not overwritten: what was sealed under it could"
-                " never be opened again. Use it, or name another file for another database."
-            ) from None
+        write_new(path, keys.to_text())
         if cls.load(path) != keys:
             raise KeyFileDamaged(f"{path} does not read back as written; the disk is not sound.")
         return keys
@@ -170,7 +162,7 @@ class KeyFile:
     @classmethod
     def load(cls, path: Path) -> KeyFile:
         """Read the file; refuses one that others may read. Raises the `KeyFileError` family."""
-        return cls.from_text(_read_guarded(path), origin=str(path))
+        return cls.from_text(read_private(path), origin=str(path))
 
     @classmethod
     def from_environment(cls, variable: str, environ: Mapping[str, str]) -> KeyFile:
@@ -225,98 +217,26 @@ class KeyFile:
 
         To be called once the chains' own state is committed and the first keys are with somebody
         else: whoever still had a first key here could write the whole chain anew.
-        The new text is complete on the disk before it takes the old one's place.
+        The new text is complete on the disk before it takes the old one's place. Raises
+        KeyFileUnwritable where the file may not be replaced: then the operator has to do it.
         """
         kept = replace(
             self,
-            organisations=MappingProxyType(
-                {
-                    id_: replace(keys, audit_first_key=None)
-                    for id_, keys in self.organisations.items()
-                }
-            ),
+            organisations={
+                id_: replace(keys, audit_first_key=None) for id_, keys in self.organisations.items()
+            },
         )
-        if kept == self:
-            return self
-        if self.load(path) != self:
+        there = self.load(path)
+        if there not in (self, kept):
             raise WrongKey(f"{path} holds other keys than those in use; it was left as it is.")
-        new = path.with_name(path.name + ".new")
-        new.unlink(missing_ok=True)
-        _write_new(new, kept.to_text())
-        if self.load(new) != kept:
-            raise KeyFileDamaged(f"{new} does not read back as written; the disk is not sound.")
-        new.replace(path)
-        _sync_folder(path.parent)
+        if there != kept:
+            replace_whole(path, kept.to_text())
         return kept
 
 
-def _write_new(path: Path, text: str) -> None:
-    """Make a file that only its owner may read, complete on the disk or not there at all."""
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            os.fchmod(descriptor, 0o600)
-            file.write(text.encode("ascii"))
-            file.flush()
-            os.fsync(descriptor)
-    except BaseException:
-        path.unlink(missing_ok=True)
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A new name is on the disk only once its folder is."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _read_guarded(path: Path) -> str:
-    """The file's text, if it is an ordinary file that nobody but us (and root) can read.
-
-    The checks are made on the opened file, so that it cannot be exchanged in between.
-    """
-    try:
-        # O_NONBLOCK: a pipe in the file's place must not hang the start.
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
-    except FileNotFoundError:
-        raise KeyFileMissing(
-            f"There is no key file at {path}. For a new database make one with"
-            " `tailboard keys init`; for an existing one put back the file that it was made with."
-        ) from None
-    except PermissionError:
-        raise KeyFileUnsafe(
-            f"{path} may not be read by this user. Give it to the user that runs tailboard, with"
-            f" `chown` and `chmod 600 {path}`."
-        ) from None
-    with os.fdopen(descriptor, "rb") as file:
-        about = os.fstat(descriptor)
-        _require_private(path, about)
-        content = file.read(GREATEST_FILE + 1)
-    try:
-        return content.decode("ascii")
-    except UnicodeDecodeError:
-        pass  # raised below, so that the error does not carry the file's bytes along
-    raise KeyFileDamaged(f"{path} is not a key file. {_PUT_BACK}")
-
-
-def _require_private(path: Path, about: os.stat_result) -> None:
-    if not stat.S_ISREG(about.st_mode):
-        raise KeyFileUnsafe(f"{path} is not an ordinary file. Name the key file itself.")
-    if about.st_mode & 0o077:
-        raise KeyFileUnsafe(
-            f"{path} may be read or written by others (mode {stat.S_IMODE(about.st_mode):04o})."
-            f" Run `chmod 600 {path}`; where the mode cannot be changed, as with a container's"
-            " secret, give the contents in the environment variable instead."
-        )
-    if about.st_uid not in {os.geteuid(), 0}:
-        raise KeyFileUnsafe(
-            f"{path} belongs to another user (id {about.st_uid}), who could exchange it. Give it"
-            " to the user that runs tailboard, with `chown`."
-        )
+def _require_length(key: bytes) -> None:
+    if len(key) != KEY_LENGTH:
+        raise ValueError(f"a key has {KEY_LENGTH} bytes")
 
 
 _PUT_BACK = (
@@ -334,20 +254,20 @@ def _parse(text: str, origin: str) -> KeyFile:
     if not isinstance(body, dict) or "tailboard_keys" not in body:
         raise KeyFileDamaged(f"{origin} is not a key file, or is cut short. {_PUT_BACK}")
     form = body["tailboard_keys"]
-    if isinstance(form, int) and form > FILE_FORM:
+    if type(form) is int and form > FILE_FORM:
         raise KeyFileDamaged(
             f"{origin} was written by a later release of tailboard (form {form}; this one reads"
             f" up to {FILE_FORM}). Use that release."
         )
     checksum = body.pop("checksum", None)
-    if checksum != _checksum(body):
+    if checksum != _checksum(body) or form != FILE_FORM:
         raise KeyFileDamaged(f"{origin} was altered: its checksum does not fit. {_PUT_BACK}")
     try:
         return KeyFile(
             fingerprint=_unhex(body["fingerprint"]),
-            organisations=MappingProxyType(
-                {int(id_): _organisation_of_json(k) for id_, k in body["organisations"].items()}
-            ),
+            organisations={
+                int(id_): _organisation_of_json(keys) for id_, keys in body["organisations"].items()
+            },
         )
     except (KeyError, TypeError, ValueError, AttributeError):
         pass  # raised below, so that the error does not carry key material along
@@ -390,7 +310,7 @@ def _versions_to_json(versions: KeyVersions) -> dict[str, Any]:
 
 def _versions_of_json(body: Mapping[str, Any]) -> KeyVersions:
     return KeyVersions(
-        current=body["current"],
+        current=int(body["current"]),
         by_version={int(v): _unbase64(k) for v, k in body["keys"].items()},
     )
 

@@ -40,6 +40,10 @@ TAG_LENGTH = 16
 KEY_ID_LENGTH = 4
 LOOKUP_LENGTH = 16
 
+#: A lone surrogate has no UTF-8; it is hashed all the same, since a look-up that finds nothing is
+#: a better answer than an error that carries the text.
+_ANY_TEXT = ("utf-8", "surrogatepass")
+
 _FORM = 1
 _PERSON_HEADER = Struct(">BH")
 _ORGANISATION_HEADER = Struct(">BH4s")
@@ -263,13 +267,13 @@ class Vault:
         lookup("request", str(person)).
         """
         digest = self._lookup.copy()
-        digest.update(_joined(*[part.encode() for part in parts]))
+        digest.update(_joined(*[part.encode(*_ANY_TEXT) for part in parts]))
         return digest.digest()[:LOOKUP_LENGTH]
 
     def draw(self, *parts: str) -> float:
         """A number in [0, 1) that depends on `parts` and the key alone, in steps of 2**-53."""
         digest = self._draw.copy()
-        digest.update(_joined(*[part.encode() for part in parts]))
+        digest.update(_joined(*[part.encode(*_ANY_TEXT) for part in parts]))
         return (int.from_bytes(digest.digest()[:8]) >> 11) * 2.0**-53
 
     def new_id(self) -> int:

@@ -148,8 +148,8 @@ _DOUBLE = Struct(">d")
 
 
 def _write_float(value: Any, out: bytearray) -> None:
-    # An int where a float is declared is a float to the type checker too.
-    if type(value) is not float and (type(value) is not int or float(value) != value):
+    # An int where a float is declared is a float to the type checker too, if it is one exactly.
+    if type(value) is not float and (type(value) is not int or abs(value) > 2**53):
         raise wrong_type("a number", value)
     if not math.isfinite(value):
         raise RecordRefused("a number must be finite")
@@ -173,19 +173,21 @@ def _read_none(data: bytes, at: int) -> tuple[None, int]:
 
 _MICROSECOND = timedelta(microseconds=1)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_NO_OFFSET = timedelta(0)
 
 
 def _write_datetime(value: Any, out: bytearray) -> None:
     if type(value) is not datetime:
         raise wrong_type("an instant", value)
-    if value.utcoffset() != timedelta(0):
+    if value.utcoffset() != _NO_OFFSET:
         raise RecordRefused("an instant is kept in UTC")
     _write_int((value - _EPOCH) // _MICROSECOND, out)
 
 
 def _read_datetime(data: bytes, at: int) -> tuple[datetime, int]:
-    microseconds, at = _read_int(data, at)
-    return _EPOCH + timedelta(0, 0, microseconds), at
+    end = at + 1 + data[at]
+    microseconds = int.from_bytes(data[at + 1 : end], signed=True)
+    return _EPOCH + timedelta(0, 0, microseconds), end
 
 
 def _write_date(value: Any, out: bytearray) -> None:
@@ -195,8 +197,8 @@ def _write_date(value: Any, out: bytearray) -> None:
 
 
 def _read_date(data: bytes, at: int) -> tuple[date, int]:
-    ordinal, at = _read_int(data, at)
-    return date.fromordinal(ordinal), at
+    end = at + 1 + data[at]
+    return date.fromordinal(int.from_bytes(data[at + 1 : end], signed=True)), end
 
 
 def _write_time(value: Any, out: bytearray) -> None:
