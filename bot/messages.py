@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.model.ids import Account
+
 
 class Style(StrEnum):
     PLAIN = "plain"
@@ -36,12 +38,15 @@ class Section:
     """A part of a message: a heading, text, a picture beside it, and buttons under it.
 
     Text is plain; adapters escape it. A line break is a line break, nothing else is markup.
+    `talk_to` is somebody on the reader's platform to write to: the adapter shows its own link to
+    a conversation between the two.
     """
 
     text: str = ""
     heading: str = ""
     image: Image | None = None
     buttons: tuple[Button, ...] = ()
+    talk_to: Account | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,3 +100,5 @@ class Request:
     asked_about: bool = False  #: the silent supporter was asked whether they got through
     declined_by_member: tuple[PersonId, ...] = ()  #: "someone else" was said to these
     offers: tuple[Offer, ...] = ()
+    asking_since: datetime | None = None  #: when this round of asking began; None: `asked_at`
+    member_told: bool = False  #: the member heard, in this round, that nobody is free yet

@@ -1,7 +1,7 @@
 """Pieces that every message has: its words, its buttons, the help line, the lines in full."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.config.models import Line, LineKind
 from bot.messages import Action, Button, Card, Message, Section, Style
@@ -88,9 +88,7 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
             for place, chosen in enumerate(piece.choices)
         )
         actions.extend(chosen.action for chosen in piece.choices)
-        sections.append(
-            Section(piece.section.text, piece.section.heading, piece.section.image, buttons)
-        )
+        sections.append(replace(piece.section, buttons=buttons))
     message = Message(
         sections=tuple(sections),
         notification=wording.notification,
