@@ -53,14 +53,14 @@ old-card = That message has been around a while, and its buttons no longer work.
 not-yours = Those buttons belong to someone else, so nothing happened. Yours are under /peer.
 already-done = That was done already. Nothing more was changed.
 no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
-busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can't wait, the numbers below don't depend on us.
-went-wrong = Sorry, something went wrong on our side, and nothing was changed. Please try again. If it can't wait, the numbers below don't depend on us.
+busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can’t wait, the numbers below don’t depend on us.
+went-wrong = Sorry, something went wrong on our side, and nothing was changed. Please try again. If it can’t wait, the numbers below don’t depend on us.
 not-for-you = That is not open to you here. Everything that is yours is under /peer.
-not-understood = We didn't get that. The buttons work best here, or type /peer.
+not-understood = We didn’t get that. The buttons work best here, or type /peer.
 choose-by-number = Reply with a number:
 
 # One answer to whatever a person types, followed by the lines in full.
-typed-sentence = Nobody is reading this chat, so please don't wait for a reply. A person is one button away, and these lines answer:
+typed-sentence = Nobody is reading this chat, so please don’t wait for a reply. One button here asks for a person, at any hour. And these lines answer:
 
 ## What is wrong with a field of a form
 
@@ -77,3 +77,22 @@ error-too-many = Please pick { $most ->
     [one] only one
    *[other] at most { $most }
  }.
+
+## What a request can be about and a supporter good at
+
+topic-work = Work
+topic-family = Family
+topic-sleep = Sleep
+topic-grief = Loss and grief
+topic-money = Money
+topic-substances = Drink and drugs
+topic-incident = After a hard call
+topic-health = Health
+topic-retirement = Retiring
+topic-other = Something else
+
+## Languages, each in its own words
+
+language-en = English
+language-es = Español
+language-fr = Français
