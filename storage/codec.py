@@ -1,8 +1,8 @@
 """Records to compact bytes and back: the form in which plain dataclasses are sealed.
 
 A record is a frozen dataclass of str, int, bool, float, bytes, None, aware UTC datetimes, dates,
-naive times, timedeltas, enums with text or number values, tuples, frozensets, other such
-dataclasses, and unions of these (`int | None`, `Daily | Weekly`). The bytes are positional: no
+naive times, timedeltas, enums with text or number values, tuples, frozensets, mappings, other
+such dataclasses, and unions of these (`int | None`, `Daily | Weekly`). The bytes are positional: no
 names, an id of 19 digits takes nine bytes (as JSON, pydantic reads a record twice as fast and
 needs about twice the room, and the room is fixed). So fields are only ever *added at the end,
 with a default*; anything else is a new type of record, or a new version of the form with
@@ -11,6 +11,7 @@ somebody who reads the old.
     record        version of the form 1 | dataclass
     a dataclass   number of fields 1 | field after field
     tuple, set    size | item after item; a set in the order of its items' bytes
+    mapping       as a set of keys, each with its value; read back as a dict
     T | None      0, or 1 and the value
     other unions  0 for None, or the name of the member's type, as text | the member
     enum          its value, as text or number
@@ -25,7 +26,8 @@ import dataclasses
 import struct
 import types
 import typing
-from enum import Enum, Flag
+from collections.abc import Mapping
+from enum import Enum, Flag, IntEnum, StrEnum
 from typing import Any, Generic, TypeVar
 
 from storage.wires import (
@@ -112,7 +114,9 @@ def _wire_of(annotation: Any, around: tuple[type, ...]) -> Wire:
     if origin is tuple:
         return _tuple(typing.get_args(annotation), around)
     if origin is frozenset:
-        return _frozenset(typing.get_args(annotation)[0], around)
+        return _many(frozenset, _wire_of(typing.get_args(annotation)[0], around))
+    if origin is Mapping:
+        return _mapping(*[_wire_of(argument, around) for argument in typing.get_args(annotation)])
     if isinstance(annotation, type):
         if annotation in PLAIN:
             return PLAIN[annotation]
@@ -198,6 +202,8 @@ def _choice(wires: list[Wire], *, has_none: bool) -> Wire:
             out.append(0)
             return
         found = by_kind.get(type(value))
+        if found is None and isinstance(value, StrEnum | IntEnum):
+            found = by_kind.get(type(value.value))
         if found is None:
             raise wrong_type(" or ".join(by_name), value)
         PLAIN[str].write(found.kind.__name__, out)
@@ -236,10 +242,6 @@ def _tuple(arguments: tuple[Any, ...], around: tuple[type, ...]) -> Wire:
     return Wire(f"tuple[{form}]", tuple, write, read)
 
 
-def _frozenset(argument: Any, around: tuple[type, ...]) -> Wire:
-    return _many(frozenset, _wire_of(argument, around))
-
-
 def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wire:
     """Any number of items of one type."""
     read_item = item.read
@@ -268,7 +270,35 @@ def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wir
             items.append(value)
         return kind(items), at
 
-    return Wire(f"{kind.__name__}[{item.form}, ...]", kind, write, read)
+    form = f"tuple[{item.form}, ...]" if kind is tuple else f"frozenset[{item.form}]"
+    return Wire(form, kind, write, read)
+
+
+def _mapping(key: Wire, item: Wire) -> Wire:
+    """Keys in the order of their bytes, each with its value."""
+
+    def write(value: Any, out: bytearray) -> None:
+        if not isinstance(value, Mapping):
+            raise wrong_type("a mapping", value)
+        write_size(len(value), out)
+        raws = []
+        for name, each in value.items():
+            raw = bytearray()
+            key.write(name, raw)
+            item.write(each, raw)
+            raws.append(raw)
+        for raw in sorted(raws):
+            out += raw
+
+    def read(data: bytes, at: int) -> tuple[dict[Any, Any], int]:
+        size, at = read_size(data, at)
+        items = {}
+        for _ in range(size):
+            name, at = key.read(data, at)
+            items[name], at = item.read(data, at)
+        return items, at
+
+    return Wire(f"Mapping[{key.form}, {item.form}]", dict, write, read)
 
 
 def _write_item(item: Wire, value: Any, place: int, out: bytearray) -> None:

@@ -5,6 +5,7 @@ place and say where the next begins. `storage/codec.py` puts them together into 
 
     int            number of bytes 1 | two's complement, big end first (0 takes no byte)
     str, bytes     size | UTF-8 or the bytes; a size is one byte, or 255 and four bytes
+                   (an enum's member where a str or int is declared is read back as its value)
     bool, float    one byte; eight bytes (IEEE 754)
     datetime       an int: microseconds since 1970, UTC; timedelta: microseconds
     date, time     an int: days since the year 1; two ints: seconds and microseconds of the day
@@ -17,6 +18,7 @@ import types
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from enum import IntEnum, StrEnum
 from struct import Struct
 from typing import Any
 
@@ -84,7 +86,9 @@ def wrong_type(wanted: str, value: object) -> RecordRefused:
 
 def _write_str(value: Any, out: bytearray) -> None:
     if type(value) is not str:
-        raise wrong_type("text", value)
+        if not isinstance(value, StrEnum):
+            raise wrong_type("text", value)
+        value = value.value
     try:
         raw = value.encode()
     except UnicodeEncodeError:
@@ -120,7 +124,9 @@ def _read_bytes(data: bytes, at: int) -> tuple[bytes, int]:
 
 def _write_int(value: Any, out: bytearray) -> None:
     if type(value) is not int:
-        raise wrong_type("a whole number", value)
+        if not isinstance(value, IntEnum):
+            raise wrong_type("a whole number", value)
+        value = value.value
     length = (value.bit_length() + 8) // 8 if value else 0
     if length > 254:
         raise RecordRefused("a number of more than 254 bytes")
@@ -153,7 +159,7 @@ def _write_float(value: Any, out: bytearray) -> None:
         raise wrong_type("a number", value)
     if not math.isfinite(value):
         raise RecordRefused("a number must be finite")
-    out += _DOUBLE.pack(value)
+    out += _DOUBLE.pack(value + 0.0)  # minus zero equals zero, and is written like it
 
 
 def _read_float(data: bytes, at: int) -> tuple[float, int]:
