@@ -1,0 +1,288 @@
+"""How types made of others are written in a record: enums, unions, tuples, dataclasses.
+
+`wire_of` finds the wire of any annotation a record may have, or says why it may not have it. The
+form of the bytes is told in `storage/codec.py`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+import typing
+from collections.abc import Mapping
+from enum import Enum, Flag, IntEnum, StrEnum
+from typing import Any
+
+from storage.wires import (
+    PLAIN,
+    RecordRefused,
+    RecordTooNew,
+    Wire,
+    read_size,
+    write_size,
+    wrong_type,
+)
+
+#: The number of fields is one byte.
+GREATEST_FIELDS = 255
+
+
+def wire_of(annotation: Any, around: tuple[type, ...]) -> Wire:
+    """The wire of an annotation. `around` are the dataclasses being built, to refuse a circle."""
+    if isinstance(annotation, typing.NewType):
+        return wire_of(annotation.__supertype__, around)
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return wire_of(annotation.__origin__, around)
+    if origin is typing.Union or origin is types.UnionType:
+        return _union(annotation, around)
+    if origin is tuple:
+        return _tuple(typing.get_args(annotation), around)
+    if origin is frozenset:
+        return _many(frozenset, wire_of(typing.get_args(annotation)[0], around))
+    if origin is Mapping:
+        return _mapping(*[wire_of(argument, around) for argument in typing.get_args(annotation)])
+    if isinstance(annotation, type):
+        if annotation in PLAIN:
+            return PLAIN[annotation]
+        if issubclass(annotation, Enum):
+            return _enum(annotation)
+        if dataclasses.is_dataclass(annotation):
+            return _dataclass(annotation, around)
+    raise TypeError(f"{annotation!r} cannot be part of a record")
+
+
+def _enum(kind: type[Enum]) -> Wire:
+    """Members by their value, so that a member that moves keeps its meaning."""
+    raws: dict[Enum, bytes] = {}
+    for member in kind:
+        if type(member.value) not in (str, int) or issubclass(kind, Flag):
+            raise TypeError(f"{kind.__name__} has values that are neither text nor numbers")
+        out = bytearray()
+        PLAIN[type(member.value)].write(member.value, out)
+        raws[member] = bytes(out)
+    members = {raw: member for member, raw in raws.items()}
+    if any(raw[0] == 255 for raw in members):
+        raise TypeError(f"a value of {kind.__name__} is too long")
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        out += raws[value]
+
+    def read(data: bytes, at: int) -> tuple[Enum, int]:
+        end = at + 1 + data[at]
+        member = members.get(data[at:end])
+        if member is None:
+            raise RecordTooNew(f"it has a {kind.__name__} that is not known here.")
+        return member, end
+
+    return Wire(kind.__name__, kind, write, read)
+
+
+def _union(annotation: Any, around: tuple[type, ...]) -> Wire:
+    wires = [wire_of(member, around) for member in typing.get_args(annotation)]
+    wires = [wire for wire in wires if wire.kind is not types.NoneType]
+    has_none = len(wires) < len(typing.get_args(annotation))
+    return _optional(wires[0]) if len(wires) == 1 else _choice(wires, has_none=has_none)
+
+
+def _optional(wire: Wire) -> Wire:
+    """`T | None`: one byte says which."""
+
+    def write(value: Any, out: bytearray) -> None:
+        if value is None:
+            out.append(0)
+        else:
+            out.append(1)
+            wire.write(value, out)
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        if data[at] == 0:
+            return None, at + 1
+        if data[at] != 1:
+            raise ValueError
+        return wire.read(data, at + 1)
+
+    return Wire(f"{wire.form} | None", object, write, read)
+
+
+def _choice(wires: list[Wire], *, has_none: bool) -> Wire:
+    """A union of several: by the name of the member's type, since `typing` keeps no order.
+
+    (`Union[Union[A, B], None]` may come out of its cache as `Union[B, A, None]`.)
+    """
+    wires = sorted(wires, key=lambda wire: wire.kind.__name__)
+    by_kind = {wire.kind: wire for wire in wires}
+    by_name = {wire.kind.__name__: wire for wire in wires}
+    form = " | ".join([wire.form for wire in wires] + ["None"] * has_none)
+    if len(by_name) != len(wires):
+        raise TypeError(f"the members of {form} cannot be told apart")
+
+    def write(value: Any, out: bytearray) -> None:
+        if value is None and has_none:
+            out.append(0)
+            return
+        found = by_kind.get(type(value))
+        if found is None and isinstance(value, StrEnum | IntEnum):
+            found = by_kind.get(type(value.value))
+        if found is None:
+            raise wrong_type(" or ".join(by_name), value)
+        PLAIN[str].write(found.kind.__name__, out)
+        found.write(value, out)
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        if data[at] == 0 and has_none:
+            return None, at + 1
+        name, at = PLAIN[str].read(data, at)
+        if name not in by_name:
+            raise RecordTooNew("it has a kind of value that is not known here.")
+        return by_name[name].read(data, at)
+
+    return Wire(f"({form})", object, write, read)
+
+
+def _tuple(arguments: tuple[Any, ...], around: tuple[type, ...]) -> Wire:
+    if len(arguments) == 2 and arguments[1] is Ellipsis:
+        return _many(tuple, wire_of(arguments[0], around))
+    wires = [wire_of(argument, around) for argument in arguments]
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not tuple or len(value) != len(wires):
+            raise wrong_type(f"a tuple of {len(wires)}", value)
+        for place, (wire, item) in enumerate(zip(wires, value, strict=True)):
+            _write_item(wire, item, place, out)
+
+    def read(data: bytes, at: int) -> tuple[tuple[Any, ...], int]:
+        items = []
+        for wire in wires:
+            item, at = wire.read(data, at)
+            items.append(item)
+        return tuple(items), at
+
+    form = ", ".join(wire.form for wire in wires)
+    return Wire(f"tuple[{form}]", tuple, write, read)
+
+
+def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wire:
+    """Any number of items of one type."""
+    read_item = item.read
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        write_size(len(value), out)
+        if kind is tuple:
+            for place, each in enumerate(value):
+                _write_item(item, each, place, out)
+            return
+        raws = []
+        for each in value:
+            raw = bytearray()
+            item.write(each, raw)
+            raws.append(raw)
+        for raw in sorted(raws):  # equal sets give equal bytes
+            out += raw
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        size, at = read_size(data, at)
+        items = []
+        for _ in range(size):
+            value, at = read_item(data, at)
+            items.append(value)
+        return kind(items), at
+
+    form = f"tuple[{item.form}, ...]" if kind is tuple else f"frozenset[{item.form}]"
+    return Wire(form, kind, write, read)
+
+
+def _mapping(key: Wire, item: Wire) -> Wire:
+    """Keys in the order of their bytes, each with its value."""
+
+    def write(value: Any, out: bytearray) -> None:
+        if not isinstance(value, Mapping):
+            raise wrong_type("a mapping", value)
+        write_size(len(value), out)
+        raws = []
+        for name, each in value.items():
+            raw = bytearray()
+            key.write(name, raw)
+            item.write(each, raw)
+            raws.append(raw)
+        for raw in sorted(raws):
+            out += raw
+
+    def read(data: bytes, at: int) -> tuple[dict[Any, Any], int]:
+        size, at = read_size(data, at)
+        items = {}
+        for _ in range(size):
+            name, at = key.read(data, at)
+            items[name], at = item.read(data, at)
+        return items, at
+
+    return Wire(f"Mapping[{key.form}, {item.form}]", dict, write, read)
+
+
+def _write_item(item: Wire, value: Any, place: int, out: bytearray) -> None:
+    try:
+        item.write(value, out)
+    except RecordRefused as refused:
+        raise refused.within(f"[{place}]") from None
+
+
+def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
+    """Field after field, with their number before them."""
+    if kind in around:
+        raise TypeError(f"{kind.__name__} cannot hold itself")
+    fields = _fields_of(kind)
+    hints = typing.get_type_hints(kind, include_extras=True)
+    wires = [wire_of(hints[field.name], (*around, kind)) for field in fields]
+    writes = [(field.name, wire.write) for field, wire in zip(fields, wires, strict=True)]
+    reads = tuple(wire.read for wire in wires)
+    known, required = len(fields), sum(map(_is_required, fields))
+    names = [field.name for field in fields] if any(f.kw_only for f in fields) else None
+
+    def write(value: Any, out: bytearray) -> None:
+        if type(value) is not kind:
+            raise wrong_type(f"a {kind.__name__}", value)
+        out.append(known)
+        for name, write_field in writes:
+            try:
+                write_field(getattr(value, name), out)
+            except RecordRefused as refused:
+                raise refused.within(name) from None
+
+    def read(data: bytes, at: int) -> tuple[Any, int]:
+        count = data[at]
+        at += 1
+        if count > known:
+            raise RecordTooNew(f"its {kind.__name__} has {count} fields, {known} are known here.")
+        if count < required:
+            raise ValueError
+        values = []
+        for read_field in reads if count == known else reads[:count]:
+            value, at = read_field(data, at)
+            values.append(value)
+        if names is not None:
+            return kind(**dict(zip(names, values, strict=False))), at
+        return kind(*values), at
+
+    form = ", ".join(f"{f.name}: {w.form}" for f, w in zip(fields, wires, strict=True))
+    return Wire(f"{kind.__name__}({form})", kind, write, read)
+
+
+def _fields_of(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:
+    """The fields, if the dataclass is one that can be read back by position."""
+    if not kind.__dataclass_params__.frozen:
+        raise TypeError(f"{kind.__name__} is not frozen")
+    fields = dataclasses.fields(kind)
+    if len(fields) > GREATEST_FIELDS or not all(field.init for field in fields):
+        raise TypeError(f"{kind.__name__} has too many fields, or some that are not given to it")
+    required = [_is_required(field) for field in fields]
+    if required != sorted(required, reverse=True):
+        raise TypeError(f"{kind.__name__} has a field without a default after one with")
+    return fields
+
+
+def _is_required(field: dataclasses.Field[Any]) -> bool:
+    return field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
