@@ -19,5 +19,5 @@ def test_an_outside_name_is_not_looked_up() -> None:
 def test_this_machine_is_reached() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        with socket.create_connection(("localhost", port), timeout=5) as connection:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as connection:
             assert connection.getpeername()[1] == port
