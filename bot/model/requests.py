@@ -101,4 +101,4 @@ class Request:
     declined_by_member: tuple[PersonId, ...] = ()  #: "someone else" was said to these
     offers: tuple[Offer, ...] = ()
     asking_since: datetime | None = None  #: when this round of asking began; None: `asked_at`
-    member_told: bool = False  #: the member heard, in this round, that nobody is free yet
+    member_told_at: datetime | None = None  #: when the member heard, in this round, the truth
