@@ -2,23 +2,41 @@
 cannot be configured away. Defaults and numbers are from the field's guidelines (docs/)."""
 
 from datetime import time
+from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
+
+from bot.rota.config import RotationConfig
 
 
 class Part(BaseModel):
-    """A section of the configuration: immutable, unknown keys refused."""
+    """A section of the configuration: immutable, unknown keys refused.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+    Numbers do where a text is wanted, since `phone: 911` is how one writes it.
+    """
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, hide_input_in_errors=True, coerce_numbers_to_str=True
+    )
 
 
 def _known_zone(zone: str) -> str:
-    if zone not in available_timezones():
-        raise ValueError("not an IANA time zone; write it like America/Chicago")
+    known = available_timezones()
+    if zone not in known:
+        near = get_close_matches(zone, known, n=1)
+        hint = f"did you mean {near[0]}?" if near else "write it like America/Chicago"
+        raise ValueError(f"not an IANA time zone; {hint}")
     return zone
 
 
@@ -156,8 +174,12 @@ class Secret(Part):
 
 
 class Clinician(Part):
-    """The licensed clinician outside the organisation, who hears that someone is waiting."""
+    """The licensed clinician outside the organisation, who hears that someone is waiting.
 
+    `placeholder: true` marks a sample: the local workspace takes it, a real platform refuses it.
+    """
+
+    placeholder: bool = False
     name: str = Field(min_length=1, max_length=80)
     phone: str = Field(default="", max_length=30)
     notice: Secret | None = Field(default=None, description="an Apprise URL")
@@ -198,14 +220,20 @@ class Health(Part):
     port: int = Field(default=8099, ge=0, le=65535)
 
 
+#: As the roster's column `rotation` names it.
+RotationName = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[^;\s][^;]*$")]
+
+
 class Config(Part):
-    organisation: Organisation
+    organisation: Organisation = Field(description="its name, zone and language")
     lines: tuple[Line, ...] = Field(min_length=1, description="crisis lines first")
-    limits_of_confidentiality: LegalText
+    limits_of_confidentiality: LegalText = Field(
+        description="the organisation's own text, as its counsel approved it"
+    )
     clinician: Clinician | None = None
     rhythm: RhythmPolicy = RhythmPolicy()
     requests: RequestPolicy = RequestPolicy()
-    rotations: dict[str, Any] = Field(default_factory=dict)
+    rotations: dict[RotationName, RotationConfig] = Field(default_factory=dict)
     retention: Retention = Retention()
     database: Database = Database()
     keys: KeyPlace = KeyPlace()
@@ -215,10 +243,13 @@ class Config(Part):
         default_factory=dict, description="by the adapter's folder name; its own model reads it"
     )
 
-    @model_validator(mode="after")
-    def _lines_complete(self) -> "Config":
-        kinds = {line.kind for line in self.lines}
-        for kind in (LineKind.EMERGENCY, LineKind.CRISIS):
-            if kind not in kinds:
-                raise ValueError(f"lines: at least one of kind {kind.value} is required")
-        return self
+    @field_validator("lines")
+    @classmethod
+    def _lines_complete(cls, lines: tuple[Line, ...]) -> tuple[Line, ...]:
+        kinds = {line.kind for line in lines}
+        missing = [k.value for k in (LineKind.EMERGENCY, LineKind.CRISIS) if k not in kinds]
+        if missing:
+            raise ValueError(
+                f"at least one of kind {' and one of kind '.join(missing)} is required"
+            )
+        return lines
