@@ -82,3 +82,9 @@ def test_a_trespass_is_named_by_its_contract(
     said = [text for name, text in trespassed.items() if name.startswith(contract)]
     assert len(said) == 1, trespassed.keys()
     assert f"{module} -> {imported} " in said[0]
+
+
+def test_no_folder_is_hidden_from_the_contracts() -> None:
+    """import-linter sees packages only: a folder without `__init__.py` could import anything."""
+    folders = {file.parent for layer in LAYERS for file in (ROOT / layer).rglob("*.py")}
+    assert [folder for folder in sorted(folders) if not (folder / "__init__.py").exists()] == []
