@@ -69,7 +69,7 @@ def _pressed(
     if isinstance(found, str):
         return _kindly(found, whom, work, setting)
     if not 0 <= event.number < len(found.actions):
-        return _kindly("card-old", whom, work, setting)
+        return _kindly("old-card", whom, work, setting)
     action = found.actions[event.number]
     flow = dispatch.presses[ActionKind(action.kind)]
     return flow(Pressed(event, whom, found, action), work, setting)
@@ -91,10 +91,10 @@ def _own_card(token: str, whom: Whom, work: Work) -> OpenedCard | str:
     read the same, so that a token tells nothing."""
     opened = work.cards.open(token)
     if opened is None or opened.account != whom.account:
-        return "card-not-yours"
+        return "not-yours"
     changed = opened.person is not None and (whom.person is None or whom.person.id != opened.person)
     if changed or opened.expired:
-        return "card-old"
+        return "old-card"
     return opened
 
 

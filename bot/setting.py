@@ -1,10 +1,11 @@
 """What every flow needs and nothing changes while the program runs."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.config.models import Config, Line
 from bot.ports import Capabilities, Texts
+from bot.rota.rotation import Rotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,4 +16,5 @@ class Setting:
     texts: Texts
     lines: tuple[Line, ...]
     capabilities: Mapping[str, Capabilities]
+    rotations: Mapping[str, Rotation] = field(default_factory=dict)
     fictional: bool = False  #: the local workspace: the clinician's and on call's phone is a page

@@ -74,6 +74,14 @@ class Hours:
     end: int
 
 
+class ShiftSide(StrEnum):
+    """On which side of the rota a member likes to be written to."""
+
+    EITHER = "either"
+    ON = "on"
+    OFF = "off"
+
+
 @dataclass(frozen=True, slots=True)
 class Membership:
     """Consent and what the member chose (sealed, 512 bytes); everyone has one, joined or not."""
@@ -88,6 +96,7 @@ class Membership:
     contact_peers: tuple[PersonId, ...] = ()  #: one to three, the first greets first
     follow_up_after_red: bool = True
     limits_read_at: datetime | None = None  #: when the limits text was shown, joined or not
+    shift_side: ShiftSide = ShiftSide.EITHER
 
 
 class Zone(StrEnum):

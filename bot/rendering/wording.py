@@ -100,6 +100,6 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
 def ways_on(wording: Wording) -> tuple[Choice, ...]:
     """The two buttons under every fixed answer: a person now, and the menu last."""
     return (
-        choice(wording("button-person-now"), ActionKind.PERSON_NOW, Style.URGENT),
+        choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT),
         choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
     )
