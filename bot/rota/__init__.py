@@ -6,6 +6,7 @@ presets.yaml      the cycles that the field knows, read by presets.py
 config.py         how an organisation writes a rotation in its configuration
 clock.py          wall clock to instants, over gaps and overlaps
 shifts.py         the shifts of a rotation between two instants
-calendar_file.py  the shifts in an iCalendar file; recurrence.py reads what repeats
+calendar_file.py  the shifts in an iCalendar file; calendar_entry.py reads an entry of it, and
+                  recurrence.py what repeats
 windows.py        when a message may fall, and the minute; intervals.py has the arithmetic
 """
