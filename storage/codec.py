@@ -3,8 +3,8 @@
 A record is a frozen dataclass of str, int, bool, float, bytes, None, aware UTC datetimes, dates,
 naive times, timedeltas, enums with text or number values, tuples, frozensets, mappings, other
 such dataclasses, and unions of these (`int | None`, `Daily | Weekly`). The bytes are positional: no
-names, an id of 19 digits takes nine bytes (as JSON, pydantic reads a record twice as fast and
-needs about twice the room, and the room is fixed). So fields are only ever *added at the end,
+names, an id of 19 digits takes nine bytes (from JSON, pydantic reads a record in a third of the
+time, and needs twice the room, which is what is short). So fields are only ever *added at the end,
 with a default*; anything else is a new type of record, or a new version of the form with
 somebody who reads the old.
 

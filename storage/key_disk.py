@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from storage.key_errors import (
@@ -60,7 +61,8 @@ def replace_whole(path: Path, text: str) -> None:
         new.replace(path)
         sync_folder(path.parent)
     except OSError as error:
-        new.unlink(missing_ok=True)
+        with suppress(OSError):  # what stopped the replacing may stop this; the first is told
+            new.unlink(missing_ok=True)
         raise _unwritable(path, error) from None
 
 

@@ -191,7 +191,7 @@ class KeyFile:
                 str(id_): _organisation_to_json(keys) for id_, keys in self.organisations.items()
             },
         }
-        return json.dumps(body | {"checksum": _checksum(body)}, indent=2) + "\n"
+        return json.dumps(body | {"checksum": checksum_of(body)}, indent=2) + "\n"
 
     def for_organisation(self, organisation: int) -> OrganisationKeys:
         """That organisation's keys; raises NoKeysForOrganisation."""
@@ -259,8 +259,8 @@ def _parse(text: str, origin: str) -> KeyFile:
             f"{origin} was written by a later release of tailboard (form {form}; this one reads"
             f" up to {FILE_FORM}). Use that release."
         )
-    checksum = body.pop("checksum", None)
-    if checksum != _checksum(body) or form != FILE_FORM:
+    written = body.pop("checksum", None)
+    if written != checksum_of(body) or form != FILE_FORM:
         raise KeyFileDamaged(f"{origin} was altered: its checksum does not fit. {_PUT_BACK}")
     try:
         return KeyFile(
@@ -274,7 +274,7 @@ def _parse(text: str, origin: str) -> KeyFile:
     raise KeyFileDamaged(f"{origin} has not the parts of a key file. {_PUT_BACK}")
 
 
-def _checksum(body: Mapping[str, Any]) -> str:
+def checksum_of(body: Mapping[str, Any]) -> str:
     """Against a slip of the hand or the disk; who can write the file can write this too."""
     canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(b"tailboard key file\n" + canonical.encode()).hexdigest()
