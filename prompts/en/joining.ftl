@@ -17,10 +17,8 @@ already-joined = You’re in already, so nothing was changed.
 
 privacy-heading = How confidential this is
 privacy-stored-heading = What is kept
-# long: three promises that belong together.
 privacy-stored = Your roster entry, what you choose here, when we last wrote, your last answer for 30 days at most, and a request until a few days after it closes. It’s sealed with a key of your own. Nothing of what is said in a talk is kept here.
 privacy-who-heading = Who sees what
-# long: the whole of it in one place.
 privacy-who = Your answers: you alone. That you joined: you, and the contact peers you choose. That you asked for someone: the supporter you are brought together with. Others who are asked see how soon, and the topic if you ticked it, but no name and no unit. Coordinators and command are shown none of this.
 privacy-platform-heading = Who else could read this chat
 privacy-platform = Whoever owns this workspace may be able to export messages in it, ours included, and to see that you use this. So you answer by buttons, and what stays in the chat looks the same for every answer. What you type stays here too.
@@ -44,7 +42,7 @@ join-start = Two short things first, then you’re in.
 join-follow-up-ask = The day after “In a bad place”, an ordinary check-in. Is that all right?
 join-follow-up-yes = Yes, that’s all right
 join-follow-up-no = Please don’t
-join-contact-title = Your contact peers
+join-contact-form-title = Your contact peers
 join-contact-ask = Who may greet you? Choose one to three, let us surprise you, or leave it at nobody. They will know that you chose them.
 join-contact-surprise = Surprise me
 join-contact-nobody = Nobody for now
