@@ -74,7 +74,7 @@ def test_what_is_unverified_says_so_in_its_name() -> None:
 
 def test_a_country_without_a_file_has_none() -> None:
     assert lines_for("DE") == ()
-    assert lines_for("../us") == ()
+    assert lines_for("../resources/us") == ()
     assert lines_for("") == ()
     assert lines_for("us") == lines_for("US")
 
