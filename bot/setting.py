@@ -17,4 +17,5 @@ class Setting:
     lines: tuple[Line, ...]
     capabilities: Mapping[str, Capabilities]
     rotations: Mapping[str, Rotation] = field(default_factory=dict)
+    clinician_url: str = ""  #: how the outside clinician is told, an Apprise URL; "": by phone only
     fictional: bool = False  #: the local workspace: the clinician's and on call's phone is a page

@@ -1,10 +1,10 @@
 """What every flow gets and gives: who acted on which card, and how an answer is made of a card."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted
-from bot.messages import Action, Answer, Card, Form, FormCard, Message
+from bot.messages import Action, Answer, Card, FormCard, Message
 from bot.model.actions import ActionKind
 from bot.model.ids import Account
 from bot.model.people import Person
@@ -60,7 +60,7 @@ def shown(card: Card, whom: Whom, work: Work, *, key: str = "") -> Message:
         return card.message
     person = whom.person.id if whom.person else None
     token = work.cards.issue(whom.account, card.actions, person=person, key=key)
-    return Message(card.message.sections, card.message.notification, token, card.message.footer)
+    return replace(card.message, token=token)
 
 
 def aside(card: Card, whom: Whom, work: Work) -> Answer:
@@ -71,5 +71,4 @@ def asked(form: FormCard, whom: Whom, work: Work) -> Answer:
     """The form with a token; what it means is kept with the token."""
     person = whom.person.id if whom.person else None
     token = work.cards.issue(whom.account, (form.action,), person=person)
-    f = form.form
-    return Answer(form=Form(f.title, f.fields, f.submit, token, f.intro, f.footer))
+    return Answer(form=replace(form.form, token=token))

@@ -28,7 +28,7 @@ class Account:
 
     @classmethod
     def parse(cls, text: str) -> "Account":
-        """Read `platform:workspace:id`; the id may contain colons (Matrix). Raises AccountMalformed."""
+        """Read `platform:workspace:id`; the id may contain colons. Raises AccountMalformed."""
         platform, _, rest = text.strip().partition(":")
         workspace, _, user = rest.partition(":")
         if not (platform and workspace and user) or any(c.isspace() for c in text.strip()):

@@ -54,6 +54,9 @@ class RosterFacts:
     language: str = "en"
     accounts: tuple[Account, ...] = ()
     left_on: date | None = None
+    #: The roster's accounts that still belong to somebody else (a guest until they are erased or
+    #: say yes, somebody who left): linked by a later import, written to by nobody.
+    awaited: tuple[Account, ...] = ()
 
 
 class MembershipState(StrEnum):
@@ -152,10 +155,12 @@ class Rhythm:
     check_in_count: int = 0
     last_unsolicited_at: datetime | None = None
     last_check_in_at: datetime | None = None
-    unanswered: int = 0  #: check-ins in a row without an answer
+    unanswered: int = 0  #: check-ins in a row without an answer, the last one left out
+    last_answered: bool = True  #: the last check-in was answered, or put off by its button
     last_hello_text: str = ""
     last_note_text: str = ""
     last_check_in_text: str = ""
+    last_reason: str = ""  #: why the last message came; shown to the member under "why now?"
     answer: LastAnswer | None = None
     check_back: CheckBack | None = None
     aftercare: Aftercare | None = None

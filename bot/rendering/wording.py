@@ -27,6 +27,13 @@ class Wording:
         return self("help-line", emergency=reach(emergency), crisis=reach(crisis))
 
     @property
+    def short_help_line(self) -> str:
+        """The same in fewer words, for a note."""
+        emergency = first_of(self.setting.lines, LineKind.EMERGENCY)
+        crisis = first_of(self.setting.lines, LineKind.CRISIS)
+        return self("help-line-short", emergency=reach(emergency), crisis=reach(crisis))
+
+    @property
     def notification(self) -> str:
         """What a lock screen may show: no content, the same for every message."""
         return self("notification", bot=self.setting.config.organisation.bot_name)

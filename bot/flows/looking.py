@@ -1,0 +1,199 @@
+"""The look: everyone on the roster, once a day, joined or not. If a message falls before the next
+look, it is put in the outbox for its minute."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from bot.model.content import Content, ContentKind, Lane, Outgoing
+from bot.model.ids import PersonId
+from bot.model.people import Person, Rhythm
+from bot.ports import Work
+from bot.rules.facts import Decision, Facts, Trigger
+from bot.rules.looks import next_look
+from bot.rules.minutes import minute_for
+from bot.rules.policy import allowed_from, decide
+from bot.rules.texts import pick_text
+from bot.setting import Setting
+
+_GROUP = {
+    ContentKind.CHECK_IN: "check-in",
+    ContentKind.NOTE: "note",
+    ContentKind.HELLO: "hello",
+}
+_TRIES = 4
+"""How many minutes are tried for a crew that has another message within the hour."""
+
+
+class Surroundings:
+    """What a batch of looks shares, read once and only when a look needs it."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    @cached_property
+    def invited(self) -> dict[str, datetime]:
+        """When the coordinator had each station invited, by its name."""
+        stations = self._work.stations.all()
+        return {s.name: s.invited_at for s in stations if s.invited_at is not None}
+
+
+def look(work: Work, setting: Setting, *, most: int) -> int:
+    """Looks at the people whose look is due, `most` at once; how many there were."""
+    due = work.people.due_for_look(most)
+    if not due:
+        return 0
+    people = work.people.get_many(due)
+    around = Surroundings(work)
+    looks: list[tuple[PersonId, datetime]] = []
+    tidied: list[Person] = []
+    for person in people.values():
+        until = next_look(person.id, work.now, work.draw)
+        looks.append((person.id, until))
+        look_at(person, until, around, work, setting)
+        kept = forgotten(person.rhythm, setting, work.now)
+        if kept != person.rhythm:
+            tidied.append(replace(person, rhythm=kept))
+    if tidied:
+        work.people.save_many(tidied)
+    work.people.set_looks(looks)
+    return len(due)
+
+
+def look_at(
+    person: Person, until: datetime, around: Surroundings, work: Work, setting: Setting
+) -> Decision:
+    """Asks the rules about one person, and puts what they say in the outbox."""
+    facts = facts_of(person, until, around, work, setting)
+    decision = decide(facts)
+    if decision.trigger is None or decision.at is None:
+        return decision
+    at = _reserved_minute(facts, decision.trigger, decision.at, work)
+    if at is None or not _within_budget(person, decision.trigger, at, work, setting):
+        return Decision(None, None)
+    work.outbox.put(routine(person, decision.trigger, at, work, setting))
+    return Decision(decision.trigger, at)
+
+
+def facts_of(
+    person: Person, until: datetime, around: Surroundings, work: Work, setting: Setting
+) -> Facts:
+    """The person's facts for the window from now until their next look."""
+    roster, rhythm = person.roster, person.rhythm
+    who, count = str(person.id), f"{rhythm.routine_count}.{rhythm.check_in_count}"
+    return Facts(
+        person=person,
+        policy=setting.config.rhythm,
+        since=work.now,
+        until=until,
+        spread=work.draw("spread", who, count),
+        minute=work.draw("minute", who, count),
+        rotation=setting.rotations.get(roster.rotation),
+        station_invited_at=around.invited.get(roster.station),
+    )
+
+
+def routine(
+    person: Person, trigger: Trigger, at: datetime, work: Work, setting: Setting
+) -> Outgoing:
+    """The message of a trigger, with all that its delivery needs to ask the rules again."""
+    kind = trigger.kind
+    args: dict[str, str | int] = {
+        "e": int(trigger.earliest.timestamp()),
+        "s": int(trigger.solicited),
+        "w": int(trigger.at_worst),
+        "y": trigger.reason,
+    }
+    if kind in _GROUP:
+        args["t"] = _fresh_text(person, kind, work, setting)
+    if kind is ContentKind.CHECK_IN:
+        args["n"] = person.rhythm.check_in_count + 1
+    if kind is ContentKind.FOLLOW_UP and person.rhythm.aftercare is not None:
+        args["p"] = person.rhythm.aftercare.supporter
+    return Outgoing(
+        key=f"{kind.value}:{person.id}:{int(at.timestamp())}",
+        to=person.id,
+        about=person.id,
+        content=Content(kind, args),
+        due_at=at,
+        lane=Lane.ROUTINE,
+    )
+
+
+def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
+    """The rhythm without what may not be kept any longer: an old answer, old withdrawals."""
+    oldest = now - timedelta(days=setting.config.retention.answer)
+    answer = rhythm.answer if rhythm.answer and rhythm.answer.at > oldest else None
+    day_ago = now - timedelta(days=1)
+    withdrawals = tuple(at for at in rhythm.withdrawals if at > day_ago)
+    if answer == rhythm.answer and withdrawals == rhythm.withdrawals:
+        return rhythm
+    return replace(rhythm, answer=answer, withdrawals=withdrawals)
+
+
+def _fresh_text(person: Person, kind: ContentKind, work: Work, setting: Setting) -> str:
+    last = {
+        ContentKind.CHECK_IN: person.rhythm.last_check_in_text,
+        ContentKind.NOTE: person.rhythm.last_note_text,
+        ContentKind.HELLO: person.rhythm.last_hello_text,
+    }[kind]
+    ids = setting.texts.rotation(person.language, _GROUP[kind])
+    return pick_text(ids, last, work.draw("text", str(person.id), str(work.now.toordinal())))
+
+
+def _reserved_minute(
+    facts: Facts, trigger: Trigger, first: datetime, work: Work
+) -> datetime | None:
+    """A minute at which nobody else of the crew gets a message within the hour.
+
+    Some minutes are tried; a message that was asked for goes at the first one all the same,
+    another waits for the next look.
+    """
+    crew = _crew(facts.person)
+    if not crew:
+        return first
+    for minute in _minutes(facts, trigger, first, work):
+        hour = int(minute.timestamp()) // 3600
+        # Each message takes its hour and the one after: two within an hour always share one.
+        taken = (
+            work.reservations.take("crew", crew, str(h), until=minute + timedelta(hours=3))
+            for h in (hour, hour + 1)
+        )
+        if all(taken):
+            return minute
+    return first if trigger.solicited else None
+
+
+def _minutes(facts: Facts, trigger: Trigger, first: datetime, work: Work) -> Sequence[datetime]:
+    draw: Callable[..., float] = work.draw
+    start = allowed_from(facts, trigger) or facts.until
+    others = (
+        minute_for(
+            replace(facts, minute=draw("minute", str(facts.person.id), str(first), str(n))),
+            start,
+            trigger.at_worst,
+        )
+        for n in range(1, _TRIES)
+    )
+    return [first, *(minute for minute in others if minute is not None)]
+
+
+def _within_budget(
+    person: Person, trigger: Trigger, at: datetime, work: Work, setting: Setting
+) -> bool:
+    """Unsolicited messages share a daily budget of the workspace, so that a wave is spread."""
+    if trigger.solicited:
+        return True
+    account = person.membership.account or person.roster.accounts[0]
+    return work.reservations.spend(
+        "workspace",
+        f"{account.platform}:{account.workspace}",
+        day=at.date(),
+        most=setting.config.rhythm.daily_budget,
+    )
+
+
+def _crew(person: Person) -> str:
+    roster = person.roster
+    return "|".join((roster.station, roster.shift, roster.crew)) if roster.crew else ""

@@ -1,0 +1,18 @@
+"""Whether the daily budget of a workspace can carry the roster, if everyone joined."""
+
+import math
+
+from bot.config.models import RhythmPolicy
+
+HEADROOM = 1.5
+"""Rotas and quiet hours bunch messages: on its fullest day a 24/48 roster gets about half again
+the mean (seen in `tailboard plan`)."""
+
+
+def budget_needed(people: int, policy: RhythmPolicy) -> int:
+    """Messages a day and workspace that would do for that many people at the default cadence."""
+    return max(1, math.ceil(people / policy.cadence_days * HEADROOM))
+
+
+def budget_suffices(people: int, policy: RhythmPolicy) -> bool:
+    return policy.daily_budget >= budget_needed(people, policy)

@@ -1,0 +1,110 @@
+"""The rules in force, and the decision of one look."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from bot.rota.windows import Fit
+from bot.rules import limits, triggers
+from bot.rules.facts import Decision, Effect, Facts, Trigger, Verdict
+from bot.rules.minutes import minute_for, windows
+
+#: What may bring a message: the first that is due before the next look.
+TRIGGERS: tuple[Callable[[Facts], Trigger | None], ...] = (
+    triggers.agreed_check_back,
+    triggers.follow_up,
+    triggers.invitation,
+    triggers.invitation_reminder,
+    triggers.first_hello,
+    triggers.routine,
+)
+
+#: What every message is asked, at the look and again at delivery.
+LIMITS: tuple[Callable[[Facts, Trigger], Verdict], ...] = (
+    limits.only_people_on_the_roster,
+    limits.only_with_an_account,
+    limits.silent_while_paused,
+    limits.at_most_one_a_week,
+)
+
+
+def decide(facts: Facts) -> Decision:
+    """Whether a message falls before the next look, which, and at what minute."""
+    for find in TRIGGERS:
+        trigger = find(facts)
+        if trigger is None or trigger.earliest >= facts.until:
+            continue
+        start = allowed_from(facts, trigger)
+        if start is None or start >= facts.until:
+            continue
+        at = minute_for(facts, start, trigger.at_worst)
+        if at is not None:
+            return Decision(trigger, at)
+    return Decision(None, None)
+
+
+def still_allowed(facts: Facts, trigger: Trigger, now: datetime) -> Verdict | None:
+    """The rule that stands against sending at `now`, or None. Asked again at delivery."""
+    for limit in LIMITS:
+        verdict = limit(facts, trigger)
+        late = verdict.not_before is not None and verdict.not_before > now
+        if verdict.effect is Effect.FORBIDS or late:
+            return verdict
+    if not _good_minute(facts, trigger, now):
+        return Verdict("in_good_hours", Effect.FORBIDS, "not an hour for it any more")
+    return None
+
+
+def explain(facts: Facts) -> Decision:
+    """The decision with the verdict of every rule, for an operator's made-up person and for the
+    member's own "why now?"."""
+    verdicts: list[Verdict] = []
+    for find in TRIGGERS:
+        trigger = find(facts)
+        if trigger is None:
+            verdicts.append(Verdict(find.__name__, Effect.FORBIDS, "does not apply"))
+            continue
+        verdicts.append(
+            Verdict(
+                find.__name__, Effect.MOVES, f"{trigger.kind.name.lower()} is due", trigger.earliest
+            )
+        )
+        verdicts.extend(limit(facts, trigger) for limit in LIMITS)
+        if trigger.earliest < facts.until:
+            verdicts.append(_hours_verdict(facts, trigger))
+    decision = decide(facts)
+    return Decision(decision.trigger, decision.at, tuple(verdicts))
+
+
+def allowed_from(facts: Facts, trigger: Trigger) -> datetime | None:
+    """The first instant that every limit allows, None where one forbids."""
+    start = max(trigger.earliest, facts.since)
+    for limit in LIMITS:
+        verdict = limit(facts, trigger)
+        if verdict.effect is Effect.FORBIDS:
+            return None
+        if verdict.not_before is not None and verdict.not_before > start:
+            start = verdict.not_before
+    return start
+
+
+def _good_minute(facts: Facts, trigger: Trigger, now: datetime) -> bool:
+    """Whether the minute that `now` falls in is in a window that the trigger settles for."""
+    minute = now.replace(second=0, microsecond=0)
+    found = windows(facts, minute, minute + timedelta(minutes=1))
+    return any(window.fit <= trigger.at_worst for window in found)
+
+
+def _hours_verdict(facts: Facts, trigger: Trigger) -> Verdict:
+    start = allowed_from(facts, trigger)
+    if start is None or start >= facts.until:
+        return Verdict("in_good_hours", Effect.FORBIDS, "not before the next look")
+    at = minute_for(facts, start, trigger.at_worst)
+    if at is None:
+        return Verdict("in_good_hours", Effect.FORBIDS, "no good hour before the next look")
+    best = next(w for w in windows(facts, start, facts.until) if w.starts <= at < w.ends)
+    words = {
+        Fit.WISHED: "in hours that suit them",
+        Fit.HOURS: "in their hours",
+        Fit.OUTSIDE: "outside their hours, since it should not wait",
+    }
+    return Verdict("in_good_hours", Effect.MOVES, words[best.fit], at)
