@@ -50,7 +50,7 @@ button-close = Close
 # The platform waits no longer and the outcome is not known yet: claims nothing.
 one-moment = One moment.
 old-card = That message has been around a while, and its buttons no longer work. Nothing was changed. Type /peer and you have all of it fresh.
-not-yours = Those buttons belong to someone else, so nothing happened. Yours are under /peer.
+not-yours = Those buttons belong to someone else, or are too old to work. Nothing was changed. Everything that is yours is under /peer.
 already-done = That was done already. Nothing more was changed.
 no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
 busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can’t wait, the numbers below don’t depend on us.
