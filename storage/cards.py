@@ -1,0 +1,137 @@
+"""Cards: what the buttons of a message mean, found by the keyed hash of the card's token."""
+
+import secrets
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.messages import Action
+from bot.model.ids import Account, PersonId
+from bot.ports import OpenedCard
+from storage.context import ORGANISATION, Context, InsertIfNew
+from storage.instants import to_day
+from storage.records import CARD, CardRecord, person_from_bytes, person_to_bytes
+from storage.tables import SIZES, card
+from storage.vault import KEY_ID_LENGTH
+
+#: A card's buttons mean something for so long (design: card tokens live 90 days).
+GOOD_FOR = timedelta(days=90)
+_TOKEN_BYTES = 16
+
+_OURS = card.c.organisation == ORGANISATION
+_ISSUE = InsertIfNew(card, handle=None)
+_ID_BY_KEY = select(card.c.id).where(_OURS, card.c.key_hash == bindparam("hash_"))
+_REISSUE = (
+    update(card)
+    .where(_OURS, card.c.id == bindparam("card_id"))
+    .values(
+        token_hash=bindparam("new_token"),
+        issued_day=bindparam("day"),
+        owner=bindparam("new_owner"),
+        record=bindparam("new"),
+    )
+)
+_BY_TOKEN = select(card.c.id, card.c.owner, card.c.record, card.c.issued_day).where(
+    _OURS, card.c.token_hash == bindparam("hash_")
+)
+_BY_KEY = select(card.c.id, card.c.owner, card.c.record, card.c.handle).where(
+    _OURS, card.c.key_hash == bindparam("hash_")
+)
+_SET_HANDLE = (
+    update(card).where(_OURS, card.c.id == bindparam("card_id")).values(handle=bindparam("new"))
+)
+
+
+class StoredCards:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def issue(
+        self, account: Account, actions: Sequence[Action], *, person: PersonId | None, key: str = ""
+    ) -> str:
+        """Sealed under the person's key, or the organisation's for somebody it does not know.
+        The handle of a message that is sent again under the same key stays."""
+        context = self._context
+        token = secrets.token_hex(_TOKEN_BYTES)
+        record = CARD.encode(CardRecord(account, tuple(actions), key))
+        row = context.blocks.next_id(context.connection, "card")
+        is_new = _ISSUE.run(
+            context,
+            id=row,
+            token_hash=self._token_hash(token),
+            key_hash=self._key_hash(key) if key else None,
+            issued_day=to_day(context.now),
+            owner=self._seal_owner(row, person),
+            record=self._seal(row, person, record),
+        )
+        if not is_new:
+            row = context.run(_ID_BY_KEY, hash_=self._key_hash(key)).scalar_one()
+            context.change_one(
+                _REISSUE,
+                card_id=row,
+                new_token=self._token_hash(token),
+                day=to_day(context.now),
+                new_owner=self._seal_owner(row, person),
+                new=self._seal(row, person, record),
+            )
+        return token
+
+    def open(self, token: str) -> OpenedCard | None:
+        row = self._context.run(_BY_TOKEN, hash_=self._token_hash(token)).one_or_none()
+        opened = None if row is None else self._open(row)
+        if row is None or opened is None:
+            return None
+        person, record = opened
+        expired = row.issued_day < to_day(self._context.now - GOOD_FOR)
+        return OpenedCard(record.account, person, record.actions, record.key, expired)
+
+    def set_handle(self, key: str, handle: str) -> None:
+        """Where no card was issued under the key there is nothing that could be edited later, and
+        the handle is not kept."""
+        row = self._context.run(_ID_BY_KEY, hash_=self._key_hash(key)).scalar_one_or_none()
+        if row is not None:
+            sealed = self._context.seal_own("card", "handle", row, handle.encode())
+            self._context.run(_SET_HANDLE, card_id=row, new=sealed)
+
+    def handle_of(self, key: str) -> tuple[Account, str] | None:
+        row = self._context.run(_BY_KEY, hash_=self._key_hash(key)).one_or_none()
+        if row is None or row.handle is None:
+            return None
+        opened = self._open(row)
+        if opened is None:
+            return None
+        handle = self._context.open_own("card", "handle", row.id, row.handle).decode()
+        return opened[1].account, handle
+
+    # Inside
+
+    def _seal_owner(self, row: int, person: PersonId | None) -> bytes:
+        return self._context.seal_own("card", "owner", row, person_to_bytes(person))
+
+    def _seal(self, row: int, person: PersonId | None, record: bytes) -> bytes:
+        """Of one length, whoever's key it is under."""
+        if person is not None:
+            return self._context.seal(self._context.key_of(person), "card", "record", row, record)
+        size = SIZES["card.record"] - KEY_ID_LENGTH
+        return self._context.vault.seal_for_organisation("card", "record", row, record, size)
+
+    def _open(self, row: Any) -> tuple[PersonId | None, CardRecord] | None:
+        """None where the person, and with them the key, is gone."""
+        context = self._context
+        person = person_from_bytes(context.open_own("card", "owner", row.id, row.owner))
+        if person is None:
+            plain = context.open_own("card", "record", row.id, row.record)
+        else:
+            key = context.keys_of([person]).get(person)
+            if key is None:
+                return None
+            plain = context.open(key, "card", "record", row.id, row.record)
+        return person, CARD.decode(plain)
+
+    def _token_hash(self, token: str) -> bytes:
+        return self._context.vault.lookup("card.token", token)
+
+    def _key_hash(self, key: str) -> bytes:
+        return self._context.vault.lookup("card.key", key)

@@ -1,0 +1,147 @@
+"""What the parts of one unit of work share: the transaction, the vault, the instant, open keys."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, BindParameter, Insert, Table, bindparam, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import Connection, CursorResult
+from sqlalchemy.sql.base import Executable
+
+from bot.model.ids import OrganisationId, PersonId
+from bot.ports import Conflict, NotFound
+from storage.id_blocks import IdBlocks
+from storage.tables import SIZES, person
+from storage.vault import PersonKey, Vault
+
+#: Ids in one statement's list; both databases bear more.
+CHUNK = 500
+
+#: The unit of work's own organisation in a statement's conditions, filled in by `Context.run`.
+ORGANISATION: BindParameter[int] = bindparam("of_organisation", type_=BigInteger)
+
+_DATA_KEYS = select(person.c.id, person.c.data_key).where(
+    person.c.organisation == ORGANISATION,
+    person.c.id.in_(bindparam("ids", expanding=True)),
+)
+
+
+class Context:
+    """One transaction (or savepoint) in one organisation. Lives as long as its unit of work."""
+
+    __slots__ = ("_keys", "blocks", "connection", "erased", "now", "organisation", "vault")
+
+    def __init__(
+        self, connection: Connection, vault: Vault, now: datetime, blocks: IdBlocks
+    ) -> None:
+        self.connection = connection
+        self.vault = vault
+        self.organisation = OrganisationId(vault.organisation)
+        self.now = now
+        self.blocks = blocks
+        self.erased = False  #: something was: the write-ahead log is to be emptied after it
+        self._keys: dict[int, PersonKey] = {}
+
+    # Statements
+
+    def run(self, statement: Executable, **parameters: object) -> CursorResult[*tuple[Any, ...]]:
+        """A SELECT, UPDATE or DELETE, with this organisation filled in."""
+        return self.connection.execute(
+            statement, {"of_organisation": self.organisation, **parameters}
+        )
+
+    def run_many(self, statement: Executable, rows: Sequence[Mapping[str, object]]) -> int:
+        """One UPDATE over many rows; how many it changed."""
+        if not rows:
+            return 0
+        own = {"of_organisation": self.organisation}
+        return self.connection.execute(statement, [{**own, **row} for row in rows]).rowcount
+
+    def insert(self, table: Insert, *rows: Mapping[str, object]) -> None:
+        """New rows of this organisation. Raises IntegrityError where a key is taken."""
+        if rows:
+            own = {"organisation": self.organisation}
+            self.connection.execute(table, [{**own, **row} for row in rows])
+
+    def change_one(self, statement: Executable, **parameters: object) -> None:
+        """Compare-and-set: raises Conflict unless exactly one row was as it was thought to be."""
+        if self.run(statement, **parameters).rowcount != 1:
+            raise Conflict("the row was changed in between")
+
+    # Sealing
+
+    def seal(self, key: PersonKey, table: str, column: str, row: int, plain: bytes) -> bytes:
+        """Under a person's own key, at the column's size."""
+        size = SIZES[f"{table}.{column}"]
+        return self.vault.seal(
+            key, table=table, column=column, row=row, person=key.person, plain=plain, size=size
+        )
+
+    def open(self, key: PersonKey, table: str, column: str, row: int, sealed: bytes) -> bytes:
+        return self.vault.open(
+            key, table=table, column=column, row=row, person=key.person, sealed=sealed
+        )
+
+    def seal_own(self, table: str, column: str, row: int, plain: bytes) -> bytes:
+        """Under the organisation's record key, at the column's size."""
+        size = SIZES[f"{table}.{column}"]
+        return self.vault.seal_for_organisation(table, column, row, plain, size)
+
+    def open_own(self, table: str, column: str, row: int, sealed: bytes) -> bytes:
+        return self.vault.open_for_organisation(table, column, row, sealed)
+
+    # People's keys
+
+    def key_of(self, person_id: PersonId) -> PersonKey:
+        """Raises NotFound where the person, and with them the key, is gone."""
+        keys = self.keys_of([person_id])
+        if person_id not in keys:
+            raise NotFound(f"person {person_id}")
+        return keys[person_id]
+
+    def keys_of(self, people: Iterable[PersonId]) -> dict[PersonId, PersonKey]:
+        """Of those that exist; kept for the unit of work."""
+        wanted = set(people)
+        missing = [each for each in wanted if each not in self._keys]
+        for start in range(0, len(missing), CHUNK):
+            for id_, wrapped in self.run(_DATA_KEYS, ids=missing[start : start + CHUNK]):
+                self.keep_key(self.vault.open_person_key(id_, wrapped))
+        return {each: self._keys[each] for each in wanted if each in self._keys}
+
+    def keep_key(self, key: PersonKey) -> PersonKey:
+        self._keys[key.person] = key
+        return key
+
+    def kept_key(self, person_id: int) -> PersonKey | None:
+        return self._keys.get(person_id)
+
+    def drop_key(self, person_id: PersonId) -> None:
+        self._keys.pop(person_id, None)
+
+
+class InsertIfNew:
+    """An INSERT that does nothing where one of the table's keys is taken, for both databases."""
+
+    __slots__ = ("_by_dialect",)
+
+    def __init__(self, table: Table, **computed: Any) -> None:
+        """`computed` are columns whose value is in the statement; the others are given to run."""
+        self._by_dialect: dict[str, Executable] = {
+            "sqlite": sqlite.insert(table).values(computed).on_conflict_do_nothing(),
+            "postgresql": postgresql.insert(table).values(computed).on_conflict_do_nothing(),
+        }
+
+    def run(self, context: Context, **parameters: object) -> bool:
+        """Whether the row is new."""
+        statement = self._by_dialect[context.connection.dialect.name]
+        result = context.connection.execute(
+            statement,
+            {
+                "organisation": context.organisation,
+                "of_organisation": context.organisation,
+                **parameters,
+            },
+            execution_options={"preserve_rowcount": True},
+        )
+        return result.rowcount == 1

@@ -1,0 +1,171 @@
+"""The outbox: what is to be said, until it is said. See `bot.ports.Outbox`."""
+
+import logging
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.model.content import Lane, Operation, OutboxRow, OutboxState, Outgoing
+from bot.model.ids import OutboxId, PersonId
+from bot.ports import Conflict, NotFound
+from storage import outbox_rows as rows
+from storage.context import Context
+from storage.instants import to_day, to_instant, to_number, to_number_or_none
+from storage.records import OUTBOX, OutboxRecord, person_from_bytes, person_to_bytes
+from storage.vault import PersonKey
+
+_log = logging.getLogger(__name__)
+
+_PUT_BACK = frozenset({OutboxState.DUE, OutboxState.FAILED, OutboxState.UNKNOWN})
+#: An id that no organisation has: a list in a statement may not be empty.
+_NO_HASH = b""
+
+
+class StoredOutbox:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def put(self, out: Outgoing) -> bool:
+        context = self._context
+        key = context.key_of(out.about)
+        row = context.blocks.next_id(context.connection, "outbox")
+        record = OUTBOX.encode(OutboxRecord(out.key, out.content, out.operation, out.edits))
+        parties = person_to_bytes(out.to) + person_to_bytes(out.about)
+        conversation = rows.conversation_hash(
+            context, out.to, wakes=out.operation is Operation.WAKE
+        )
+        return rows.PUT.run(
+            context,
+            id=row,
+            key_hash=self._key_hash(out.key),
+            lane=out.lane.value,
+            due_at=to_number(out.due_at),
+            conversation_hash=conversation,
+            of_conversation=conversation,
+            edits_hash=self._key_hash(out.edits) if out.edits else None,
+            parties=context.seal_own("outbox", "parties", row, parties),
+            record=context.seal(key, "outbox", "record", row, record),
+        )
+
+    def cancel_routine(self, to: PersonId) -> int:
+        conversation = rows.conversation_hash(self._context, to, wakes=False)
+        return rows.cancel_conversation(self._context, conversation, from_lane=Lane.ROUTINE)
+
+    def cancel(self, key: str) -> bool:
+        result = self._context.run(
+            rows.CANCEL_KEY, hash_=self._key_hash(key), **self._as_tombstone(OutboxState.CANCELLED)
+        )
+        return result.rowcount == 1
+
+    def due(
+        self, limit: int, *, lanes: Iterable[Lane], not_to: Iterable[str] = ()
+    ) -> tuple[OutboxRow, ...]:
+        stopped = [self._workspace_hash(workspace) for workspace in not_to] or [_NO_HASH]
+        now = to_number(self._context.now)
+        found: list[OutboxRow] = []
+        for lane in sorted(lanes):
+            if len(found) < limit:
+                most = limit - len(found)
+                result = self._context.run(
+                    rows.DUE, lane=lane.value, now=now, stopped=stopped, most=most
+                )
+                found += self._opened(result.all())
+        return tuple(found)
+
+    def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
+        self._context.change_one(
+            rows.MARK_SENDING,
+            row_id=row,
+            new_holder=holder,
+            until=to_number(until),
+            workspace=self._workspace_hash(workspace),
+        )
+
+    def settle(
+        self,
+        row: OutboxId,
+        state: OutboxState,
+        *,
+        retry_at: datetime | None = None,
+        reason: str = "",
+    ) -> None:
+        """`reason` is a kind, never a text about somebody: it goes to the log with the row's id
+        and is not kept."""
+        if state in _PUT_BACK:
+            if state is OutboxState.FAILED and retry_at is None:
+                raise ValueError("a failed row needs the instant of its next try")
+            self._context.change_one(
+                rows.PUT_BACK,
+                row_id=row,
+                new_state=state.value,
+                retry_at=to_number_or_none(retry_at),
+            )
+        elif state in rows.FINAL:
+            self._finish(row, state)
+        else:
+            raise ValueError(f"a row is not settled to {state.value}")
+        if reason:
+            _log.info("outbox row %d: %s (%s)", row, state.value, reason)
+
+    def in_flight(self) -> tuple[OutboxRow, ...]:
+        result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))
+        return tuple(self._opened(result.all()))
+
+    def next_due(self) -> datetime | None:
+        firsts = [first for first in self._context.run(rows.NEXT_DUE).one() if first is not None]
+        return to_instant(min(firsts)) if firsts else None
+
+    # Inside
+
+    def _finish(self, row: OutboxId, state: OutboxState) -> None:
+        statement = rows.ABANDON if state is OutboxState.ABANDONED else rows.SETTLE
+        if self._context.run(statement, row_id=row, **self._as_tombstone(state)).rowcount == 1:
+            return
+        stored = self._context.run(rows.STATE_OF, row_id=row).scalar_one_or_none()
+        if stored is None:
+            raise NotFound(f"outbox row {row}")
+        if state is OutboxState.ABANDONED and OutboxState(stored) not in rows.FINAL:
+            raise ValueError("only routine messages may be abandoned")
+        raise Conflict(f"outbox row {row} is {stored}")
+
+    def _opened(self, found: Sequence[Any]) -> list[OutboxRow]:
+        """The rows in plain. A row about somebody who was erased cannot be opened any more and is
+        cancelled here and now."""
+        parties = [self._parties(row.id, row.parties) for row in found]
+        keys = self._context.keys_of(about for _, about in parties)
+        opened = []
+        for row, (to, about) in zip(found, parties, strict=True):
+            if about in keys:
+                opened.append(self._open(row, to, about, keys[about]))
+            else:
+                self._finish(OutboxId(row.id), OutboxState.CANCELLED)
+        return opened
+
+    def _parties(self, row: int, sealed: bytes) -> tuple[PersonId | None, PersonId]:
+        plain = self._context.open_own("outbox", "parties", row, sealed)
+        about = person_from_bytes(plain[8:])
+        assert about is not None
+        return person_from_bytes(plain[:8]), about
+
+    def _open(self, row: Any, to: PersonId | None, about: PersonId, key: PersonKey) -> OutboxRow:
+        record = OUTBOX.decode(self._context.open(key, "outbox", "record", row.id, row.record))
+        out = Outgoing(
+            key=record.key,
+            to=to,
+            about=about,
+            content=record.content,
+            due_at=to_instant(row.due_at),
+            lane=Lane(row.lane),
+            operation=record.operation,
+            edits=record.edits,
+        )
+        return OutboxRow(OutboxId(row.id), OutboxState(row.state), out, row.attempts)
+
+    def _as_tombstone(self, state: OutboxState) -> dict[str, object]:
+        return {"new_state": state.value, "day": to_day(self._context.now)}
+
+    def _key_hash(self, key: str) -> bytes:
+        return self._context.vault.lookup("outbox.key", key)
+
+    def _workspace_hash(self, workspace: str) -> bytes:
+        return self._context.vault.lookup("outbox.workspace", workspace)

@@ -1,0 +1,348 @@
+"""People: a narrow row that queries see, four sealed records, and their accounts by keyed hash.
+
+A loaded person is remembered with the ciphertexts of their records until the unit of work ends;
+saving writes the records that changed, each on condition that the stored one is still that.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from bot.model.ids import Account, PersonId
+from bot.model.people import Person, PersonState
+from bot.ports import Conflict, NotFound
+from storage.codec import Codec
+from storage.context import CHUNK, ORGANISATION, Context
+from storage.erasing import erase_person
+from storage.instants import to_day, to_number, to_number_or_none
+from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
+from storage.tables import account, person, person_record, request
+from storage.vault import PersonKey, SealBroken
+
+#: The sealed columns of `person_record`, each named as the field of `Person` that it holds.
+_CODECS: tuple[tuple[str, Codec[Any]], ...] = (
+    ("roster", ROSTER),
+    ("membership", MEMBERSHIP),
+    ("rhythm", RHYTHM),
+    ("preferences", PREFERENCES),
+)
+_COLUMNS = (
+    person.c.id,
+    person.c.state,
+    person.c.data_key,
+    *(person_record.c[name] for name, _ in _CODECS),
+)
+_WITH_RECORD = person.join(person_record)
+_LOAD = (
+    select(*_COLUMNS)
+    .select_from(_WITH_RECORD)
+    .where(
+        person.c.organisation == ORGANISATION,
+        person.c.id.in_(bindparam("ids", expanding=True)),
+    )
+)
+_LOAD_BY_ACCOUNT = (
+    select(account.c.platform_id, *_COLUMNS)
+    .select_from(
+        _WITH_RECORD.join(
+            account,
+            (account.c.organisation == person.c.organisation) & (account.c.person == person.c.id),
+        )
+    )
+    .where(
+        account.c.organisation == ORGANISATION,
+        account.c.account_hash == bindparam("account_hash"),
+    )
+)
+_BY_NUMBERS = select(person.c.number_hash, person.c.id).where(
+    person.c.organisation == ORGANISATION,
+    person.c.number_hash.in_(bindparam("hashes", expanding=True)),
+)
+_THIS = (person.c.organisation == ORGANISATION, person.c.id == bindparam("person_id"))
+_SAVE_RECORD = {
+    name: update(person_record)
+    .where(
+        person_record.c.organisation == ORGANISATION,
+        person_record.c.person == bindparam("person_id"),
+        person_record.c[name] == bindparam("old"),
+    )
+    .values({name: bindparam("new")})
+    for name, _ in _CODECS
+}
+_SAVE_STATE = (
+    update(person)
+    .where(*_THIS, person.c.state == bindparam("old"))
+    .values(state=bindparam("new"), left_day=bindparam("left"), look_at=bindparam("look"))
+)
+_SAVE_NUMBER = update(person).where(*_THIS).values(number_hash=bindparam("number"))
+_SAVE_LOOK = update(person).where(*_THIS).values(look_at=bindparam("look"))
+_ADD = insert(person)
+_ADD_RECORD = insert(person_record)
+_ADD_ACCOUNT = insert(account)
+_UNLINK = delete(account).where(
+    account.c.organisation == ORGANISATION,
+    account.c.account_hash == bindparam("hash_"),
+    account.c.person == bindparam("person_id"),
+)
+_IDS = (
+    select(person.c.id)
+    .where(person.c.organisation == ORGANISATION, person.c.state == bindparam("state_"))
+    .order_by(person.c.id)
+)
+_COUNT = select(func.count()).where(
+    person.c.organisation == ORGANISATION, person.c.state == bindparam("state_")
+)
+_DUE = (
+    select(person.c.id)
+    .where(person.c.organisation == ORGANISATION, person.c.look_at <= bindparam("now"))
+    .order_by(person.c.look_at)
+    .limit(bindparam("most"))
+)
+_LEFT = (
+    select(person.c.id)
+    .where(
+        person.c.organisation == ORGANISATION,
+        person.c.left_day < bindparam("day"),
+        person.c.id > bindparam("after"),
+    )
+    .order_by(person.c.id)
+    .limit(bindparam("most"))
+)
+_ASKING = select(request.c.member_hash).where(
+    request.c.organisation == ORGANISATION,
+    request.c.member_hash.in_(bindparam("hashes", expanding=True)),
+)
+
+
+class _Loaded:
+    """A person as last read or written, with their key and the ciphertexts in the database."""
+
+    __slots__ = ("key", "person", "sealed")
+
+    def __init__(self, known: Person, key: PersonKey, sealed: dict[str, bytes]) -> None:
+        self.person = known
+        self.key = key
+        self.sealed = sealed
+
+
+class StoredPeople:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._loaded: dict[PersonId, _Loaded] = {}
+
+    # Reading
+
+    def get(self, person: PersonId) -> Person:
+        found = self.get_many([person])
+        if person not in found:
+            raise NotFound(f"person {person}")
+        return found[person]
+
+    def get_many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
+        wanted = list(dict.fromkeys(people))
+        missing = [each for each in wanted if each not in self._loaded]
+        for start in range(0, len(missing), CHUNK):
+            for row in self._context.run(_LOAD, ids=missing[start : start + CHUNK]):
+                self._remember(row)
+        return {each: self._loaded[each].person for each in wanted if each in self._loaded}
+
+    def by_account(self, account: Account) -> Person | None:
+        """Refused and audited where the row does not belong to the account: somebody who edits
+        the database could else make one person's account open another's records."""
+        row = self._context.run(
+            _LOAD_BY_ACCOUNT, account_hash=self._account_hash(account)
+        ).one_or_none()
+        if row is None:
+            return None
+        platform_id, columns = row[0], row[1:]
+        loaded = self._loaded.get(columns[0]) or self._remember(columns)
+        try:
+            plain = self._context.open(
+                loaded.key, "account", "platform_id", loaded.key.person, platform_id
+            )
+        except SealBroken:
+            plain = b""
+        if plain != str(account).encode():
+            self._refuse(PersonId(columns[0]))
+            return None
+        return loaded.person
+
+    def by_numbers(self, numbers: Iterable[str]) -> dict[str, PersonId]:
+        hashes = {self._number_hash(number): number for number in numbers if number}
+        found: dict[str, PersonId] = {}
+        wanted = list(hashes)
+        for start in range(0, len(wanted), CHUNK):
+            for hash_, id_ in self._context.run(_BY_NUMBERS, hashes=wanted[start : start + CHUNK]):
+                found[hashes[hash_]] = PersonId(id_)
+        return found
+
+    def ids(self, state: PersonState) -> tuple[PersonId, ...]:
+        return tuple(PersonId(id_) for (id_,) in self._context.run(_IDS, state_=state.value))
+
+    def count(self, state: PersonState) -> int:
+        return int(self._context.run(_COUNT, state_=state.value).scalar_one())
+
+    def due_for_look(self, limit: int) -> tuple[PersonId, ...]:
+        rows = self._context.run(_DUE, now=to_number(self._context.now), most=limit)
+        return tuple(PersonId(id_) for (id_,) in rows)
+
+    def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Whoever still has an open request is not among them, however long ago they left."""
+        found: list[PersonId] = []
+        after = 0
+        while len(found) < limit:
+            rows = self._context.run(_LEFT, day=to_day(instant), after=after, most=limit)
+            left = [PersonId(id_) for (id_,) in rows]
+            if not left:
+                break
+            after = left[-1]
+            hashes = {
+                self._context.vault.lookup("request.member", str(each)): each for each in left
+            }
+            asking = {hashes[hash_] for (hash_,) in self._context.run(_ASKING, hashes=list(hashes))}
+            found += [each for each in left if each not in asking]
+        return tuple(found[:limit])
+
+    # Writing
+
+    def add(self, person: Person, *, look_at: datetime | None = None) -> None:
+        self.add_many([(person, look_at)])
+
+    def add_many(self, people: Sequence[tuple[Person, datetime | None]]) -> None:
+        """Raises Conflict where a number or an account is somebody's already."""
+        rows, records, links = [], [], []
+        for new, look_at in people:
+            wrapped = self._context.vault.new_person_key(new.id)
+            key = self._context.keep_key(self._context.vault.open_person_key(new.id, wrapped))
+            sealed = {name: self._seal(key, name, codec, new) for name, codec in _CODECS}
+            rows.append(
+                {
+                    "id": new.id,
+                    "state": new.state.value,
+                    "number_hash": self._number_hash(new.roster.number),
+                    "data_key": wrapped,
+                    "look_at": to_number_or_none(look_at),
+                    "left_day": self._left_day(new.state),
+                }
+            )
+            records.append({"person": new.id, **sealed})
+            links += [self._link(key, each) for each in new.roster.accounts]
+            self._loaded[new.id] = _Loaded(new, key, sealed)
+        try:
+            self._context.insert(_ADD, *rows)
+            self._context.insert(_ADD_RECORD, *records)
+            self._context.insert(_ADD_ACCOUNT, *links)
+        except IntegrityError:
+            raise Conflict("a number or an account is taken") from None
+
+    def save(self, person: Person) -> None:
+        self.save_many([person])
+
+    def save_many(self, people: Sequence[Person]) -> None:
+        """Only people loaded or added in this unit of work: whoever holds a person from an
+        earlier one does not know what the record was meanwhile."""
+        changes: dict[str, list[dict[str, object]]] = {name: [] for name, _ in _CODECS}
+        for changed in people:
+            loaded = self._loaded.get(changed.id)
+            if loaded is None:
+                raise ValueError(f"person {changed.id} was not loaded in this unit of work")
+            for name, codec in _CODECS:
+                if getattr(changed, name) != getattr(loaded.person, name):
+                    new = self._seal(loaded.key, name, codec, changed)
+                    changes[name].append(
+                        {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
+                    )
+                    loaded.sealed[name] = new
+            self._relink(loaded, changed)
+            loaded.person = replace(changed, state=loaded.person.state)
+            if changed.state is not loaded.person.state:
+                self.set_state(changed.id, changed.state)
+        for name, rows in changes.items():
+            if self._context.run_many(_SAVE_RECORD[name], rows) != len(rows):
+                raise Conflict("a person was changed in between")
+
+    def set_state(self, person: PersonId, state: PersonState) -> None:
+        """Who leaves is looked at no more; who comes back is looked at at the next tick."""
+        known = self.get(person)
+        if known.state is state:
+            return
+        back = state is PersonState.ROSTER
+        self._context.change_one(
+            _SAVE_STATE,
+            person_id=person,
+            old=known.state.value,
+            new=state.value,
+            left=self._left_day(state),
+            look=to_number(self._context.now) if back else None,
+        )
+        self._loaded[person].person = replace(known, state=state)
+
+    def set_looks(self, looks: Sequence[tuple[PersonId, datetime]]) -> None:
+        self._context.run_many(
+            _SAVE_LOOK, [{"person_id": each, "look": to_number(at)} for each, at in looks]
+        )
+
+    def erase(self, person: PersonId) -> None:
+        erase_person(self._context, person)
+        self._loaded.pop(person, None)
+
+    # Inside
+
+    def _remember(self, row: Sequence[Any]) -> _Loaded:
+        id_, state, wrapped, *ciphertexts = row
+        key = self._context.kept_key(id_) or self._context.keep_key(
+            self._context.vault.open_person_key(id_, wrapped)
+        )
+        sealed: dict[str, bytes] = {}
+        values: list[Any] = []
+        for (name, codec), ciphertext in zip(_CODECS, ciphertexts, strict=True):
+            sealed[name] = ciphertext
+            plain = self._context.open(key, "person_record", name, id_, ciphertext)
+            values.append(codec.decode(plain))
+        loaded = _Loaded(Person(PersonId(id_), PersonState(state), *values), key, sealed)
+        self._loaded[PersonId(id_)] = loaded
+        return loaded
+
+    def _seal(self, key: PersonKey, name: str, codec: Codec[Any], whole: Person) -> bytes:
+        plain = codec.encode(getattr(whole, name))
+        return self._context.seal(key, "person_record", name, whole.id, plain)
+
+    def _relink(self, loaded: _Loaded, changed: Person) -> None:
+        old, new = loaded.person.roster, changed.roster
+        if old.number != new.number:
+            self._context.change_one(
+                _SAVE_NUMBER, person_id=changed.id, number=self._number_hash(new.number)
+            )
+        for gone in set(old.accounts) - set(new.accounts):
+            self._context.run(_UNLINK, hash_=self._account_hash(gone), person_id=changed.id)
+        added = [each for each in new.accounts if each not in old.accounts]
+        try:
+            self._context.insert(_ADD_ACCOUNT, *[self._link(loaded.key, a) for a in added])
+        except IntegrityError:
+            raise Conflict("an account is taken") from None
+
+    def _link(self, key: PersonKey, linked: Account) -> dict[str, object]:
+        plain = str(linked).encode()
+        return {
+            "account_hash": self._account_hash(linked),
+            "person": key.person,
+            "platform_id": self._context.seal(key, "account", "platform_id", key.person, plain),
+        }
+
+    def _left_day(self, state: PersonState) -> int | None:
+        return None if state is PersonState.ROSTER else to_day(self._context.now)
+
+    def _account_hash(self, linked: Account) -> bytes:
+        return self._context.vault.lookup("account", str(linked))
+
+    def _number_hash(self, number: str) -> bytes | None:
+        return self._context.vault.lookup("person.number", number) if number else None
+
+    def _refuse(self, person: PersonId) -> None:
+        from storage.audit import StoredAudit
+
+        StoredAudit(self._context).add("account refused", {"person": person})

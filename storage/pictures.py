@@ -1,0 +1,55 @@
+"""Supporters' pictures, sealed under their own key and padded to whole steps of 64 KiB."""
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.model.ids import PersonId
+from storage.context import ORGANISATION, Context
+from storage.records import person_from_bytes, person_to_bytes
+from storage.tables import BLOB_STEP, picture
+
+_ADD = insert(picture)
+_ONE = select(picture.c.owner, picture.c.content).where(
+    picture.c.organisation == ORGANISATION, picture.c.id == bindparam("picture_id")
+)
+
+
+class StoredPictures:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def add(self, person: PersonId, png: bytes) -> int:
+        context = self._context
+        id_ = context.vault.new_id()
+        content = context.vault.seal(
+            context.key_of(person),
+            table="picture",
+            column="content",
+            row=id_,
+            person=person,
+            plain=png,
+            size=blob_size(png),
+        )
+        context.insert(
+            _ADD,
+            {
+                "id": id_,
+                "owner_hash": context.vault.lookup("picture.owner", str(person)),
+                "owner": context.seal_own("picture", "owner", id_, person_to_bytes(person)),
+                "content": content,
+            },
+        )
+        return id_
+
+    def get(self, picture: int) -> bytes | None:
+        row = self._context.run(_ONE, picture_id=picture).one_or_none()
+        if row is None:
+            return None
+        owner = person_from_bytes(self._context.open_own("picture", "owner", picture, row.owner))
+        assert owner is not None
+        key = self._context.key_of(owner)
+        return self._context.open(key, "picture", "content", picture, row.content)
+
+
+def blob_size(content: bytes) -> int:
+    """The next whole step: a length tells little of a picture or a file."""
+    return max(1, -(-len(content) // BLOB_STEP)) * BLOB_STEP

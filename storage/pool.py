@@ -1,0 +1,56 @@
+"""PostgreSQL's ledger: a pool of threads, a transaction for each flow."""
+
+import logging
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
+
+from bot.ports import Clock, Conflict
+from storage.flow_queue import QueuedFlow
+from storage.id_blocks import IdBlocks
+from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Vault
+
+#: Flows that run at once.
+THREADS = 4
+#: What PostgreSQL says to the loser of a race: could not serialize; deadlock found.
+_LOST_A_RACE = frozenset({"40001", "40P01"})
+
+_log = logging.getLogger(__name__)
+
+
+class PostgresLedger(QueuedLedger):
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock) -> None:
+        super().__init__(engine, vault, clock, threads=THREADS)
+        self._blocks = IdBlocks(vault.organisation, engine)
+        self._start()
+
+    def _serve(self) -> None:
+        while (queued := self._queue.take()) is not None:
+            if queued.future.set_running_or_notify_cancel():
+                self._run_flow(queued)
+
+    def _run_flow(self, queued: QueuedFlow) -> None:
+        """In a transaction of its own, again where it lost a race; told after the commit."""
+        outcome = Outcome(queued)
+        for _ in range(1 + TRIES_AFTER_CONFLICT):
+            try:
+                with self._engine.begin() as connection:
+                    work = UnitOfWork(connection, self._vault, self._clock.now(), self._blocks)
+                    outcome.result = queued.flow(work)
+            except BaseException as error:
+                lost = isinstance(error, Conflict) or _lost_a_race(error)
+                outcome.error = as_busy(error) if is_busy(error) else error
+                if not lost:
+                    break
+            else:
+                outcome.error = None
+                break
+        if outcome.error is not None and not isinstance(outcome.error, Conflict):
+            _log.info("a flow was not committed: %s", type(outcome.error).__name__)
+        outcome.tell()
+
+
+def _lost_a_race(error: BaseException) -> bool:
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _LOST_A_RACE

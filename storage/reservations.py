@@ -1,0 +1,53 @@
+"""Reservations and daily budgets: keyed hashes, a day, and for budgets how much is used."""
+
+from datetime import date, datetime
+
+from sqlalchemy import bindparam
+from sqlalchemy.dialects import postgresql, sqlite
+
+from storage.context import ORGANISATION, Context, InsertIfNew
+from storage.instants import to_day
+from storage.tables import budget, reservation
+
+_TAKE = InsertIfNew(reservation)
+_SPEND = {
+    name: insert(budget)
+    .values(
+        organisation=ORGANISATION,
+        budget_hash=bindparam("hash_"),
+        day=bindparam("of_day"),
+        used=1,
+    )
+    .on_conflict_do_update(
+        index_elements=["organisation", "budget_hash"],
+        set_={"used": budget.c.used + 1},
+        where=budget.c.used < bindparam("most"),
+    )
+    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
+}
+
+
+class StoredReservations:
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def take(self, *parts: str, until: datetime) -> bool:
+        """Kept to the end of that day, and no instant of it: it would tell when a message is
+        planned. The parts therefore name the hour themselves."""
+        hash_ = self._context.vault.lookup("reservation", *parts)
+        return _TAKE.run(self._context, reserved_hash=hash_, until_day=to_day(until))
+
+    def spend(self, *parts: str, day: date, most: int) -> bool:
+        if most < 1:
+            return False
+        result = self._context.connection.execute(
+            _SPEND[self._context.connection.dialect.name],
+            {
+                "of_organisation": self._context.organisation,
+                "hash_": self._context.vault.lookup("budget", *parts, day.isoformat()),
+                "of_day": to_day(day),
+                "most": most,
+            },
+            execution_options={"preserve_rowcount": True},
+        )
+        return result.rowcount == 1

@@ -1,0 +1,61 @@
+"""One open unit of work: everything in it is committed together or not at all."""
+
+from datetime import datetime
+
+from sqlalchemy.engine import Connection
+
+from bot.model.ids import OrganisationId
+from bot.ports import Work
+from storage.audit import StoredAudit
+from storage.cards import StoredCards
+from storage.context import Context
+from storage.handled_events import StoredEvents
+from storage.id_blocks import IdBlocks
+from storage.outbox import StoredOutbox
+from storage.pending_rosters import StoredPendingRosters
+from storage.people import StoredPeople
+from storage.pictures import StoredPictures
+from storage.requests import StoredRequests
+from storage.reservations import StoredReservations
+from storage.stations import StoredStations
+from storage.supporters import StoredSupporters
+from storage.vault import Vault
+
+
+class UnitOfWork:
+    """What a flow is given. It is of no use after the flow has returned."""
+
+    def __init__(
+        self, connection: Connection, vault: Vault, now: datetime, blocks: IdBlocks
+    ) -> None:
+        self.context = context = Context(connection, vault, now, blocks)
+        self.people = StoredPeople(context)
+        self.supporters = StoredSupporters(context)
+        self.requests = StoredRequests(context, self.supporters)
+        self.outbox = StoredOutbox(context)
+        self.cards = StoredCards(context)
+        self.events = StoredEvents(context)
+        self.audit = StoredAudit(context)
+        self.reservations = StoredReservations(context)
+        self.stations = StoredStations(context)
+        self.pictures = StoredPictures(context)
+        self.pending_rosters = StoredPendingRosters(context)
+
+    @property
+    def organisation(self) -> OrganisationId:
+        return self.context.organisation
+
+    @property
+    def now(self) -> datetime:
+        return self.context.now
+
+    def new_id(self) -> int:
+        return self.context.vault.new_id()
+
+    def draw(self, *parts: str) -> float:
+        return self.context.vault.draw(*parts)
+
+
+def as_work(work: UnitOfWork) -> Work:
+    """The port that it fulfils; here so that the type checker holds the two together."""
+    return work

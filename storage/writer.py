@@ -1,0 +1,181 @@
+"""SQLite's ledger: one writer thread runs queued flows as savepoints of a shared transaction,
+commits, and only then lets anybody know."""
+
+import logging
+import sqlite3
+import time
+
+from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
+
+from bot.ports import Clock, Conflict, Priority
+from storage.flow_queue import QueuedFlow
+from storage.id_blocks import IdBlocks
+from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
+from storage.outbox_rows import ORPHAN_ALL
+from storage.run_lock import RunLock
+from storage.unit_of_work import UnitOfWork
+from storage.vault import Vault
+
+#: A shared transaction takes no more flows after so many, or after so many seconds: whoever came
+#: first waits for the last, and larger groups gain little.
+GROUP_FLOWS = 64
+GROUP_SECONDS = 0.02
+#: How long emptying the log waits for readers, and how long after that it is tried again.
+CHECKPOINT_BUSY_MILLISECONDS = 50
+CHECKPOINT_PAUSE_SECONDS = 1.0
+
+_log = logging.getLogger(__name__)
+
+
+class TransactionLost(Exception):
+    """SQLite has rolled back the whole shared transaction by itself (disk full, disk error)."""
+
+
+class SqliteLedger(QueuedLedger):
+    """Holds the file's run lock as long as it is open."""
+
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock, run_lock: RunLock) -> None:
+        super().__init__(engine, vault, clock, threads=1)
+        self._run_lock = run_lock
+        self._blocks = IdBlocks(vault.organisation)
+        self._connection: Connection | None = None
+        self._log_to_empty = False  #: the write-ahead log holds copies of what was erased
+        self._start()
+
+    def close(self) -> None:
+        super().close()
+        self._run_lock.release()
+
+    def _serve(self) -> None:
+        self._orphan_rows()
+        while (first := self._take()) is not None:
+            self._run_group(first)
+        self._let_go()
+
+    def _take(self) -> QueuedFlow | None:
+        """The next flow; None when the queue is closed and done. Empties the log while idle."""
+        while self._log_to_empty:
+            found = self._queue.take(0)
+            if found is not None:
+                return found
+            self._empty_log()
+            if self._log_to_empty:
+                found = self._queue.take(CHECKPOINT_PAUSE_SECONDS)
+            if found is not None or self._queue.finished:
+                return found
+        return self._queue.take()
+
+    # A group of flows
+
+    def _run_group(self, first: QueuedFlow) -> None:
+        """1. Take the write lock. 2. Run the first flow and those that may join it, each in a
+        savepoint. 3. Commit. 4. Tell everybody. Whatever fails in 1 to 3 fails all of them."""
+        outcomes: list[Outcome] = []
+        try:
+            connection = self._connected()
+            with connection.begin():
+                self._run_flows(connection, first, outcomes)
+        except Exception as error:
+            self._lose(first, outcomes, error)
+        else:
+            for outcome in outcomes:
+                outcome.tell()
+
+    def _run_flows(
+        self, connection: Connection, first: QueuedFlow, outcomes: list[Outcome]
+    ) -> None:
+        until = time.monotonic() + GROUP_SECONDS
+        most_urgent = first.priority
+        queued: QueuedFlow | None = first
+        while queued is not None:
+            most_urgent = min(most_urgent, queued.priority)
+            if queued.future.set_running_or_notify_cancel():
+                outcomes.append(Outcome(queued))
+                self._run_flow(connection, outcomes[-1])
+            if len(outcomes) >= GROUP_FLOWS or time.monotonic() >= until:
+                break
+            queued = self._queue.take_up_to(_may_join(most_urgent))
+
+    def _run_flow(self, connection: Connection, outcome: Outcome) -> None:
+        """In a savepoint of its own, again where it lost a race. Raises TransactionLost."""
+        raw = connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        for _ in range(1 + TRIES_AFTER_CONFLICT):
+            raw.execute("SAVEPOINT flow")
+            work = UnitOfWork(connection, self._vault, self._clock.now(), self._blocks)
+            try:
+                outcome.result = outcome.queued.flow(work)
+            except BaseException as error:
+                outcome.error = as_busy(error) if is_busy(error) else error
+                self._blocks.forget()
+                if not raw.in_transaction:
+                    raise TransactionLost from error
+                raw.execute("ROLLBACK TO flow")
+                raw.execute("RELEASE flow")
+                if not isinstance(error, Conflict):
+                    return
+            else:
+                outcome.error = None
+                raw.execute("RELEASE flow")
+                self._log_to_empty |= work.context.erased
+                return
+
+    def _lose(self, first: QueuedFlow, outcomes: list[Outcome], error: Exception) -> None:
+        """Nothing was done. What is in memory of the lost transaction goes with the connection."""
+        cause = error.__cause__ if isinstance(error, TransactionLost) and error.__cause__ else error
+        told = as_busy(cause) if is_busy(cause) else cause
+        if not outcomes:  # the lock was not to be had, and whoever came meanwhile waited as long
+            waiting = [first, *self._queue.take_all_waiting()]
+            outcomes = [
+                Outcome(each) for each in waiting if each.future.set_running_or_notify_cancel()
+            ]
+        _log.error("%d flows were not committed: %s", len(outcomes), type(cause).__name__)
+        self._blocks.forget()
+        self._let_go()
+        for outcome in outcomes:
+            outcome.lose(told)
+
+    # The connection, and the log beside the file
+
+    def _connected(self) -> Connection:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        return self._connection
+
+    def _let_go(self) -> None:
+        """A connection that failed is not used again."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+    def _orphan_rows(self) -> None:
+        """What was being sent when the last process ended: nobody knows whether it went out."""
+        try:
+            connection = self._connected()
+            with connection.begin():
+                connection.execute(ORPHAN_ALL, {"of_organisation": self._vault.organisation})
+        except Exception as error:
+            _log.error("rows in flight were not marked: %s", type(error).__name__)
+            self._let_go()
+
+    def _empty_log(self) -> None:
+        """Copies the log into the file and cuts it to nothing: until then it still holds what was
+        erased. Readers are waited for only shortly, presses are more urgent."""
+        try:
+            raw = self._connected().connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            (usual,) = raw.execute("PRAGMA busy_timeout").fetchone()
+            raw.execute(f"PRAGMA busy_timeout = {CHECKPOINT_BUSY_MILLISECONDS}")
+            (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            raw.execute(f"PRAGMA busy_timeout = {usual}")
+            self._log_to_empty = bool(busy)
+        except Exception as error:
+            _log.error("the log could not be emptied: %s", type(error).__name__)
+            self._let_go()
+
+
+def _may_join(most_urgent: Priority) -> Priority:
+    """Short flows join any group; looks only one in which nobody waits for an answer; pieces of
+    bulk work none, since everybody in the group would wait for them."""
+    return Priority.LOOK if most_urgent is Priority.LOOK else Priority.DELIVERY

@@ -1,0 +1,90 @@
+"""A ready ledger for the tests of flows: real tables, real keys, a clock to be set.
+
+    with ready_ledger(tmp_path, now=...) as ready:
+        ready.run(lambda work: ...)
+
+A conftest.py makes it a fixture in two lines:
+
+    @pytest.fixture
+    def ready(tmp_path: Path) -> Iterator[ReadyLedger]:
+        with ready_ledger(tmp_path) as opened:
+            yield opened
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from bot.ports import Priority, Work
+from storage.creation import prepare
+from storage.engine import open_engine
+from storage.keys import KeyFile
+from storage.ledger import QueuedLedger
+from storage.opening import open_ledger
+from storage.vault import Vault
+
+T = TypeVar("T")
+
+ORGANISATION = 1
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@dataclass
+class SetClock:
+    """Stands still until it is moved."""
+
+    instant: datetime = NOON
+    seconds: float = 1_000.0
+
+    def now(self) -> datetime:
+        return self.instant
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def move(self, by: timedelta) -> None:
+        self.instant += by
+        self.seconds += max(0.0, by.total_seconds())
+
+
+@dataclass
+class ReadyLedger:
+    """An open ledger with what belongs to it."""
+
+    ledger: QueuedLedger
+    where: str | Path
+    clock: SetClock
+    keys: KeyFile
+    vault: Vault = field(repr=False)
+
+    def run(self, flow: Callable[[Work], T], priority: Priority = Priority.PRESS) -> T:
+        """The flow's result, after the commit; raises what the flow raises."""
+        return self.ledger.submit(flow, priority).result(timeout=60)
+
+    def reopen(self) -> None:
+        """As after a restart of the process."""
+        self.ledger.close()
+        self.ledger = open_ledger(self.where, self.vault, self.clock)
+
+
+@contextmanager
+def ready_ledger(
+    where: str | Path, *, now: datetime = NOON, fictional: bool = False
+) -> Iterator[ReadyLedger]:
+    """A fresh database in this folder (or at this PostgreSQL address), and a ledger on it."""
+    if isinstance(where, Path) and where.is_dir():
+        where = where / "tailboard.db"
+    clock = SetClock(now)
+    keys = KeyFile.fresh([ORGANISATION])
+    vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
+    engine = open_engine(where)
+    prepare(engine, keys, fictional=fictional, now=now)
+    engine.dispose()
+    ready = ReadyLedger(open_ledger(where, vault, clock), where, clock, keys, vault)
+    try:
+        yield ready
+    finally:
+        ready.ledger.close()
