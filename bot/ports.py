@@ -73,6 +73,10 @@ class People(Protocol):
 
     def ids(self, state: PersonState) -> tuple[PersonId, ...]: ...
 
+    def coordinators(self) -> tuple[PersonId, ...]:
+        """People on the roster who are coordinators, by a look-up of its own: they hear that
+        someone is waiting, and nobody opens 100,000 records for it."""
+
     def count(self, state: PersonState) -> int: ...
 
     def due_for_look(self, limit: int) -> tuple[PersonId, ...]:
