@@ -1,0 +1,302 @@
+"""What a member does with a check-in: answer, change it, take it back, put it off, ask why.
+
+What stays in the chat is the same for every answer: the card is redrawn alike, and all that
+depends on the answer comes as an aside.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.config.models import LineKind
+from bot.flows.looking import Surroundings, facts_of, routine
+from bot.flows.pressing import Pressed, Presses, aside, shown
+from bot.messages import Answer, Message, Style
+from bot.model.actions import ActionKind
+from bot.model.content import ContentKind
+from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
+from bot.ports import Work
+from bot.rendering.routine import answered_card
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rota.windows import Fit
+from bot.rules.facts import Trigger
+from bot.rules.minutes import minute_for
+from bot.rules.triggers import local_midnight
+from bot.setting import Setting
+
+_LATER = timedelta(hours=3)
+"""How long "later today" waits at least."""
+
+
+def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """A zone was pressed.
+
+    1. Left, replaced by a newer check-in, or too old to be kept: said so, nothing changed.
+    2. The same zone again: said so. Another zone: changed.
+    3. The answer is kept, the day after red is arranged or taken back.
+    4. The card is redrawn alike for all; what follows is an aside.
+    """
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    number, zone = int(pressed.action.args["n"]), Zone(str(pressed.action.args["zone"]))
+    refused = _refused(person, number)
+    if refused:
+        return _said(refused, pressed, work, wording)
+    before = person.rhythm.answer if _answers(person, number) else None
+    if before is not None and before.zone is zone:
+        return _said("answer-same", pressed, work, wording)
+    person = _kept(person, LastAnswer(zone, work.now, number), work, setting)
+    first = () if before is None else (part(wording("answer-changed")),)
+    return replace(
+        aside(
+            card(wording, *first, *_what_follows(zone, person, wording, setting)),
+            pressed.whom,
+            work,
+        ),
+        redraw=_redrawn(pressed, work, wording, number),
+    )
+
+
+def change_answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The four again, and taking it back."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    number = int(pressed.action.args["n"])
+    refused = _refused(person, number)
+    if refused:
+        return _said(refused, pressed, work, wording)
+    if not _answers(person, number):
+        return _said("answer-too-old", pressed, work, wording)
+    zones = tuple(
+        choice(wording(f"zone-{zone.value}"), ActionKind.ANSWER, zone=zone.value, n=number)
+        for zone in Zone
+    )
+    take_back = choice(wording("button-take-back"), ActionKind.TAKE_BACK, Style.QUIET, n=number)
+    return aside(
+        card(wording, part(wording("answer-again"), *zones, take_back)), pressed.whom, work
+    )
+
+
+def take_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """As if there had been no answer; nobody was told."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    number = int(pressed.action.args["n"])
+    if not _answers(person, number):
+        return _said("answer-none", pressed, work, wording)
+    rhythm = _without_check_back(replace(person.rhythm, answer=None))
+    work.people.save(replace(person, rhythm=rhythm))
+    return _said("answer-taken-back", pressed, work, wording)
+
+
+def later_today(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Asked once more later today, or tomorrow where the day is over."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    number = int(pressed.action.args["n"])
+    refused = _refused(person, number)
+    if refused:
+        return _said(refused, pressed, work, wording)
+    agreed = person.rhythm.check_back
+    if agreed is not None and agreed.reason is CheckBackReason.LATER:
+        return _said("later-already", pressed, work, wording)
+    tomorrow = local_midnight(person, work.now, 1)
+    at = _ask_again(person, "why-later", work.now + _LATER, tomorrow, Fit.HOURS, work, setting)
+    text = "later-today"
+    if at is None:
+        text = "later-tomorrow"
+        end = local_midnight(person, work.now, 2)
+        at = _ask_again(person, "why-later", tomorrow, end, Fit.OUTSIDE, work, setting)
+    rhythm = replace(
+        person.rhythm,
+        check_back=CheckBack(CheckBackReason.LATER, at or tomorrow),
+        last_answered=True,
+        unanswered=0,
+    )
+    work.people.save(replace(person, rhythm=rhythm))
+    return _said(text, pressed, work, wording)
+
+
+def check_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """After yellow or orange: only a yes is looked in on again. `days` 0 is a no."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    days = int(pressed.action.args["days"])
+    rhythm, text = _without_check_back(person.rhythm), "check-back-no"
+    if days:
+        if not person.joined:
+            return _said("answer-after-leaving", pressed, work, wording)
+        not_before = local_midnight(person, work.now, days)
+        rhythm = replace(rhythm, check_back=CheckBack(CheckBackReason.AGREED, not_before))
+        text = "check-back-yes"
+    if rhythm != person.rhythm:
+        work.people.save(replace(person, rhythm=rhythm))
+    return _said(text, pressed, work, wording)
+
+
+def no_follow_up(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Nothing extra the day after red, this time."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    rhythm = _without_check_back(person.rhythm)
+    if rhythm != person.rhythm:
+        work.people.save(replace(person, rhythm=rhythm))
+    return _said("answer-no-follow-up", pressed, work, wording)
+
+
+def why_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The member's own reasons, shown to them alone and kept nowhere."""
+    person, wording = _member(pressed), pressed.whom.wording(setting)
+    reason = str(pressed.action.args.get("y", "")) or person.rhythm.last_reason or "why-rhythm"
+    reasons = [_reason(reason, person, wording), wording(_hours_reason(person, setting))]
+    text = "\n".join((*reasons, wording("why-only-you")))
+    return aside(card(wording, part(text, heading=wording("why-heading"))), pressed.whom, work)
+
+
+def everyday(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Everyday resources, the organisation's own first."""
+    wording = pressed.whom.wording(setting)
+    lines = wording.lines(LineKind.EVERYDAY)
+    text = wording("everyday-intro") + "\n" + lines if lines else wording("everyday-none")
+    talk = choice(wording("button-talk"), ActionKind.TALK)
+    shown_card = card(wording, part(text, talk, heading=wording("everyday-heading")))
+    return aside(shown_card, pressed.whom, work)
+
+
+def _member(pressed: Pressed) -> Person:
+    """Cards of check-ins are issued to people of the roster, and opened by nobody else."""
+    assert pressed.whom.person is not None
+    return pressed.whom.person
+
+
+def _refused(person: Person, number: int) -> str:
+    """The text that says why nothing is changed, "" where the press counts."""
+    if not person.joined:
+        return "answer-after-leaving"
+    if number < person.rhythm.check_in_count:
+        return "answer-superseded"
+    return ""
+
+
+def _answers(person: Person, number: int) -> bool:
+    kept = person.rhythm.answer
+    return kept is not None and kept.check_in == number
+
+
+def _kept(person: Person, given: LastAnswer, work: Work, setting: Setting) -> Person:
+    rhythm = replace(
+        _without_check_back(person.rhythm), answer=given, last_answered=True, unanswered=0
+    )
+    if given.zone is Zone.RED and person.membership.follow_up_after_red:
+        start, end = (local_midnight(person, work.now, days) for days in (1, 2))
+        _ask_again(person, "why-red", start, end, Fit.OUTSIDE, work, setting)
+        rhythm = replace(rhythm, check_back=CheckBack(CheckBackReason.RED, start))
+    person = replace(person, rhythm=rhythm)
+    work.people.save(person)
+    return person
+
+
+def _without_check_back(rhythm: Rhythm) -> Rhythm:
+    """What was arranged after an answer goes with it; a row in the outbox then finds nothing."""
+    return replace(rhythm, check_back=None)
+
+
+def _ask_again(
+    person: Person,
+    reason: str,
+    start: datetime,
+    end: datetime,
+    at_worst: Fit,
+    work: Work,
+    setting: Setting,
+) -> datetime | None:
+    """Puts a check-in in the outbox for a good minute of [start, end), if there is one."""
+    facts = replace(
+        facts_of(person, end, Surroundings(work), work, setting), since=start, until=end
+    )
+    at = minute_for(facts, start, at_worst)
+    if at is not None:
+        trigger = Trigger(ContentKind.CHECK_IN, start, reason, solicited=True, at_worst=at_worst)
+        work.outbox.put(routine(person, trigger, at, work, setting))
+    return at
+
+
+def _what_follows(zone: Zone, person: Person, wording: Wording, setting: Setting) -> Sequence[Part]:
+    """Green asks nothing more; yellow and orange offer; red has the lines first."""
+    policy = setting.config.rhythm
+    match zone:
+        case Zone.GREEN:
+            return (part(wording("answer-green")),)
+        case Zone.YELLOW:
+            return _offered("answer-yellow", policy.yellow_check_back_days, wording)
+        case Zone.ORANGE:
+            return _offered("answer-orange", policy.orange_check_back_days, wording)
+        case Zone.RED:
+            return _after_red(person, wording)
+
+
+def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
+    return (
+        part(
+            wording(text),
+            choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY),
+            choice(wording("button-everyday"), ActionKind.EVERYDAY),
+        ),
+        part(
+            wording("check-back-offer", days=days),
+            choice(wording("button-check-back"), ActionKind.CHECK_BACK, days=days),
+            choice(wording("button-no-thanks"), ActionKind.CHECK_BACK, Style.QUIET, days=0),
+        ),
+    )
+
+
+def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
+    parts = [
+        part(wording.lines(), heading=wording("help-lines-heading")),
+        part(wording("answer-red"), _person_now(wording)),
+    ]
+    if person.membership.follow_up_after_red:
+        parts.append(
+            part(
+                wording("answer-red-tomorrow"),
+                choice(wording("button-no-follow-up"), ActionKind.NO_FOLLOW_UP, Style.QUIET),
+            )
+        )
+    return parts
+
+
+def _person_now(wording: Wording) -> Choice:
+    return choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT)
+
+
+def _reason(reason: str, person: Person, wording: Wording) -> str:
+    if reason == "why-rhythm":
+        return wording(reason, days=person.membership.cadence_days)
+    return wording(reason)
+
+
+def _hours_reason(person: Person, setting: Setting) -> str:
+    if person.membership.hours is not None:
+        return "why-hours-chosen"
+    if person.roster.rotation in setting.rotations:
+        return "why-hours-shift"
+    return "why-hours-quiet"
+
+
+def _redrawn(pressed: Pressed, work: Work, wording: Wording, number: int) -> Message | None:
+    """The card of the check-in, the same for every answer, where it was pressed on the card."""
+    if not pressed.card.key:
+        return None
+    return shown(answered_card(wording, number), pressed.whom, work)
+
+
+def _said(text: str, pressed: Pressed, work: Work, wording: Wording) -> Answer:
+    """A fixed answer as an aside, with the way to someone under it."""
+    talk = choice(wording("button-talk"), ActionKind.TALK)
+    return aside(card(wording, part(wording(text), talk)), pressed.whom, work)
+
+
+PRESSES: Presses = {
+    ActionKind.ANSWER: answer,
+    ActionKind.CHANGE_ANSWER: change_answer,
+    ActionKind.TAKE_BACK: take_back,
+    ActionKind.LATER_TODAY: later_today,
+    ActionKind.CHECK_BACK: check_back,
+    ActionKind.NO_FOLLOW_UP: no_follow_up,
+    ActionKind.WHY_NOW: why_now,
+    ActionKind.EVERYDAY: everyday,
+}
