@@ -186,8 +186,8 @@ class Cards(Protocol):
     def issue(
         self, account: Account, actions: Sequence[Action], *, person: PersonId | None, key: str = ""
     ) -> str:
-        """A new random 128-bit token (hex), stored hashed, good for 90 days; a card that is sent
-        again under the same non-empty `key` replaces its predecessor's actions and token."""
+        """A 128-bit token (hex) that nobody can guess, stored hashed, good for 90 days. A card that
+        is sent again under the same non-empty `key` keeps its token and replaces its actions."""
 
     def open(self, token: str) -> OpenedCard | None: ...
 

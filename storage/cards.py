@@ -52,9 +52,10 @@ class StoredCards:
         self, account: Account, actions: Sequence[Action], *, person: PersonId | None, key: str = ""
     ) -> str:
         """Sealed under the person's key, or the organisation's for somebody it does not know.
-        The handle of a message that is sent again under the same key stays."""
+        The handle of a message that is sent again under the same key stays, and so does its token:
+        the platform may show the first sending, and its buttons have to work."""
         context = self._context
-        token = secrets.token_hex(_TOKEN_BYTES)
+        token = self._token_of(key) if key else secrets.token_hex(_TOKEN_BYTES)
         record = CARD.encode(CardRecord(account, tuple(actions), key))
         row = context.blocks.next_id(context.connection, "card")
         is_new = _ISSUE.run(
@@ -129,6 +130,10 @@ class StoredCards:
                 return None
             plain = context.open(key, "card", "record", row.id, row.record)
         return person, CARD.decode(plain)
+
+    def _token_of(self, key: str) -> str:
+        """As hard to guess as a random one: a keyed hash of the key."""
+        return self._context.vault.lookup("card.token.of", key)[:_TOKEN_BYTES].hex()
 
     def _token_hash(self, token: str) -> bytes:
         return self._context.vault.lookup("card.token", token)
