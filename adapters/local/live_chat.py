@@ -1,0 +1,121 @@
+"""The chat as it lives: every change goes to the disk, then into the chat, then to the windows."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from adapters.local.chat import Change, Chat, Deleted, Edited, NoSuchMessage, Posted, Said, Shared
+from adapters.local.journal import Journal
+from adapters.local.view import entry_view
+from adapters.local.windows import Windows
+from bot.messages import Message
+from bot.ports import Clock
+
+T = TypeVar("T")
+
+
+class LiveChat:
+    """One change at a time, in the order in which they were asked for; a change that has begun is
+    finished even when whoever asked is gone. Every method raises OSError where the disk refuses,
+    and then nothing was changed."""
+
+    def __init__(self, journal: Journal, windows: Windows, clock: Clock) -> None:
+        self._journal = journal
+        self._windows = windows
+        self._clock = clock
+        self._turn = asyncio.Lock()
+        self._begun: set[asyncio.Task[object]] = set()
+
+    @property
+    def chat(self) -> Chat:
+        return self._journal.chat
+
+    async def post(self, user: str, key: str, message: Message) -> str:
+        """The handle of the message; under a known key, of the one that is there already."""
+
+        async def posting() -> str:
+            known = self.chat.find(key) if key else None
+            if known is not None:
+                return known
+            posted = Posted(self.chat.new_handle(), user, self._clock.now(), key, message)
+            await self._keep(posted)
+            self._windows.tell_followers(user, kind="added", user=user, entry=entry_view(posted))
+            return posted.handle
+
+        return await self._in_turn(posting)
+
+    async def redraw(self, user: str, handle: str, message: Message) -> None:
+        """Raises NoSuchMessage."""
+
+        async def redrawing() -> None:
+            self.chat.of(user, handle)
+            await self._keep(Edited(handle, message))
+            entry = entry_view(self.chat.of(user, handle))
+            self._windows.tell_followers(user, kind="redrawn", user=user, entry=entry)
+
+        await self._in_turn(redrawing)
+
+    async def delete(self, user: str, handle: str) -> None:
+        """Raises NoSuchMessage."""
+
+        async def deleting() -> None:
+            posted = self.chat.of(user, handle)
+            await self._keep(Deleted(handle, posted.key))
+            self._windows.tell_followers(user, kind="deleted", user=user, handle=handle)
+
+        await self._in_turn(deleting)
+
+    async def say(self, user: str, text: str) -> None:
+        """Words that this person typed."""
+
+        async def saying() -> None:
+            said = Said(self.chat.new_handle(), user, self._clock.now(), text)
+            await self._keep(said)
+            self._windows.tell_followers(user, kind="added", user=user, entry=entry_view(said))
+
+        await self._in_turn(saying)
+
+    async def share(self, user: str, name: str, size: int) -> None:
+        """A file that this person sent."""
+
+        async def sharing() -> None:
+            shared = Shared(self.chat.new_handle(), user, self._clock.now(), name, size)
+            await self._keep(shared)
+            self._windows.tell_followers(user, kind="added", user=user, entry=entry_view(shared))
+
+        await self._in_turn(sharing)
+
+    async def keep(self, change: Change) -> None:
+        """A change that no window is told of."""
+
+        async def keeping() -> None:
+            await self._keep(change)
+
+        await self._in_turn(keeping)
+
+    def is_there(self, user: str, handle: str) -> bool:
+        """Whether this is a message of the bot's in that person's chat."""
+        try:
+            self.chat.of(user, handle)
+        except NoSuchMessage:
+            return False
+        return True
+
+    async def finish(self) -> None:
+        """Returns once every change that has begun is done."""
+        while self._begun:
+            await asyncio.wait(self._begun)
+
+    async def _keep(self, change: Change) -> None:
+        await asyncio.to_thread(self._journal.append, change)
+        self.chat.apply(change)
+
+    async def _in_turn(self, change: Callable[[], Awaitable[T]]) -> T:
+        async def turn() -> T:
+            async with self._turn:
+                return await change()
+
+        task = asyncio.create_task(turn())
+        self._begun.add(task)
+        task.add_done_callback(self._begun.discard)
+        return await asyncio.shield(task)

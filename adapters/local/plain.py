@@ -1,0 +1,36 @@
+"""What a person wrote is text, whatever is in it: what is refused, and what is shown."""
+
+import re
+from dataclasses import dataclass
+
+#: characters that one typed message, or one field of a form, may have
+MOST_TYPED = 4_000
+
+#: C0 and C1 controls but for tab, line feed and carriage return
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+#: embeddings and overrides: they turn the letters after them around
+_TURNING = re.compile("[\u202a-\u202e]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class TextRefused(Exception):
+    """Why a text is not taken: the id of the words that say so."""
+
+    text: str
+
+
+def taken(text: str) -> str:
+    """What a person typed, unchanged but for its line ends. Raises TextRefused for what no chat
+    can keep: too many characters, NUL and other controls, halves of characters."""
+    if len(text) > MOST_TYPED:
+        raise TextRefused("local-refused-long")
+    if _CONTROLS.search(text) or _SURROGATES.search(text):
+        raise TextRefused("local-refused-characters")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def shown(text: str) -> str:
+    """A text as the page may show it: controls and marks that turn text around are gone, halves
+    of characters are the replacement character. Markup is the page's to escape."""
+    return _SURROGATES.sub("\ufffd", _TURNING.sub("", _CONTROLS.sub("", text)))

@@ -1,0 +1,45 @@
+// A message of the bot's, drawn: sections, pictures, buttons, and the help line at the foot.
+
+import { make } from "./dom.js";
+
+// `press(number, button)` is called with the number of the button that was pressed.
+export function drawMessage(message, press) {
+  const sections = message.sections.map((section) => drawSection(section, press));
+  const foot = message.footer ? make("p", { class: "card-foot", dir: "auto" }, message.footer) : null;
+  return make("div", { class: "card" }, ...sections, foot);
+}
+
+function drawSection(section, press) {
+  const words = make("div", { class: "section-words" });
+  if (section.heading) words.append(make("h3", { dir: "auto" }, section.heading));
+  if (section.text) words.append(...paragraphs(section.text));
+  const parts = [];
+  if (section.image) parts.push(drawImage(section.image));
+  if (words.childElementCount) parts.push(words);
+  const body = parts.length ? make("div", { class: "section-body" }, ...parts) : null;
+  const buttons = section.buttons.length
+    ? make("div", { class: "buttons" }, ...section.buttons.map((b) => drawButton(b, press)))
+    : null;
+  const pictured = section.image && words.childElementCount > 0;
+  return make("div", { class: pictured ? "section pictured" : "section" }, body, buttons);
+}
+
+// A blank line begins a paragraph; a line break stays one.
+function paragraphs(text) {
+  return text.split(/\n{2,}/).map((words) => make("p", { dir: "auto" }, words));
+}
+
+function drawImage(image) {
+  return make("img", { class: "picture", src: image.source, alt: image.alt });
+}
+
+function drawButton(button, press) {
+  const attributes = {
+    class: `button ${button.style}`,
+    type: "button",
+    "data-number": button.number,
+    dir: "auto",
+    onclick: (event) => press(button.number, event.currentTarget),
+  };
+  return make("button", attributes, make("span", {}, button.label));
+}

@@ -1,0 +1,202 @@
+// The page: its phones, and what the server tells handed to each.
+
+import "./colours.js";
+import { direct } from "./act.js";
+import { begin, word } from "./begin.js";
+import { cornerCall, endCornerCall } from "./calls.js";
+import { now, setClock } from "./clock.js";
+import { announce, make } from "./dom.js";
+import { Live } from "./live.js";
+import { fold } from "./more.js";
+import { firstNote } from "./note.js";
+import { Phone } from "./phone.js";
+import { openPicker, refreshPicker } from "./picker.js";
+import { drawScenes, sceneState } from "./scenes.js";
+import { soundFor } from "./sound.js";
+
+const row = document.getElementById("phones");
+const tabs = document.getElementById("tabs");
+const offline = document.getElementById("offline");
+
+let people = [];
+let commands = [];
+const rings = new Map();
+
+const page = {
+  person: (user) => people.find((person) => person.user === user) ?? unknown(user),
+  commands: () => commands,
+  now,
+  choose,
+  unread: (phone) => tabOf(phone)?.classList.add("unread"),
+};
+
+const phones = begin.phones.map((user) => new Phone(user, page));
+row.append(...phones.map((phone) => phone.root));
+row.dataset.count = phones.length;
+drawTabs();
+firstNote(begin.hint);
+
+const live = new Live(hear, connected);
+followAll();
+
+function unknown(user) {
+  return { user, name: user, role: "", station: "" };
+}
+
+function followAll() {
+  live.follow([...new Set(phones.map((phone) => phone.user))]);
+}
+
+function hear(news) {
+  const heard = {
+    welcome,
+    chat: () => each(news.user, (phone) => phone.show(news.entries)),
+    added: () => each(news.user, (phone) => phone.add(news.entry)),
+    redrawn: () => each(news.user, (phone) => phone.redraw(news.entry)),
+    deleted: () => each(news.user, (phone) => phone.remove(news.handle)),
+    clock: () => setClock(news.clock),
+    scene: () => sceneState(news.scene, news.state),
+    ring: () => ring(news.ring),
+    "ring-over": () => ringOver(news.ring),
+  }[news.kind];
+  heard(news);
+}
+
+function each(user, what) {
+  phones.filter((phone) => phone.user === user).forEach(what);
+}
+
+function welcome(news) {
+  people = news.people;
+  commands = news.commands;
+  setClock(news.clock);
+  drawScenes(news.scenes, cast);
+  phones.forEach((phone) => phone.drawPerson());
+  drawTabs();
+  for (const id of [...rings.keys()]) ringOver(id);
+  news.rings.forEach(ring);
+}
+
+function connected(open) {
+  if (open && !offline.hidden) announce(word("online"));
+  offline.textContent = open ? "" : word("offline");
+  offline.hidden = open;
+}
+
+// ── who is on which phone ──────────────────────────────────────────────────────────────────
+
+async function choose(phone) {
+  openPicker(people, phone.user, (user) => {
+    become(phone, user);
+    phone.composer.focus();
+  });
+  const response = await fetch("/people.json").catch(() => null);
+  if (response?.ok) {
+    people = await response.json();
+    refreshPicker(people);
+  }
+}
+
+function become(phone, user) {
+  const calls = [...rings.values()];
+  calls.forEach((call) => hideRing(call.id));
+  phone.become(user);
+  live.follow(phones.map((other) => other.user).filter((other) => other !== user));
+  followAll();
+  drawTabs();
+  calls.forEach(showRing);
+}
+
+function cast(users) {
+  fold();
+  users.slice(0, phones.length).forEach((user, place) => become(phones[place], user));
+}
+
+// One phone at a time on a narrow screen, chosen by its tab.
+function drawTabs() {
+  const before = phones.findIndex((phone) => phone.root.classList.contains("front"));
+  tabs.replaceChildren(
+    ...phones.map((phone, place) => {
+      phone.root.id = `phone-${place}`;
+      const person = page.person(phone.user);
+      return make(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${place}`,
+          "aria-controls": phone.root.id,
+          onclick: () => front(place),
+          onkeydown: (event) => tabKey(event, place),
+        },
+        make("span", { dir: "auto" }, person.name),
+        make("small", { dir: "auto" }, person.role),
+      );
+    }),
+  );
+  tabs.hidden = phones.length < 2;
+  front(Math.max(before, 0));
+}
+
+function front(place) {
+  phones.forEach((phone, index) => {
+    phone.root.classList.toggle("front", index === place);
+    const tab = tabs.children[index];
+    tab.setAttribute("aria-selected", index === place);
+    tab.tabIndex = index === place ? 0 : -1;
+    if (index === place) tab.classList.remove("unread");
+  });
+  phones[place].toEnd();
+}
+
+function tabKey(event, place) {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  if (!step) return;
+  const next = (place + step + phones.length) % phones.length;
+  front(next);
+  tabs.children[next].focus();
+}
+
+function tabOf(phone) {
+  return tabs.children[phones.indexOf(phone)];
+}
+
+// ── telephones ─────────────────────────────────────────────────────────────────────────────
+
+function ring(call) {
+  rings.set(call.id, call);
+  const person = page.person(call.user);
+  announce(`${word("ring-whose", { name: person.name })}. ${call.title}`, "assertive");
+  showRing(call);
+  soundFor(rings.size);
+}
+
+function showRing(call) {
+  const end = () => direct(`rings/${encodeURIComponent(call.id)}/end`, {});
+  const here = phones.filter((phone) => phone.user === call.user);
+  here.forEach((phone) => {
+    phone.ring(call, end);
+    page.unread(phone);
+  });
+  if (here.length) return;
+  const known = people.find((person) => person.user === call.user);
+  const take = () => {
+    const place = Math.min(1, phones.length - 1);
+    end();
+    become(phones[place], call.user);
+    front(place);
+    phones[place].composer.focus();
+  };
+  cornerCall(call, known, { take, end });
+}
+
+function hideRing(id) {
+  endCornerCall(id);
+  phones.forEach((phone) => phone.ringOver(id));
+}
+
+function ringOver(id) {
+  rings.delete(id);
+  hideRing(id);
+  soundFor(rings.size);
+}

@@ -1,0 +1,292 @@
+// One phone: one person's direct messages with the bot, and what they can do there.
+
+import { act } from "./act.js";
+import { Aside } from "./aside.js";
+import { word } from "./begin.js";
+import { drawCall } from "./calls.js";
+import { Composer } from "./composer.js";
+import { drawFace, make } from "./dom.js";
+import { drawEntry } from "./entry.js";
+import { openForm } from "./form.js";
+import { dayInWords } from "./time.js";
+
+const SLOW = 2_000; // milliseconds after which "one moment" is said
+const NEAR = 80; // pixels from the end that still count as being there
+const LOCK_SCREEN = 4_500; // milliseconds
+
+export class Phone {
+  // `page` has person(user), commands(), now(), choose(phone) and unread(phone).
+  constructor(user, page) {
+    this.page = page;
+    const template = document.getElementById("phone-template");
+    this.root = template.content.firstElementChild.cloneNode(true);
+    this.log = this.root.querySelector(".log");
+    this.entries = this.root.querySelector(".entries");
+    this.newer = this.root.querySelector(".newer");
+    this.moment = this.root.querySelector(".foot .moment");
+    this.refusal = this.root.querySelector(".refusal");
+    this.aside = new Aside(this.root.querySelector(".aside"), (number, button, message) =>
+      this.press(number, button, message, ""),
+    );
+    this.aside.onclose = (cause) => this.refocus(cause);
+    this.composer = new Composer(this.root, {
+      text: (text) => this.sent(act("text", { user: this.user, text })),
+      command: (name, text) => this.sent(act("command", { user: this.user, name, text })),
+      file: (file) => this.sendFile(file),
+    });
+    this.root.querySelector(".who").addEventListener("click", () => page.choose(this));
+    this.newer.addEventListener("click", () => this.toEnd("smooth"));
+    this.log.addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true));
+    new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.log);
+    this.become(user);
+  }
+
+  // Another person takes this phone; their chat comes with the next news.
+  become(user) {
+    this.user = user;
+    this.waiting = 0;
+    this.pinned = true;
+    this.aside.clear();
+    this.quiet();
+    this.entries.replaceChildren();
+    this.newer.hidden = true;
+    this.root.dataset.user = user;
+    this.root.querySelector(".own-window").href = `/?phone=${encodeURIComponent(user)}`;
+    this.drawPerson();
+  }
+
+  drawPerson() {
+    const person = this.page.person(this.user);
+    const place = [person.role, person.station].filter(Boolean).join(" · ");
+    drawFace(this.root.querySelector(".face"), person);
+    this.root.querySelector(".who-name").textContent = person.name;
+    this.root.querySelector(".who-role").textContent = place;
+    this.root.setAttribute("aria-label", person.name);
+    this.drawCommands();
+  }
+
+  drawCommands() {
+    this.composer.commands = this.page.commands();
+    this.root.querySelector(".empty-commands").replaceChildren(
+      ...this.page.commands().map((command) =>
+        make(
+          "button",
+          {
+            class: "command",
+            type: "button",
+            onclick: () => this.sent(act("command", { user: this.user, name: command.name })),
+          },
+          make("strong", {}, `/${command.name}`),
+          make("span", { dir: "auto" }, command.description),
+        ),
+      ),
+    );
+  }
+
+  // ── what the server tells ────────────────────────────────────────────────────────────────
+
+  show(entries) {
+    const focused = this.entries.contains(document.activeElement);
+    this.entries.replaceChildren();
+    for (const entry of entries) this.append(entry);
+    this.toEnd();
+    if (focused) this.log.focus({ preventScroll: true });
+  }
+
+  add(entry) {
+    if (this.find(entry.handle)) return;
+    const stay = this.atEnd();
+    this.append(entry).classList.add("fresh");
+    if (stay || entry.kind !== "posted") this.toEnd("smooth");
+    else this.newer.hidden = false;
+    if (entry.kind === "posted" && !this.root.contains(document.activeElement)) {
+      this.page.unread(this);
+      this.lockScreen(entry.message.notification);
+    }
+  }
+
+  // In its place; whoever was on one of its buttons is on the same one afterwards.
+  redraw(entry) {
+    const before = this.find(entry.handle);
+    if (!before) return;
+    const focused = before.contains(document.activeElement) ? document.activeElement : null;
+    const stay = this.atEnd();
+    const after = this.draw(entry);
+    after.classList.add("redrawn");
+    before.replaceWith(after);
+    if (stay) this.toEnd();
+    if (focused === null) return;
+    const same = after.querySelector(`[data-number="${focused.dataset.number}"]`);
+    (same ?? after.querySelector(".entry-body")).focus({ preventScroll: true });
+  }
+
+  remove(handle) {
+    const entry = this.find(handle);
+    if (!entry) return;
+    if (entry.contains(document.activeElement)) this.composer.focus();
+    entry.remove();
+  }
+
+  ring(ring, end) {
+    const place = this.root.querySelector(".call");
+    place.replaceChildren(drawCall(ring, this.page.person(ring.user), end));
+    place.hidden = false;
+    place.dataset.ring = ring.id;
+  }
+
+  ringOver(id) {
+    const place = this.root.querySelector(".call");
+    if (place.dataset.ring !== id) return;
+    const had = place.contains(document.activeElement);
+    place.hidden = true;
+    place.replaceChildren();
+    if (had) this.composer.focus();
+  }
+
+  // ── what this person does ────────────────────────────────────────────────────────────────
+
+  async press(number, button, message, handle) {
+    if (button.classList.contains("waiting")) return;
+    button.classList.add("waiting");
+    button.setAttribute("aria-busy", "true");
+    const body = { user: this.user, handle, token: message.token, number };
+    await this.sent(act("press", body), button, handle);
+    button.classList.remove("waiting");
+    button.removeAttribute("aria-busy");
+  }
+
+  async sendFile(file) {
+    if (file.size > 24_000_000) {
+      this.refuse(word("refused-big"));
+      return false;
+    }
+    return this.sent(act("file", { user: this.user }, [["file", file]]));
+  }
+
+  async submitForm(form, values, files, cause, handle) {
+    const body = { user: this.user, handle, token: form.token, values };
+    const answer = await act("form", body, files);
+    if (answer.refused !== undefined) return answer;
+    if (!answer.handled) return { refused: wordsOf(answer.aside) };
+    if (answer.form) return answer.form;
+    this.afterForm = () => this.answered({ ...answer, form: null }, cause, handle);
+    return null;
+  }
+
+  // Whether it was taken. The answer shows in this window alone.
+  async sent(promise, cause = document.activeElement, handle = "") {
+    const user = this.user;
+    this.refuse("");
+    this.wait(1);
+    const answer = await promise;
+    if (this.user !== user) return true; // the phone changed hands meanwhile
+    this.wait(-1);
+    if (answer.refused !== undefined) {
+      this.refuse(answer.refused);
+      return false;
+    }
+    this.answered(answer, cause, handle);
+    return answer.handled;
+  }
+
+  answered({ aside, form }, cause, handle) {
+    if (aside) {
+      this.aside.show(aside, cause);
+      if (this.pinned) this.toEnd();
+    }
+    if (form) this.openForm(form, cause, handle);
+  }
+
+  openForm(form, cause, handle) {
+    let shown = form;
+    let gone = false;
+    this.afterForm = null;
+    const submit = async (values, files) => {
+      const answer = await this.submitForm(shown, values, files, cause, handle);
+      if (answer?.fields) shown = answer;
+      if (gone) this.afterForm?.(); // it was closed before its answer came
+      return answer;
+    };
+    openForm(form, this.root, submit, () => {
+      gone = true;
+      this.refocus(cause);
+      this.afterForm?.();
+    });
+  }
+
+  // ── the rest ─────────────────────────────────────────────────────────────────────────────
+
+  append(entry) {
+    const day = dayInWords(new Date(entry.at), this.page.now());
+    if (this.entries.lastElementChild?.dataset.day !== day) {
+      this.entries.append(make("li", { class: "day", "data-day": day }, make("span", {}, day)));
+    }
+    const drawn = this.draw(entry);
+    drawn.dataset.day = day;
+    this.entries.append(drawn);
+    return drawn;
+  }
+
+  draw(entry) {
+    const drawn = drawEntry(entry, (number, button, { message, handle }) =>
+      this.press(number, button, message, handle),
+    );
+    drawn.dataset.day = dayInWords(new Date(entry.at), this.page.now());
+    return drawn;
+  }
+
+  find(handle) {
+    return this.entries.querySelector(`[data-handle="${handle}"]`);
+  }
+
+  refocus(cause) {
+    const there = cause?.isConnected && this.root.contains(cause) && cause.offsetParent !== null;
+    if (there) cause.focus({ preventScroll: true });
+    else this.composer.focus();
+  }
+
+  atEnd() {
+    const { scrollHeight, scrollTop, clientHeight } = this.log;
+    this.pinned = scrollHeight - scrollTop - clientHeight < NEAR;
+    return this.pinned;
+  }
+
+  toEnd(behavior = "auto") {
+    this.pinned = true;
+    this.newer.hidden = true;
+    this.log.scrollTo({ top: this.log.scrollHeight, behavior });
+  }
+
+  // "One moment", which claims nothing, where an answer takes its time.
+  wait(change) {
+    this.waiting = Math.max(0, this.waiting + change);
+    if (this.waiting === 0) this.quiet();
+    else this.slow ??= setTimeout(() => (this.moment.textContent = word("moment")), SLOW);
+  }
+
+  quiet() {
+    clearTimeout(this.slow);
+    this.slow = undefined;
+    this.moment.textContent = "";
+  }
+
+  refuse(words) {
+    this.refusal.textContent = words;
+  }
+
+  // What a phone that lies there would show: no content.
+  lockScreen(notification) {
+    const lock = this.root.querySelector(".lock");
+    lock.lastElementChild.textContent = notification;
+    lock.hidden = false;
+    clearTimeout(this.locked);
+    this.locked = setTimeout(() => (lock.hidden = true), LOCK_SCREEN);
+  }
+}
+
+function wordsOf(message) {
+  return message.sections
+    .flatMap((section) => [section.heading, section.text])
+    .filter(Boolean)
+    .join("\n");
+}

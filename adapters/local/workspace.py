@@ -1,0 +1,174 @@
+"""The local workspace as a platform: `bot.ports.Platform`, and the second channel's telephone."""
+
+import asyncio
+import os
+import platform
+import webbrowser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import uuid4
+
+from adapters.local.chat import NoSuchMessage, Told
+from adapters.local.config import NAME, LocalConfig
+from adapters.local.journal import Journal
+from adapters.local.live_chat import LiveChat
+from adapters.local.ringing import Ring, Telephones
+from adapters.local.room import PLATFORM, Room
+from adapters.local.server import PageServer
+from adapters.local.showing import ring_view
+from adapters.local.stage import Stage
+from adapters.local.windows import Windows
+from bot.adapter_registration import Surroundings
+from bot.messages import Message
+from bot.model.content import Operation
+from bot.model.ids import Account, AccountMalformed
+from bot.ports import Capabilities, Delivery, Intake, MessageGone, NotSent, Rate, Refused
+
+#: a telephone's address, where another channel has an Apprise URL: `page:local:demo:u17`
+TELEPHONE = "page:"
+
+CAPABILITIES = Capabilities(
+    buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=True, look_up=True
+)
+
+
+class StageMissing(RuntimeError):
+    """The workspace was started before the composition root gave it its stage."""
+
+
+class LocalWorkspace:
+    """A chat of its own in miniature. `use_stage` comes before `start`."""
+
+    def __init__(self, config: LocalConfig, surroundings: Surroundings) -> None:
+        self._config = config
+        self._surroundings = surroundings
+        self._stage: Stage | None = None
+        self._open: _Open | None = None
+
+    def use_stage(self, stage: Stage) -> None:
+        """Who is there and what can be played; the composition root's."""
+        self._stage = stage
+
+    @property
+    def name(self) -> str:
+        return PLATFORM
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return CAPABILITIES
+
+    @property
+    def address(self) -> str:
+        """Where the page is, while the workspace runs; else ""."""
+        return self._open.server.address if self._open else ""
+
+    async def start(self, intake: Intake) -> None:
+        """Opens the chat's file and serves the page. Raises JournalUnusable, PageUnreachable and
+        StageMissing."""
+        if self._stage is None:
+            raise StageMissing("the local workspace has no stage yet")
+        journal = Journal(self._config.journal)
+        windows = Windows()
+        room = Room(
+            config=self._config,
+            surroundings=self._surroundings,
+            stage=self._stage,
+            live=LiveChat(journal, windows, self._surroundings.clock),
+            telephones=Telephones(),
+            windows=windows,
+            intake=intake,
+        )
+        server = PageServer(room)
+        try:
+            await server.start()
+        except BaseException:
+            journal.close()
+            raise
+        self._open = _Open(journal, room, server)
+        if self._config.open_browser and _has_screen():
+            await asyncio.to_thread(webbrowser.open, server.address)
+
+    async def stop(self) -> None:
+        if self._open is None:
+            return
+        opened, self._open = self._open, None
+        await opened.server.stop()
+        await opened.room.live.keep(Told(self._surroundings.clock.now()))
+        await opened.room.live.finish()
+        opened.journal.close()
+
+    async def deliver(self, delivery: Delivery) -> str:
+        if self._open is None:
+            raise NotSent("the local workspace is not running")
+        room, user = self._open.room, self._user(delivery.account)
+        try:
+            match delivery.operation:
+                case Operation.POST:
+                    return await room.live.post(user, delivery.key, _message_of(delivery))
+                case Operation.EDIT:
+                    await room.live.redraw(user, delivery.handle, _message_of(delivery))
+                case Operation.DELETE:
+                    await room.live.delete(user, delivery.handle)
+                case Operation.WAKE:
+                    message = _message_of(delivery)
+                    text = " ".join(section.text for section in message.sections)
+                    _ring(room, Ring(delivery.key, user, message.notification, text))
+                    return delivery.key
+        except NoSuchMessage:
+            raise MessageGone(delivery.handle) from None
+        except OSError as refused:
+            raise NotSent(f"the chat's file takes nothing: {type(refused).__name__}") from None
+        return delivery.handle
+
+    async def find(self, delivery: Delivery) -> str | None:
+        return self._open.room.live.chat.find(delivery.key) if self._open else None
+
+    def rates(self, delivery: Delivery) -> Sequence[Rate]:
+        """None: the browser takes what the disk can keep."""
+        return ()
+
+    async def wake(self, url: str, title: str, text: str) -> bool:
+        """Implements `bot.ports.Waker` for addresses that begin with TELEPHONE: that person's
+        telephone rings on the page. False for any other address, or while nothing is served."""
+        if self._open is None or not url.startswith(TELEPHONE):
+            return False
+        try:
+            user = self._user(Account.parse(url.removeprefix(TELEPHONE)))
+        except (AccountMalformed, Refused):
+            return False
+        _ring(self._open.room, Ring(uuid4().hex, user, title, text))
+        return True
+
+    def _user(self, account: Account) -> str:
+        if (account.platform, account.workspace) != (PLATFORM, self._config.workspace):
+            raise Refused("that account is of another workspace")
+        if not NAME.fullmatch(account.user):
+            raise Refused("that account cannot be of this workspace")
+        return account.user
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """What there is while the workspace runs."""
+
+    journal: Journal
+    room: Room
+    server: PageServer
+
+
+def _message_of(delivery: Delivery) -> Message:
+    if delivery.message is None:
+        raise Refused(f"there is nothing to {delivery.operation.value}")
+    return delivery.message
+
+
+def _ring(room: Room, ring: Ring) -> None:
+    if room.telephones.ring(ring):
+        room.windows.tell_all(kind="ring", ring=ring_view(ring))
+
+
+def _has_screen() -> bool:
+    """Whether a browser would open a window; on a terminal it would take the terminal over."""
+    if platform.system() == "Linux":
+        return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    return True
