@@ -336,6 +336,8 @@ class Delivery:
     lane: Lane
     message: Message | None  #: None for a delete
     handle: str = ""  #: of the message that is edited or deleted
+    card_key: str = ""  #: under which the handle of a posted message is kept
+    attempts: int = 0  #: calls made before this one
 
 
 @dataclass(frozen=True, slots=True)

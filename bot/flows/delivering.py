@@ -25,6 +25,7 @@ class Waking:
     row: OutboxId
     url: str
     language: str
+    attempts: int
 
 
 Job = Delivery | Waking
@@ -48,7 +49,7 @@ class Outcome:
 
     row: OutboxId
     state: OutboxState
-    key: str = ""
+    key: str = ""  #: under which the handle is kept
     handle: str = ""
     retry_at: datetime | None = None
     reason: str = ""
@@ -96,8 +97,17 @@ def _call(
         rhythm = recorded(out.content, person.rhythm, work.now)
         work.people.save(replace(person, rhythm=rhythm))
     _mark(row, account, batch, work)
-    key = call_key(row.id)
-    return Delivery(row.id, key, account, out.operation, out.lane, message, handle)
+    return Delivery(
+        row=row.id,
+        key=call_key(row.id),
+        account=account,
+        operation=out.operation,
+        lane=out.lane,
+        message=message,
+        handle=handle,
+        card_key=out.key if out.operation is Operation.POST else "",
+        attempts=row.attempts,
+    )
 
 
 def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
@@ -200,7 +210,7 @@ def _waking(row: OutboxRow, work: Work, setting: Setting, batch: Batch) -> Job:
         raise _Over(OutboxState.CANCELLED, "cannot-be-woken")
     work.outbox.mark_sending(row.id, holder=batch.holder, until=batch.until, workspace="waking")
     language = person.language if person else setting.config.organisation.language
-    return Waking(row.id, url, language)
+    return Waking(row.id, url, language, row.attempts)
 
 
 def _wake_url(person: Person | None, work: Work, setting: Setting) -> str:
