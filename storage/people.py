@@ -13,14 +13,14 @@ from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.model.ids import Account, PersonId
-from bot.model.people import Person, PersonState
+from bot.model.people import Person, PersonState, Role
 from bot.ports import Conflict, NotFound
 from storage.codec import Codec
 from storage.context import CHUNK, ORGANISATION, Context
 from storage.erasing import erase_person
 from storage.instants import to_day, to_number, to_number_or_none
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
-from storage.tables import account, person, person_record, request
+from storage.tables import account, coordinator, person, person_record, request
 from storage.vault import PersonKey, SealBroken
 
 #: The sealed columns of `person_record`, each named as the field of `Person` that it holds.
@@ -83,6 +83,20 @@ _SAVE_LOOK = update(person).where(*_THIS).values(look_at=bindparam("look"))
 _ADD = insert(person)
 _ADD_RECORD = insert(person_record)
 _ADD_ACCOUNT = insert(account)
+_ADD_COORDINATOR = insert(coordinator)
+_DROP_COORDINATOR = delete(coordinator).where(
+    coordinator.c.organisation == ORGANISATION,
+    coordinator.c.person == bindparam("person_id"),
+)
+_COORDINATORS = (
+    select(coordinator.c.person)
+    .select_from(coordinator.join(person))
+    .where(
+        coordinator.c.organisation == ORGANISATION,
+        person.c.state == PersonState.ROSTER.value,
+    )
+    .order_by(coordinator.c.person)
+)
 _UNLINK = delete(account).where(
     account.c.organisation == ORGANISATION,
     account.c.account_hash == bindparam("hash_"),
@@ -183,6 +197,9 @@ class StoredPeople:
     def ids(self, state: PersonState) -> tuple[PersonId, ...]:
         return tuple(PersonId(id_) for (id_,) in self._context.run(_IDS, state_=state.value))
 
+    def coordinators(self) -> tuple[PersonId, ...]:
+        return tuple(PersonId(id_) for (id_,) in self._context.run(_COORDINATORS))
+
     def count(self, state: PersonState) -> int:
         return int(self._context.run(_COUNT, state_=state.value).scalar_one())
 
@@ -214,7 +231,7 @@ class StoredPeople:
 
     def add_many(self, people: Sequence[tuple[Person, datetime | None]]) -> None:
         """Raises Conflict where a number or an account is somebody's already."""
-        rows, records, links = [], [], []
+        rows, records, links, coordinators = [], [], [], []
         for new, look_at in people:
             wrapped = self._context.vault.new_person_key(new.id)
             key = self._context.keep_key(self._context.vault.open_person_key(new.id, wrapped))
@@ -230,12 +247,15 @@ class StoredPeople:
                 }
             )
             records.append({"person": new.id, **sealed})
+            if Role.COORDINATOR in new.roster.roles:
+                coordinators.append({"person": new.id})
             links += [self._link(key, each) for each in new.roster.accounts]
             self._loaded[new.id] = _Loaded(new, key, sealed)
         try:
             self._context.insert(_ADD, *rows)
             self._context.insert(_ADD_RECORD, *records)
             self._context.insert(_ADD_ACCOUNT, *links)
+            self._context.insert(_ADD_COORDINATOR, *coordinators)
         except IntegrityError:
             raise Conflict("a number or an account is taken") from None
 
@@ -317,6 +337,11 @@ class StoredPeople:
             self._context.change_one(
                 _SAVE_NUMBER, person_id=changed.id, number=self._number_hash(new.number)
             )
+        was, is_one = (Role.COORDINATOR in facts.roles for facts in (old, new))
+        if is_one and not was:
+            self._context.insert(_ADD_COORDINATOR, {"person": changed.id})
+        elif was and not is_one:
+            self._context.run(_DROP_COORDINATOR, person_id=changed.id)
         for gone in set(old.accounts) - set(new.accounts):
             self._context.run(_UNLINK, hash_=self._account_hash(gone), person_id=changed.id)
         added = [each for each in new.accounts if each not in old.accounts]

@@ -172,6 +172,16 @@ account = Table(
     sqlite_with_rowid=False,
 )
 
+coordinator = Table(
+    "coordinator",
+    metadata,
+    _id("organisation"),
+    _id("person"),
+    PrimaryKeyConstraint("organisation", "person"),
+    _part_of("person"),
+    sqlite_with_rowid=False,
+)
+
 supporter = Table(
     "supporter",
     metadata,

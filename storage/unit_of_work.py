@@ -59,3 +59,11 @@ class UnitOfWork:
 def as_work(work: UnitOfWork) -> Work:
     """The port that it fulfils; here so that the type checker holds the two together."""
     return work
+
+
+def as_stored(work: Work) -> UnitOfWork:
+    """The unit of work behind the port, for what is storage's own business (retention)."""
+    opened: object = work
+    if not isinstance(opened, UnitOfWork):
+        raise TypeError("this unit of work is another storage's")
+    return opened

@@ -13,11 +13,13 @@ A conftest.py makes it a fixture in two lines:
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from bot.model.ids import Account, PersonId
+from bot.model.people import Person, PersonState, RosterFacts
 from bot.ports import Priority, Work
 from storage.creation import prepare
 from storage.engine import open_engine
@@ -64,6 +66,12 @@ class ReadyLedger:
         """The flow's result, after the commit; raises what the flow raises."""
         return self.ledger.submit(flow, priority).result(timeout=60)
 
+    def add(self, *people: Person) -> None:
+        self.run(lambda work: work.people.add_many([(person, None) for person in people]))
+
+    def person(self, id_: PersonId) -> Person:
+        return self.run(lambda work: work.people.get(id_))
+
     def reopen(self) -> None:
         """As after a restart of the process."""
         self.ledger.close()
@@ -88,3 +96,15 @@ def ready_ledger(
         yield ready
     finally:
         ready.ledger.close()
+
+
+def person_of(number: int, **changes: Any) -> Person:
+    """A made-up person on the roster with one account, `local:demo:u<number>`."""
+    roster = RosterFacts(
+        number=f"{number:04}",
+        name=f"Person {number}",
+        station="Station 1",
+        accounts=(Account("local", "demo", f"u{number}"),),
+    )
+    person = Person(PersonId(2**61 + number), PersonState.ROSTER, roster)
+    return replace(person, **changes)

@@ -275,6 +275,19 @@ def upgrade() -> None:
         op.f("ix_account_organisation_person"), "account", ["organisation", "person"], unique=False
     )
     op.create_table(
+        "coordinator",
+        sa.Column("organisation", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("person", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation", "person"],
+            ["person.organisation", "person.id"],
+            name=op.f("fk_coordinator_person"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("organisation", "person", name=op.f("pk_coordinator")),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
         "offer",
         sa.Column("organisation", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("id", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -336,6 +349,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_offer_organisation_supporter_hash"), table_name="offer")
     op.drop_index(op.f("ix_offer_organisation_request"), table_name="offer")
     op.drop_table("offer")
+    op.drop_table("coordinator")
     op.drop_index(op.f("ix_account_organisation_person"), table_name="account")
     op.drop_table("account")
     op.drop_table("station")
