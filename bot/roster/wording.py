@@ -1,0 +1,75 @@
+"""Mistakes and differences in words, for the command line and the chat alike."""
+
+from collections.abc import Iterator, Sequence
+
+from bot.rendering.wording import Wording
+from bot.roster.difference import Summary
+from bot.roster.mistakes import Mistake, Mistakes
+from bot.roster.stored import Change
+
+#: Numbers of people, or names of stations, that one line lists.
+MOST_NAMED = 10
+
+
+def mistake_lines(mistakes: Mistakes, wording: Wording) -> Iterator[str]:
+    """A line each, how many first."""
+    count = len(mistakes.listed) + mistakes.more
+    yield wording("roster-mistakes", count=count)
+    for mistake in mistakes.listed:
+        yield _mistake(mistake, wording)
+    if mistakes.more:
+        yield wording("roster-more-mistakes", count=mistakes.more)
+
+
+def _mistake(mistake: Mistake, wording: Wording) -> str:
+    # As text: a spreadsheet's row 1200 is not "1,200".
+    about = {name: str(value) for name, value in mistake.about.items()}
+    what = wording(f"roster-mistake-{mistake.kind.value}", **about)
+    if not mistake.row:
+        return wording("roster-at-file", what=what)
+    if not mistake.column:
+        return wording("roster-at-row", row=str(mistake.row), what=what)
+    return wording("roster-at-cell", row=str(mistake.row), column=mistake.column, what=what)
+
+
+def difference_lines(found: Summary, wording: Wording) -> Iterator[str]:
+    """What a file would change, a line for each kind of change."""
+    if found.added:
+        yield wording("roster-added", count=found.added)
+    if found.changed:
+        changes = ", ".join(_change(change, count, wording) for change, count in found.by_change)
+        yield wording("roster-changed", count=found.changed, changes=changes)
+    if found.renewed:
+        who = _named(found.renewed, wording)
+        yield wording("roster-renewed", count=len(found.renewed), who=who)
+    if found.returned:
+        who = _named(found.returned, wording)
+        yield wording("roster-returned", count=len(found.returned), who=who)
+    if found.left:
+        yield wording("roster-left", count=len(found.left), who=_named(found.left, wording))
+    if not (found.added or found.changed or found.renewed or found.returned or found.left):
+        yield wording("roster-no-difference")
+    yield from _about_the_file(found, wording)
+
+
+def _about_the_file(found: Summary, wording: Wording) -> Iterator[str]:
+    if found.unchanged:
+        yield wording("roster-unchanged", count=found.unchanged)
+    if found.without_account:
+        yield wording("roster-without-account", count=found.without_account)
+    if found.new_stations:
+        yield wording("roster-new-stations", names=_named(found.new_stations, wording))
+    if found.empty_stations:
+        yield wording("roster-empty-stations", names=_named(found.empty_stations, wording))
+    if not found.coordinators:
+        yield wording("roster-no-coordinator")
+
+
+def _change(change: Change, count: int, wording: Wording) -> str:
+    return wording(f"roster-change-{change.value}", count=count)
+
+
+def _named(names: Sequence[str], wording: Wording) -> str:
+    shown = ", ".join(names[:MOST_NAMED])
+    more = len(names) - MOST_NAMED
+    return f"{shown} {wording('roster-and-others', count=more)}" if more > 0 else shown
