@@ -1,0 +1,181 @@
+"""The composition root: from a configuration to a running program.
+
+Here and in `bot/cli/` alone the core meets storage, scheduler and adapters; nothing imports them.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+
+from bot.adapter_registration import Audience, Surroundings
+from bot.config.loading import Loaded
+from bot.config.models import Config, Line, LineKind
+from bot.config.secret import reveal
+from bot.events import Event
+from bot.messages import Message
+from bot.ports import Capabilities, Clock, Platform
+from bot.rendering.wording import Wording, card, part
+from bot.rota.rotation import Rotation
+from bot.setting import Setting
+from prompts.library import Library
+from prompts.resources import lines_for
+from storage.creation import instance_of
+from storage.engine import open_engine
+from storage.keys import KeyFile
+from storage.ledger import QueuedLedger
+from storage.opening import open_ledger
+from storage.vault import Vault
+
+log = logging.getLogger(__name__)
+
+#: One organisation hosts itself; rows carry theirs all the same.
+ORGANISATION = 1
+
+
+class NotAllowed(Exception):
+    """What the configuration asks for may not be; the message says what to do."""
+
+
+def database_of(loaded: Loaded, environ: Mapping[str, str]) -> str | Path:
+    """The file, or the URL of a PostgreSQL server. Raises SecretMissing."""
+    database = loaded.config.database
+    return reveal(database.url, environ) if database.url is not None else database.path
+
+
+def keys_of(loaded: Loaded, environ: Mapping[str, str]) -> KeyFile:
+    """Raises the KeyFileError family, which says what to do."""
+    place = loaded.config.keys
+    if place.env:
+        return KeyFile.from_environment(place.env, environ)
+    assert place.file is not None
+    return KeyFile.load(place.file)
+
+
+def vault_of(keys: KeyFile) -> Vault:
+    return Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
+
+
+def setting_of(
+    loaded: Loaded,
+    environ: Mapping[str, str],
+    capabilities: Mapping[str, Capabilities],
+    *,
+    fictional: bool,
+) -> Setting:
+    """What every flow needs. Raises TextsBroken, SecretMissing."""
+    config = loaded.config
+    notice = config.clinician.notice if config.clinician is not None else None
+    return Setting(
+        config=config,
+        texts=Library.load(),
+        lines=lines_of(config),
+        capabilities=capabilities,
+        rotations=rotations_of(config),
+        clinician_url=reveal(notice, environ) if notice is not None else "",
+        fictional=fictional,
+    )
+
+
+def lines_of(config: Config) -> tuple[Line, ...]:
+    """The organisation's own lines, then the country's that are not among them."""
+    own = config.lines
+    country = lines_for(
+        config.organisation.country, beside=[line.phone for line in own if line.phone]
+    )
+    shipped = tuple(
+        Line(
+            name=each.name,
+            kind=LineKind(each.kind.value),
+            phone=each.phone,
+            text=each.text,
+            chat=each.chat,
+            hours=each.hours,
+            topic=each.topic,
+        )
+        for each in country
+    )
+    return own + shipped
+
+
+def rotations_of(config: Config) -> Mapping[str, Rotation]:
+    zone = config.organisation.zone
+    return MappingProxyType(
+        {name: each.rotation(name, zone=zone) for name, each in config.rotations.items()}
+    )
+
+
+def is_fictional(loaded: Loaded) -> bool:
+    """Whether the platforms are for made-up people. Raises NotAllowed where some are and some
+    are not: a database is the one or the other."""
+    audiences = {each.registration.audience for each in loaded.platforms.values()}
+    if len(audiences) > 1:
+        raise NotAllowed(
+            "The local workspace is for a fictional organisation and cannot run beside a real"
+            " platform. Use a configuration, a database and keys of its own for it."
+        )
+    return audiences == {Audience.FICTIONAL}
+
+
+def apology_of(setting: Setting, event: Event) -> Message:
+    """What is shown where an event could not be handled: nothing was changed, and the lines."""
+    wording = Wording(setting, setting.config.organisation.language)
+    lines = part(wording.lines(), heading=wording("help-lines-heading"))
+    return card(wording, part(wording("busy")), lines).message
+
+
+@dataclass(slots=True)
+class Parts:
+    """What a running program is made of, wired and not yet started."""
+
+    loaded: Loaded
+    clock: Clock
+    setting: Setting
+    vault: Vault
+    where: str | Path
+    platforms: dict[str, Platform]
+    fictional: bool
+    ledger: QueuedLedger
+    stopped_workspaces: set[str] = field(default_factory=set)
+
+
+def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
+    """Opens keys and database and builds the platforms. Close `ledger` when done.
+
+    Raises NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady, WrongKey, AlreadyRunning,
+    SecretMissing, TextsBroken; each says what to do.
+    """
+    fictional = is_fictional(loaded)
+    where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
+    require_kind(where, fictional=fictional)
+    capabilities: dict[str, Capabilities] = {}
+    setting = setting_of(loaded, environ, capabilities, fictional=fictional)
+    surroundings = Surroundings(setting, clock, lambda event: apology_of(setting, event))
+    platforms = {
+        name: each.registration.build(each.section, surroundings)
+        for name, each in loaded.platforms.items()
+    }
+    capabilities.update({name: each.capabilities for name, each in platforms.items()})
+    ledger = open_ledger(where, vault, clock)
+    return Parts(loaded, clock, setting, vault, where, platforms, fictional, ledger)
+
+
+def require_kind(where: str | Path, *, fictional: bool) -> None:
+    """In a fictional database anyone may be anyone, so real people have nothing to do in it, and
+    the local workspace nothing in theirs. Raises NotAllowed."""
+    engine = open_engine(where)
+    try:
+        found = instance_of(engine)
+    finally:
+        engine.dispose()
+    if found.fictional and not fictional:
+        raise NotAllowed(
+            "This database was made for the local workspace and its fictional people. A real"
+            " platform needs a database of its own: name another file and run tailboard migrate."
+        )
+    if fictional and not found.fictional:
+        raise NotAllowed(
+            "This database holds real people. In the local workspace anyone may be anyone, so it"
+            " opens fictional databases only: name another file, or run tailboard demo."
+        )
