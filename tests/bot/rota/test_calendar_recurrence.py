@@ -24,8 +24,11 @@ MONTH_DAYS = st.lists(st.integers(-31, 31).filter(bool), max_size=3, unique=True
 def recurrences(draw: st.DrawFn) -> Recurrence:
     frequency = draw(st.sampled_from(Frequency))
     months = draw(MONTHS)
-    nth = frequency is Frequency.MONTHLY or (frequency is Frequency.YEARLY and months)
-    weekdays = st.builds(WeekdayRule, st.integers(0, 6), st.integers(-4, 4) if nth else st.just(0))
+    # dateutil takes "MO,2TU" for both at once, the RFC for either; so here all count or none does
+    of_months = frequency is Frequency.MONTHLY or (frequency is Frequency.YEARLY and months)
+    counted = bool(of_months) and draw(st.booleans())
+    nth = st.integers(-4, 4).filter(bool) if counted else st.just(0)
+    weekdays = st.builds(WeekdayRule, st.integers(0, 6), nth)
     return Recurrence(
         frequency=frequency,
         interval=draw(st.integers(1, 5)),
@@ -79,6 +82,14 @@ def test_a_start_that_its_rule_does_not_have_is_still_the_first() -> None:
     mondays = Recurrence(Frequency.WEEKLY, count=2, weekdays=(WeekdayRule(0),))
     friday = date(2026, 1, 2)
     assert list(days_of(mondays, friday, friday, date(2026, 3, 1))) == [friday, date(2026, 1, 5)]
+
+
+def test_weekdays_with_and_without_a_number_add_up() -> None:
+    rule = Recurrence(Frequency.MONTHLY, weekdays=(WeekdayRule(0), WeekdayRule(1, 2)))
+    first = date(2026, 6, 1)
+    assert [day.day for day in days_of(rule, first, first, date(2026, 6, 30))] == [
+        *(1, 8, 9, 15, 22, 29),  # Mondays, and the second Tuesday
+    ]
 
 
 def test_the_thirtieth_of_february_never_comes_and_ends() -> None:

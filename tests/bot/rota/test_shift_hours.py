@@ -136,6 +136,14 @@ def test_a_part_of_the_time_has_the_part_of_the_shifts_that_overlap_it(
     )
 
 
+def test_a_shift_that_ends_or_starts_at_an_edge_is_outside() -> None:
+    rotation = _rotation("D O", "UTC")
+    start, end = datetime(2026, 1, 1, 19, tzinfo=UTC), datetime(2026, 1, 3, 7, tzinfo=UTC)
+    second = timedelta(seconds=1)
+    assert shifts_between(rotation, "A", start, end) == ()
+    assert len(shifts_between(rotation, "A", start - second, end + second)) == 2
+
+
 def test_a_shift_of_another_name_is_refused_with_the_names_there_are() -> None:
     rotation = _rotation("X O O", "UTC", anchors={"A": "2026-01-01", "B": "2026-01-02"})
     now = datetime(2026, 1, 1, tzinfo=UTC)

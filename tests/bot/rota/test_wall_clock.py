@@ -57,6 +57,11 @@ def test_the_instant_is_the_first_at_which_the_clock_has_reached_the_time(
         assert before != at.astimezone(skipped).utcoffset()
 
 
+def test_the_end_of_an_overlap_is_no_part_of_its_first_pass() -> None:
+    wall = datetime.fromisoformat("2026-11-01T02:00")
+    assert instant("America/New_York", wall) == datetime(2026, 11, 1, 7, tzinfo=UTC)
+
+
 def test_samoa_had_no_30_december_2011() -> None:
     assert instant("Pacific/Apia", datetime.fromisoformat("2011-12-30T07:00")) == datetime(
         2011, 12, 30, 10, tzinfo=UTC
