@@ -16,8 +16,9 @@ class ActionKind(StrEnum):
     # joining
     JOIN = "join"
     JOIN_LIMITS = "joinlim"
+    JOIN_FORM = "joinfrm"  #: opens the form, and joins when it is sent
     DECLINE = "decl"
-    ABOUT = "about"  #: how confidential this is
+    ABOUT = "about"  #: how confidential this is; page
     CHOOSE_CONTACT = "ccp"
     # the menu and what hangs on it
     MENU = "menu"
@@ -27,17 +28,32 @@ class ActionKind(StrEnum):
     DIRECTORY = "dir"  #: page
     SUPPORTER_ENTRY = "ent"  #: p
     CONTACT_PEERS = "cps"
+    ADD_CONTACT = "cpa"  #: p
+    DROP_CONTACT = "cpd"  #: p
+    WHO_CHOSE = "who"  #: p: shows a supporter who chose them
     PREFERRED = "prf"
+    PREFER = "prp"  #: p
+    MOVE_PREFERRED = "prm"  #: p, by: -1 up, 1 down
+    UNPREFER = "pru"  #: p
+    NO_OFFICERS = "nof"  #: on
+    OTHER_STATION = "oth"  #: on: 1, 0, -1 by itself
     AVOIDED = "avd"
+    AVOID = "ava"  #: p
+    UNAVOID = "avu"  #: p
+    EDIT_AVOIDED = "ave"  #: opens the form, and keeps the list when it is sent
     MY_CHECK_INS = "mci"
-    PAUSE = "pau"  #: days or "date"
+    PAUSE = "pau"  #: nothing: shows the choices; days; 0: the form for a date
     RESUME = "res"
-    CADENCE = "cad"  #: days
-    HOURS = "hrs"
-    LANGUAGE = "lng"
+    CADENCE = "cad"  #: days; nothing: shows the choices
+    HOURS = "hrs"  #: start, end; any: 1; own: 1 opens the form; nothing: shows the choices
+    SHIFT_SIDE = "sid"  #: side; nothing: shows the choices
+    LANGUAGE = "lng"  #: l; nothing: shows the choices
+    DAY_AFTER_RED = "red"  #: on
+    WRITE_HERE = "wrh"  #: of several accounts, this one
     LEAVE = "lve"
+    STAY = "sty"
     LEAVE_SURE = "lvs"
-    MY_DATA = "dat"
+    MY_DATA = "dat"  #: page
     HELP_NOW = "hlp"
     # asking
     REQUEST_FORM = "rqf"
@@ -60,10 +76,16 @@ class ActionKind(StrEnum):
     AVAILABLE = "avl"  #: on
     MY_REQUESTS = "srq"
     MY_ENTRY = "sen"
+    EDIT_ENTRY = "see"  #: opens the form, and proposes when it is sent; photo: one sent before
     TEST_WAKING = "tst"
     # coordinators
     ADMIN_MENU = "amn"
-    APPROVE_ENTRY = "ape"  #: p
-    DECLINE_ENTRY = "dpe"  #: p
+    ENTRIES = "ens"  #: those that wait, one after the other
+    APPROVE_ENTRY = "ape"  #: p, v: which version was seen
+    DECLINE_ENTRY = "dpe"  #: p, v
+    SEND_ROSTER = "sro"  #: how a roster file is sent
+    STATIONS = "sts"  #: page
+    INVITE_STATION = "ist"  #: s (mark of its name), sure
+    SUPPORTERS = "sup"  #: page
     APPLY_ROSTER = "apr"
     DROP_ROSTER = "drr"

@@ -21,6 +21,7 @@ class ContentKind(StrEnum):
     FOLLOW_UP = "fol"  #: p (supporter): three days after a close
     FAREWELL = "far"
     CONSENT_CHANGED = "cch"
+    ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
     # to the member who asked
     STEP = "stp"  #: r, step: what happens now, in words
     PROPOSED = "prp"  #: r, p: who accepted; yes or someone else
@@ -34,10 +35,15 @@ class ContentKind(StrEnum):
     TOGETHER_SUPPORTER = "tgs"  #: r
     DID_YOU_REACH = "dyr"  #: r
     CONVERSATION_CLOSED = "ccl"
-    ENTRY_DECIDED = "end"
+    ENTRY_DECIDED = "end"  #: ok: 1 shown now, 0 not yet
+    CHOSEN_AS_CONTACT = "cho"  #: p (the member)
+    WAKING_TEST = "wkt"  #: rings the second channel, as the supporter asked
     # to coordinators
     SOMEONE_WAITS = "smw"
-    ENTRY_PROPOSED = "enp"  #: p
+    ENTRY_PROPOSED = "enp"  #: p, v: which version
+    ROSTER_COMPARED = "rcp"  #: id: a large file was compared; apply it or drop it
+    ROSTER_APPLIED = "rap"  #: id
+    ROSTER_UNFINISHED = "ruf"  #: id: said an hour later unless the import came to its end
     # redraws of routine cards
     CHECK_IN_ANSWERED = "cha"  #: n
 

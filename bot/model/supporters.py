@@ -52,7 +52,7 @@ class DirectoryEntry:
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """A supporter's record (sealed, 2,048 bytes). `shown` is what the directory shows; `proposed`
-    waits for a coordinator's approval."""
+    waits for a coordinator's approval, or was `returned` for another look."""
 
     person: PersonId
     state: SupporterState = SupporterState.NOMINATED
@@ -63,6 +63,7 @@ class Supporter:
     caseload_cap: int | None = None  #: None: the organisation's
     shown: DirectoryEntry = DirectoryEntry()
     proposed: DirectoryEntry | None = None
+    returned: bool = False
 
     def trained(self, today: date) -> bool:
         """Training is valid through `trained_until`."""
