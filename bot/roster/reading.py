@@ -53,7 +53,10 @@ def read_roster(content: bytes, known: Known) -> tuple[RosterRow, ...] | Mistake
     rows: list[RosterRow] = []
     try:
         lines = _cells(csv.reader(StringIO(_text(content), newline=""), strict=True))
-        places = _header(*next(lines), found)
+        first = next(lines, None)
+        if first is None:
+            raise _Unreadable(0, MistakeKind.EMPTY)
+        places = _header(*first, found)
         if found.count:
             return found.listed()
         for row, cells in lines:
@@ -79,12 +82,9 @@ def _text(content: bytes) -> str:
     if len(content) > GREATEST_FILE:
         raise _Unreadable(0, MistakeKind.TOO_LARGE, most=GREATEST_FILE)
     try:
-        text = content.decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise _Unreadable(0, MistakeKind.NOT_UTF8, byte=error.start + 1) from None
-    if not text.strip():
-        raise _Unreadable(0, MistakeKind.EMPTY)
-    return text
 
 
 def _cells(lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -44,6 +44,15 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Stored:
+    """Somebody on the roster, or who left it."""
+
+    id: PersonId
+    state: PersonState
+    facts: RosterFacts
+
+
+@dataclass(frozen=True, slots=True)
 class Seen:
     """A stored person beside their row. `changes` leaves out the ties to others, which are
     compared once everybody was seen."""
@@ -59,15 +68,14 @@ class Seen:
     awaits: bool  #: an account of theirs is not linked yet
 
 
-def seen(
-    id_: PersonId, state: PersonState, facts: RosterFacts, row: RosterRow | None, today: date
-) -> Seen:
-    """A person on the roster, or who left it; `row` is the file's of the same number."""
-    fate = _fate(state, facts, row, today)
+def seen(stored: Stored, row: RosterRow | None, today: date) -> Seen:
+    """A stored person beside the file's row of the same number."""
+    facts = stored.facts
+    fate = _fate(stored.state, facts, row, today)
     return Seen(
-        id=id_,
+        id=stored.id,
         number=facts.number,
-        state=state,
+        state=stored.state,
         fate=fate,
         changes=_changes(facts, row) if row else frozenset(),
         supervisor=facts.supervisor,

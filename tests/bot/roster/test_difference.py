@@ -16,7 +16,7 @@ from bot.roster.difference import MOST_TIES, Difference, difference, summary
 from bot.roster.facts import TIE_LASTS, facts_of
 from bot.roster.mistakes import Mistakes
 from bot.roster.steps import FEW, Add, Piece, Renew, pieces, steps
-from bot.roster.stored import Change, Fate, Seen, seen
+from bot.roster.stored import Change, Fate, Seen, Stored, seen
 
 TODAY = date(2026, 3, 2)
 A, B, C = (Account("local", "demo", name) for name in "abc")
@@ -56,9 +56,7 @@ def look(
     by_number = {each.number: each for each in rows}
     return [
         seen(
-            id_,
-            PersonState.LEFT if facts.number in left else PersonState.ROSTER,
-            facts,
+            Stored(id_, PersonState.LEFT if facts.number in left else PersonState.ROSTER, facts),
             by_number.get(facts.number),
             TODAY,
         )
@@ -135,13 +133,11 @@ def test_whoever_gets_at_an_account_is_a_new_member(
 ) -> None:
     facts = RosterFacts(number="1", accounts=before)
     for left in (PersonState.ROSTER, PersonState.LEFT):
-        found = seen(id_of("1"), left, facts, row("1", accounts=after), TODAY)
+        found = seen(Stored(id_of("1"), left, facts), row("1", accounts=after), TODAY)
         stays = Fate.RETURNS if left is PersonState.LEFT else Fate.STAYS
         assert found.fate is (stays if fate is Fate.STAYS else fate)
-    awaited = RosterFacts(number="1", awaited=before)
-    assert (
-        seen(id_of("1"), PersonState.ROSTER, awaited, row("1", accounts=after), TODAY).fate is fate
-    )
+    awaited = Stored(id_of("1"), PersonState.ROSTER, RosterFacts(number="1", awaited=before))
+    assert seen(awaited, row("1", accounts=after), TODAY).fate is fate
 
 
 def test_two_files_cannot_do_what_one_may_not() -> None:
@@ -168,7 +164,7 @@ def test_more_than_ten_leavers_need_confirming() -> None:
 @pytest.mark.parametrize(("days", "fate"), [(30, Fate.RETURNS), (31, Fate.RENEWED)])
 def test_who_left_within_thirty_days_returns(days: int, fate: Fate) -> None:
     facts = RosterFacts(number="1", left_on=TODAY - timedelta(days=days))
-    assert seen(id_of("1"), PersonState.LEFT, facts, row("1"), TODAY).fate is fate
+    assert seen(Stored(id_of("1"), PersonState.LEFT, facts), row("1"), TODAY).fate is fate
 
 
 def test_ties_to_a_new_member_follow_without_being_shown() -> None:
@@ -293,8 +289,8 @@ def test_applying_the_steps_makes_the_roster_what_the_file_says(
     found = compared(before, *second)
     after = dict(before)
     whole = Piece.of(steps(found, fresh()))
-    new: Add | Renew
-    for new in (*whole.add, *whole.renew):
+    fresh_ones: tuple[Add | Renew, ...] = (*whole.add, *whole.renew)
+    for new in fresh_ones:
         after[new.id] = facts_of(new.row, new.people, TODAY)
     for renewed in whole.renew:
         del after[renewed.old]

@@ -95,6 +95,7 @@ PLACE = len(csv_of(person("1"))) + 1  #: of the byte after a good file, counted 
     [
         (b"", "empty", {}),
         (b"\xef\xbb\xbf \r\n", "empty", {}),
+        (b",,\n", "empty", {}),
         (csv_of(), "no-people", {}),
         (csv_of("", ",,"), "no-people", {}),
         (csv_of(person("1")) + b"caf\xe9,", "not-utf8", {"byte": PLACE + 3}),

@@ -1,0 +1,276 @@
+"""A roster's difference, step by step: each piece one unit of work, whole in itself.
+
+What a person chose, said or asked for decides nothing here and is not looked at, but for two
+things that nobody but they will see: whether a farewell reaches them, and that a no stays a no.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.content import Content, ContentKind, Lane, Outgoing
+from bot.model.ids import Account, PersonId
+from bot.model.people import (
+    Membership,
+    MembershipState,
+    Person,
+    PersonState,
+    Role,
+    RosterFacts,
+)
+from bot.model.supporters import Supporter, SupporterState
+from bot.ports import Conflict, Station, Work
+from bot.roster.facts import facts_of
+from bot.roster.steps import Add, Piece, Renew, Update
+from bot.roster.stored import Change
+from bot.rota.windows import Fit
+from bot.rules.facts import Facts
+from bot.rules.looks import next_look
+from bot.rules.minutes import minute_for
+from bot.setting import Setting
+
+#: What of a small change a member is told: what decides who is kept from them.
+TOLD = (Change.CHAIN, Change.EVALUATORS, Change.ROLE, Change.STATION)
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """How new accounts are linked. `careful` looks up who has each account now, one by one; else
+    they are taken to be free, and the piece is a Conflict where one is not."""
+
+    careful: bool
+
+
+def apply_piece(
+    piece: Piece, linking: Linking, work: Work, setting: Setting
+) -> tuple[PersonId, ...]:
+    """1. Whoever is renewed leaves, and their number with them. 2. New people come, those who take
+    over a number among them. 3. Updates, 4. leavers, 5. stations, 6. accounts that became free.
+
+    Gives the people of whom an account is still somebody else's. Raises Conflict where somebody
+    was changed, or a number or account taken, in between.
+    """
+    wanted = [step.old for step in piece.renew]
+    wanted += [step.id for step in piece.update] + [step.id for step in piece.leave]
+    people = work.people.get_many([*wanted, *(step.id for step in piece.link)])
+    if any(each not in people for each in wanted):
+        raise Conflict("somebody of the roster was erased in between")
+    superseded = [people[step.old] for step in piece.renew]
+    _leave(superseded, work, setting, keeps_number=False)
+    added = _add([*piece.renew, *piece.add], linking, superseded, work)
+    updated = _update(piece.update, people, work, setting)
+    _leave([people[step.id] for step in piece.leave], work, setting, keeps_number=True)
+    for step in piece.resize:
+        station = work.stations.get(step.name)
+        work.stations.save(Station(step.name, step.size, station.invited_at if station else None))
+    linked = _link([people[step.id] for step in piece.link if step.id in people], work)
+    settled: tuple[Person, ...] = (*added, *updated, *linked)
+    return tuple(each.id for each in settled if each.roster.awaited)
+
+
+# Coming
+
+
+def _add(
+    steps: Sequence[Renew | Add], linking: Linking, superseded: Sequence[Person], work: Work
+) -> Sequence[Person]:
+    """New people with new keys. Of those whose number they take over they keep the former ties
+    alone: who was above this place stays excluded."""
+    before = {person.roster.number: person.roster for person in superseded}
+    added = []
+    for step in steps:
+        old = before.get(step.row.number)
+        # Accounts of the old are not the new one's, even where the row still has one of them.
+        ties = replace(old, accounts=()) if old else None
+        facts = facts_of(step.row, step.people, _today(step.row.zone, work), before=ties)
+        facts = with_free_accounts(facts, step.id, work) if linking.careful else _all_linked(facts)
+        added.append(Person(step.id, PersonState.ROSTER, roster=facts))
+    work.people.add_many([(new, next_look(new.id, work.now, work.draw)) for new in added])
+    for new in added:
+        if Role.SUPPORTER in new.roster.roles:
+            work.supporters.save(Supporter(new.id))
+    return added
+
+
+def _all_linked(facts: RosterFacts) -> RosterFacts:
+    return replace(facts, accounts=(*facts.accounts, *facts.awaited), awaited=())
+
+
+def with_free_accounts(facts: RosterFacts, person: PersonId, work: Work) -> RosterFacts:
+    """The facts with those awaited accounts linked that nobody has any more.
+
+    Somebody who left gives theirs up, unless a request of theirs is still open: it ends first.
+    A guest keeps theirs until they are erased or say that they are the one on the roster.
+    """
+    free = [account for account in facts.awaited if _is_free(account, person, work)]
+    if not free:
+        return facts
+    return replace(
+        facts,
+        accounts=(*facts.accounts, *free),
+        awaited=tuple(account for account in facts.awaited if account not in free),
+    )
+
+
+def _is_free(account: Account, person: PersonId, work: Work) -> bool:
+    holder = work.people.by_account(account)
+    if holder is None:
+        return True
+    if holder.id == person or holder.state is not PersonState.LEFT:
+        return False
+    if work.requests.open_of(holder.id) is not None:
+        return False
+    kept = tuple(each for each in holder.roster.accounts if each != account)
+    work.people.save(replace(holder, roster=replace(holder.roster, accounts=kept)))
+    return True
+
+
+def _link(people: Iterable[Person], work: Work) -> Sequence[Person]:
+    linked = []
+    for person in people:
+        facts = with_free_accounts(person.roster, person.id, work)
+        linked.append(replace(person, roster=facts))
+    work.people.save_many(linked)
+    return linked
+
+
+# Staying, and coming back
+
+
+def _update(
+    steps: Sequence[Update], people: Mapping[PersonId, Person], work: Work, setting: Setting
+) -> Sequence[Person]:
+    updated = []
+    for step in steps:
+        person = people[step.id]
+        today = _today(step.row.zone, work)
+        facts = facts_of(step.row, step.people, today, before=person.roster)
+        if facts.awaited:
+            facts = with_free_accounts(facts, person.id, work)
+        after = replace(person, roster=facts)
+        if person.state is PersonState.LEFT:
+            after = come_back(after)
+        updated.append(after)
+        if step.tell:
+            _tell(person, after, work, setting)
+    work.people.save_many(updated)
+    returned = [new for new in updated if people[new.id].state is PersonState.LEFT]
+    work.people.set_looks([(new.id, next_look(new.id, work.now, work.draw)) for new in returned])
+    for new in updated:
+        if Role.SUPPORTER in (new.roster.roles | people[new.id].roster.roles):
+            _nominate_or_suspend(new, work)
+    return updated
+
+
+def come_back(person: Person) -> Person:
+    """On the roster again and invited anew: consent does not outlast leaving. A no does."""
+    membership = person.membership
+    if membership.state is MembershipState.JOINED:
+        membership = Membership(language=membership.language)
+    rhythm = replace(
+        person.rhythm, invited_at=None, reminded_at=None, greeted_at=None, check_back=None
+    )
+    return replace(person, state=PersonState.ROSTER, membership=membership, rhythm=rhythm)
+
+
+def _tell(before: Person, after: Person, work: Work, setting: Setting) -> None:
+    """A change of one person, or a few, may be aimed at them: they hear of it."""
+    if not before.joined or before.state is not PersonState.ROSTER:
+        return
+    changes = [change for change in TOLD if _of(before, change) != _of(after, change)]
+    if not changes:
+        return
+    told = Content(ContentKind.ROSTER_ABOUT_YOU, {"c": ",".join(changes)})
+    key = f"roster-about-you:{after.id}:{int(work.now.timestamp())}"
+    due_at = _good_minute(after, work, setting)
+    work.outbox.put(Outgoing(key, after.id, after.id, told, due_at, Lane.ROUTINE))
+
+
+def _of(person: Person, change: Change) -> object:
+    facts = person.roster
+    match change:
+        case Change.CHAIN:
+            return facts.supervisor
+        case Change.EVALUATORS:
+            return frozenset(facts.evaluators)
+        case Change.ROLE:
+            return facts.roles
+        case _:
+            return facts.station
+
+
+# Leaving
+
+
+def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_number: bool) -> None:
+    """Marked as left, nothing routine on its way any more, and told so. An open request goes on.
+
+    Whoever lost their number to a new member keeps the account: it is how they are reached.
+    """
+    left = []
+    for person in people:
+        facts = person.roster
+        if not keeps_number:
+            facts = replace(facts, number="")
+        if person.state is PersonState.ROSTER:
+            facts = replace(facts, left_on=_today(facts.zone, work))
+            work.outbox.cancel_routine(person.id)
+            _say_farewell(person, work, setting)
+        left.append(replace(person, state=PersonState.LEFT, roster=facts))
+        if Role.SUPPORTER in facts.roles:
+            _suspend(person.id, work)
+    work.people.save_many(left)
+
+
+def _say_farewell(person: Person, work: Work, setting: Setting) -> None:
+    """To who joined or is waiting for a peer; whoever never answered the invitation hears
+    nothing more."""
+    if not person.joined and work.requests.open_of(person.id) is None:
+        return
+    work.outbox.put(
+        Outgoing(
+            key=f"farewell:{person.id}:{_today(person.roster.zone, work)}",
+            to=person.id,
+            about=person.id,
+            content=Content(ContentKind.FAREWELL),
+            due_at=_good_minute(person, work, setting),
+            lane=Lane.ROUTINE,
+        )
+    )
+
+
+def _good_minute(person: Person, work: Work, setting: Setting) -> datetime:
+    """A minute of the next day that falls in the person's hours."""
+    facts = Facts(
+        person=person,
+        policy=setting.config.rhythm,
+        since=work.now,
+        until=work.now + timedelta(days=1),
+        spread=0.0,
+        minute=work.draw("roster minute", str(person.id)),
+        rotation=setting.rotations.get(person.roster.rotation),
+    )
+    return minute_for(facts, facts.since, Fit.HOURS) or facts.until
+
+
+# Supporters
+
+
+def _nominate_or_suspend(person: Person, work: Work) -> None:
+    """The roster nominates supporters; a coordinator approves them. Without the role nobody
+    serves, whatever was approved."""
+    if Role.SUPPORTER not in person.roster.roles:
+        _suspend(person.id, work)
+    elif work.supporters.get(person.id) is None:
+        work.supporters.save(Supporter(person.id))
+
+
+def _suspend(person: PersonId, work: Work) -> None:
+    supporter = work.supporters.get(person)
+    if supporter is not None and supporter.state is not SupporterState.SUSPENDED:
+        work.supporters.save(replace(supporter, state=SupporterState.SUSPENDED))
+
+
+def _today(zone: str, work: Work) -> date:
+    return work.now.astimezone(ZoneInfo(zone)).date()
