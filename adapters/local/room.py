@@ -31,6 +31,11 @@ class Room:
         return self.surroundings.setting.config.organisation.language
 
     @property
+    def bot(self) -> str:
+        """The name that the organisation gave the bot."""
+        return self.surroundings.setting.config.organisation.bot_name
+
+    @property
     def zone(self) -> str:
         """The IANA zone that the page's clock shows."""
         return self.surroundings.setting.config.organisation.zone

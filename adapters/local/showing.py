@@ -87,7 +87,7 @@ async def page(request: Request) -> Response:
         "hint": "" if asked else shown(opening.hint),
         "zone": room.zone,
         "language": room.language,
-        "bot": shown(setting.config.organisation.bot_name),
+        "bot": shown(room.bot),
         "words": {
             word: room.say(f"local-{word}", **variables)
             for word, variables in _SCRIPTS_WORDS.items()
@@ -96,7 +96,7 @@ async def page(request: Request) -> Response:
     html = _templates.get_template("page.html").render(
         say=room.say,
         organisation=shown(setting.config.organisation.name),
-        bot=shown(setting.config.organisation.bot_name),
+        bot=shown(room.bot),
         language=room.language,
         begin=json.dumps(begin, ensure_ascii=True).replace("<", "\\u003c"),
     )

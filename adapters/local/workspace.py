@@ -111,8 +111,8 @@ class LocalWorkspace:
                     await room.live.delete(user, delivery.handle)
                 case Operation.WAKE:
                     message = _message_of(delivery)
-                    text = " ".join(section.text for section in message.sections)
-                    _ring(room, Ring(delivery.key, user, message.notification, text))
+                    title = room.say("local-ring-title", bot=room.bot)
+                    _ring(room, Ring(delivery.key, user, title, message.notification))
                     return delivery.key
         except NoSuchMessage:
             raise MessageGone(delivery.handle) from None

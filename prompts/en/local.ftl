@@ -103,6 +103,8 @@ local-refused-scene = A scene is being set already. One moment.
 
 ## A phone that rings
 
+# $bot: the name the organisation gave the bot.
+local-ring-title = { $bot } is calling
 local-ring-answer = Answer
 local-ring-silence = Silence
 local-ring-show = Answer on this phone

@@ -1,5 +1,7 @@
 """A fictional agency's setting, as the composition root would give it to an adapter."""
 
+from functools import cache
+
 from bot.adapter_registration import Surroundings
 from bot.config.models import Config, LegalText, Line, LineKind, Organisation
 from bot.events import Event
@@ -17,13 +19,18 @@ LINES = (
 )
 
 
+@cache
+def library() -> Library:
+    return Library.load()
+
+
 def fictional_setting(zone: str = "America/Chicago") -> Setting:
     config = Config(
         organisation=Organisation(name="Harbor Falls Fire Department", zone=zone),
         lines=LINES,
         limits_of_confidentiality=LegalText(placeholder=True, en="A sample of the limits."),
     )
-    return Setting(config, Library.load(), LINES, capabilities={}, fictional=True)
+    return Setting(config, library(), LINES, capabilities={}, fictional=True)
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:

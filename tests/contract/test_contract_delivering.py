@@ -1,0 +1,131 @@
+"""What a platform does with messages: posted, found, posted once, edited, deleted, refused."""
+
+import asyncio
+from dataclasses import replace
+
+import pytest
+
+from bot.messages import Image, Message, Section
+from bot.ports import MessageGone, Refused
+from tests.adapters.local.samples import portrait
+from tests.contract.deliveries import FOOTER, NOTIFICATION, card, delete, edit, post
+from tests.contract.harness import Harness, SeenButton
+
+
+async def test_a_message_is_posted_whole(harness: Harness) -> None:
+    ana = harness.account("ana")
+    message = card("How are you?", "Two lines\nof text.", buttons=("Fine", "Not so"), token="ab12")
+    handle = await harness.platform.deliver(post(ana, message))
+    (seen,) = await harness.chat(ana)
+    assert handle
+    assert seen.texts == ("How are you?", "Two lines\nof text.", FOOTER)
+    assert seen.buttons == (SeenButton("Fine", "primary"), SeenButton("Not so", "plain"))
+
+
+async def test_headings_and_pictures_come_with_their_words(harness: Harness) -> None:
+    ana = harness.account("ana")
+    section = Section(
+        heading="Gia Romano", text="Station 2", image=Image(portrait((90, 90, 90)), "Photo of Gia")
+    )
+    await harness.platform.deliver(post(ana, Message((section,), NOTIFICATION, footer=FOOTER)))
+    (seen,) = await harness.chat(ana)
+    assert seen.texts == ("Gia Romano", "Station 2", FOOTER)
+    assert seen.pictures == ("Photo of Gia",)
+
+
+async def test_messages_stay_in_the_order_of_their_posting(harness: Harness) -> None:
+    ana = harness.account("ana")
+    for number in range(5):
+        await harness.platform.deliver(post(ana, card(f"Message {number}")))
+    seen = await harness.chat(ana)
+    assert [message.texts[0] for message in seen] == [f"Message {n}" for n in range(5)]
+
+
+async def test_each_person_sees_their_own_messages_only(harness: Harness) -> None:
+    ana, ben = harness.account("ana"), harness.account("ben")
+    await harness.platform.deliver(post(ana, card("For Ana")))
+    await harness.platform.deliver(post(ben, card("For Ben")))
+    assert [seen.texts[0] for seen in await harness.chat(ana)] == ["For Ana"]
+    assert [seen.texts[0] for seen in await harness.chat(ben)] == ["For Ben"]
+
+
+async def test_a_key_sent_twice_gives_one_message_where_the_platform_offers_it(
+    harness: Harness,
+) -> None:
+    ana = harness.account("ana")
+    delivery = post(ana, card("Once"))
+    first = await harness.platform.deliver(delivery)
+    if not harness.platform.capabilities.idempotent:
+        assert harness.platform.capabilities.look_up or first
+        return
+    assert await harness.platform.deliver(delivery) == first
+    both = await asyncio.gather(*(harness.platform.deliver(delivery) for _ in range(4)))
+    assert set(both) == {first}
+    assert len(await harness.chat(ana)) == 1
+
+
+async def test_a_message_is_found_by_its_key_where_the_platform_offers_it(
+    harness: Harness,
+) -> None:
+    ana = harness.account("ana")
+    sent, unsent = post(ana, card("Sent")), post(ana, card("Never sent"))
+    handle = await harness.platform.deliver(sent)
+    found = await harness.platform.find(sent)
+    assert found == (handle if harness.platform.capabilities.look_up else None)
+    assert await harness.platform.find(unsent) is None
+
+
+async def test_an_edit_redraws_the_message_in_its_place(harness: Harness) -> None:
+    ana = harness.account("ana")
+    handle = await harness.platform.deliver(post(ana, card("Before", buttons=("Yes",), token="a1")))
+    await harness.platform.deliver(post(ana, card("Later")))
+    await harness.platform.deliver(edit(ana, handle, card("After")))
+    first, second = await harness.chat(ana)
+    assert first.texts == ("After", FOOTER)
+    assert first.buttons == ()
+    assert second.texts[0] == "Later"
+
+
+async def test_a_deleted_message_is_gone(harness: Harness) -> None:
+    ana = harness.account("ana")
+    handle = await harness.platform.deliver(post(ana, card("Gone soon")))
+    await harness.platform.deliver(post(ana, card("Stays")))
+    await harness.platform.deliver(delete(ana, handle))
+    assert [seen.texts[0] for seen in await harness.chat(ana)] == ["Stays"]
+
+
+async def test_what_is_gone_cannot_be_edited_or_deleted(harness: Harness) -> None:
+    ana = harness.account("ana")
+    handle = await harness.platform.deliver(post(ana, card("Gone soon")))
+    await harness.platform.deliver(delete(ana, handle))
+    with pytest.raises(MessageGone):
+        await harness.platform.deliver(edit(ana, handle, card("Too late")))
+    with pytest.raises(MessageGone):
+        await harness.platform.deliver(delete(ana, handle))
+    assert await harness.chat(ana) == ()
+
+
+async def test_another_persons_message_cannot_be_edited(harness: Harness) -> None:
+    ana, ben = harness.account("ana"), harness.account("ben")
+    handle = await harness.platform.deliver(post(ana, card("Ana’s")))
+    with pytest.raises(MessageGone):
+        await harness.platform.deliver(edit(ben, handle, card("Ben’s")))
+    assert [seen.texts[0] for seen in await harness.chat(ana)] == ["Ana’s"]
+
+
+async def test_an_account_of_elsewhere_is_refused(harness: Harness) -> None:
+    with pytest.raises(Refused):
+        await harness.platform.deliver(post(harness.elsewhere(), card("Astray")))
+
+
+async def test_a_post_without_a_message_is_refused(harness: Harness) -> None:
+    nothing = replace(post(harness.account("ana"), card("x")), message=None)
+    with pytest.raises(Refused):
+        await harness.platform.deliver(nothing)
+
+
+async def test_budgets_make_sense(harness: Harness) -> None:
+    for rate in harness.platform.rates(post(harness.account("ana"), card("x"))):
+        assert rate.key
+        assert rate.per_second > 0
+        assert rate.burst >= 1
