@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.model.content import Content, ContentKind
-from bot.model.people import MembershipState, Person, Rhythm
+from bot.model.people import CheckBackReason, MembershipState, Person, Rhythm
 from bot.ports import Work
 from bot.rota.windows import Fit
 from bot.rules.facts import Facts, Trigger
@@ -27,7 +27,7 @@ def refusal(
     content: Content, person: Person, attempts: int, work: Work, setting: Setting
 ) -> str | None:
     """The kind of reason for which the message is dropped, or None where it may go out."""
-    if (unwanted := _unwanted(content.kind, person)) is not None:
+    if (unwanted := _unwanted(content, person, attempts)) is not None:
         return unwanted
     facts = _facts(person, work, setting)
     if attempts > 0:
@@ -71,7 +71,20 @@ def trigger_of(content: Content) -> Trigger:
     )
 
 
-def _unwanted(kind: ContentKind, person: Person) -> str | None:
+_AGREED = {
+    "why-agreed": CheckBackReason.AGREED,
+    "why-red": CheckBackReason.RED,
+    "why-later": CheckBackReason.LATER,
+}
+
+
+def _unwanted(content: Content, person: Person, attempts: int) -> str | None:
+    """What the member has said or changed since the row was put."""
+    kind, agreed = content.kind, _AGREED.get(str(content.args["y"]))
+    if agreed is not None and attempts == 0:
+        arranged = person.rhythm.check_back
+        if arranged is None or arranged.reason is not agreed:
+            return "taken-back"
     if kind in _INVITATIONS and person.membership.state is not MembershipState.NONE:
         return "answered"
     if kind in _OF_THE_RHYTHM and not person.joined:

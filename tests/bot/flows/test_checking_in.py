@@ -1,0 +1,231 @@
+"""Answering a check-in, through the one way in, on a real ledger."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.flows import checking_in
+from bot.flows.looking import look
+from bot.handling import Dispatch
+from bot.messages import Answer, Message
+from bot.model.ids import Account
+from bot.model.people import (
+    CheckBackReason,
+    Membership,
+    MembershipState,
+    Person,
+    PersonState,
+    Zone,
+)
+from bot.rendering.routine import RENDERERS
+from tests.playing import Play, labels_of, setting_of, texts_of
+from tests.storage_fixtures import person_of, ready_ledger
+
+ZONES = {
+    Zone.GREEN: "Doing fine",
+    Zone.YELLOW: "A bit worn",
+    Zone.ORANGE: "Struggling",
+    Zone.RED: "In a bad place",
+}
+#: Nine in the morning in Chicago.
+MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+def _nobody_types(*_: object) -> Answer:
+    raise AssertionError("nobody types in these tests")
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    dispatch = Dispatch(checking_in.PRESSES, {}, {}, _nobody_types, _nobody_types)
+    with ready_ledger(tmp_path, now=MORNING, fictional=True) as ready:
+        yield Play(ready, setting_of(), dispatch, RENDERERS)
+
+
+def member(joined_days_ago: int = 20) -> Person:
+    joined = Membership(
+        state=MembershipState.JOINED,
+        joined_at=MORNING - timedelta(days=joined_days_ago),
+        cadence_days=28,
+    )
+    person = person_of(1, membership=joined)
+    return replace(person, roster=replace(person.roster, zone="America/Chicago"))
+
+
+def checked_in(play: Play) -> tuple[Account, Message]:
+    """A member whose check-in has just come."""
+    person = member()
+    play.ready.run(lambda work: work.people.add(person, look_at=work.now))
+    play.pass_time(timedelta(hours=40))
+    account = person.roster.accounts[0]
+    return account, play.chat(account).last
+
+
+def stored(play: Play) -> Person:
+    return play.ready.person(person_of(1).id)
+
+
+def test_check_in_asks_with_four_zones_and_the_help_line(play: Play) -> None:
+    _, message = checked_in(play)
+    assert labels_of(message)[:4] == list(ZONES.values())
+    assert {"Talk to someone", "Later today", "Why now?"} <= set(labels_of(message))
+    assert "911" in message.footer
+    assert "988" in message.footer
+
+
+def test_card_is_redrawn_the_same_for_every_answer(play: Play) -> None:
+    account, message = checked_in(play)
+    redrawn = []
+    for label in ZONES.values():
+        answer = play.press(account, message, label)
+        assert answer.redraw is not None
+        redrawn.append(replace(answer.redraw, token=""))
+    assert all(card == redrawn[0] for card in redrawn)
+    assert all(label not in texts_of(redrawn[0]) for label in ZONES.values())
+
+
+def test_green_asks_nothing_more(play: Play) -> None:
+    account, message = checked_in(play)
+    answer = play.press(account, message, ZONES[Zone.GREEN])
+    assert labels_of(answer.aside) == []
+
+
+@pytest.mark.parametrize("zone", [Zone.YELLOW, Zone.ORANGE])
+def test_yellow_and_orange_offer_a_supporter_help_and_a_look_back(play: Play, zone: Zone) -> None:
+    account, message = checked_in(play)
+    aside = play.press(account, message, ZONES[zone]).aside
+    assert labels_of(aside) == ["Talk to someone", "Everyday help", "Yes, look in", "No, thanks"]
+    assert stored(play).rhythm.check_back is None  # only a yes does
+    play.press(account, aside, "Yes, look in")
+    agreed = stored(play).rhythm.check_back
+    assert agreed is not None
+    days = 14 if zone is Zone.YELLOW else 3
+    assert agreed.reason is CheckBackReason.AGREED
+    assert agreed.not_before - play.ready.clock.now() > timedelta(days=days - 1)
+
+
+def test_red_shows_the_lines_first_and_one_button_to_a_person(play: Play) -> None:
+    account, message = checked_in(play)
+    aside = play.press(account, message, ZONES[Zone.RED]).aside
+    assert aside is not None
+    assert "Crisis Lifeline: 988" in aside.sections[0].text
+    assert labels_of(aside)[0] == "Talk to a person now"
+
+
+def test_day_after_red_a_check_in_comes_that_looks_like_any_other(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.RED])
+    answered = play.ready.clock.now()
+    before = len(play.chat(account).messages)
+    while len(play.chat(account).messages) == before:
+        play.pass_time(timedelta(minutes=30))
+        assert play.ready.clock.now() - answered < timedelta(days=2)
+    came = play.ready.clock.now() - timedelta(hours=6)  # Chicago in March
+    asked = answered - timedelta(hours=6)
+    assert came.date() - asked.date() == timedelta(days=1)
+    assert labels_of(play.chat(account).last) == labels_of(message)
+    assert "ordinary" not in texts_of(play.chat(account).last)
+
+
+def test_day_after_red_nothing_comes_once_declined(play: Play) -> None:
+    account, message = checked_in(play)
+    aside = play.press(account, message, ZONES[Zone.RED]).aside
+    play.press(account, aside, "Not tomorrow")
+    play.pass_time(timedelta(hours=60))
+    assert len(play.chat(account).messages) == 1
+
+
+def test_second_press_changes_nothing_and_says_so(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.ORANGE])
+    first = stored(play)
+    play.ready.clock.move(timedelta(minutes=1))
+    answer = play.press(account, message, ZONES[Zone.ORANGE])
+    assert "so it stays" in texts_of(answer.aside)
+    assert stored(play) == first
+
+
+def test_answer_can_be_changed_and_taken_back(play: Play) -> None:
+    account, message = checked_in(play)
+    card = play.press(account, message, ZONES[Zone.RED]).redraw
+    again = play.press(account, card, "Change my answer").aside
+    changed = play.press(account, again, ZONES[Zone.GREEN])
+    assert "Changed" in texts_of(changed.aside)
+    kept = stored(play).rhythm
+    assert kept.answer is not None
+    assert kept.answer.zone is Zone.GREEN
+    assert kept.check_back is None  # the day after red went with the red answer
+    taken = play.press(account, again, "Take it back")
+    assert "nobody was told" in texts_of(taken.aside)
+    assert stored(play).rhythm.answer is None
+    assert "no answer of yours" in texts_of(play.press(account, again, "Take it back").aside)
+
+
+def test_another_persons_press_does_nothing(play: Play) -> None:
+    _, message = checked_in(play)
+    play.ready.add(person_of(2))
+    other = person_of(2).roster.accounts[0]
+    answer = play.press(other, message, ZONES[Zone.RED])
+    assert answer.redraw is None
+    assert "Nothing was changed" in texts_of(answer.aside) or "nothing" in texts_of(answer.aside)
+    assert stored(play).rhythm.answer is None
+
+
+def test_press_on_an_old_check_in_changes_nothing(play: Play) -> None:
+    account, message = checked_in(play)
+    person = stored(play)
+    newer = replace(person.rhythm, check_in_count=person.rhythm.check_in_count + 1)
+    play.ready.run(lambda work: work.people.save(replace(work.people.get(person.id), rhythm=newer)))
+    answer = play.press(account, message, ZONES[Zone.RED])
+    assert "newer check-in" in texts_of(answer.aside)
+    assert stored(play).rhythm.answer is None
+
+
+def test_press_after_leaving_keeps_nothing(play: Play) -> None:
+    account, message = checked_in(play)
+    person = stored(play)
+    left = replace(person.membership, state=MembershipState.LEFT)
+    play.ready.run(
+        lambda work: work.people.save(replace(work.people.get(person.id), membership=left))
+    )
+    answer = play.press(account, message, ZONES[Zone.ORANGE])
+    assert "not kept" in texts_of(answer.aside)
+    assert stored(play).rhythm.answer is None
+
+
+def test_later_today_comes_the_same_day_and_is_not_silence(play: Play) -> None:
+    account, message = checked_in(play)
+    answer = play.press(account, message, "Later today")
+    assert "once more" in texts_of(answer.aside)
+    assert "already" in texts_of(play.press(account, message, "Later today").aside)
+    play.pass_time(timedelta(hours=30))
+    assert len(play.chat(account).messages) == 2
+    assert stored(play).rhythm.unanswered == 0
+
+
+def test_why_now_tells_the_member_alone(play: Play) -> None:
+    account, message = checked_in(play)
+    answer = play.press(account, message, "Why now?")
+    assert answer.redraw is None
+    assert "first one since you joined" in texts_of(answer.aside)
+    assert "Only you" in texts_of(answer.aside)
+
+
+def test_answer_is_forgotten_after_thirty_days(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.ORANGE])
+    play.ready.clock.move(timedelta(days=31))
+    play.ready.run(lambda work: look(work, play.setting, most=10))
+    assert stored(play).rhythm.answer is None
+    answer = play.press(account, message, "Why now?")
+    assert answer.aside is not None
+
+
+def test_nobody_off_the_roster_is_looked_at_for_check_ins(play: Play) -> None:
+    person = replace(member(), state=PersonState.LEFT)
+    play.ready.run(lambda work: work.people.add(person, look_at=work.now))
+    play.pass_time(timedelta(days=2))
+    assert not play.chats
