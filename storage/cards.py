@@ -85,7 +85,7 @@ class StoredCards:
         if row is None or opened is None:
             return None
         person, record = opened
-        expired = row.issued_day < to_day(self._context.now - GOOD_FOR)
+        expired = row.issued_day <= to_day(self._context.now - GOOD_FOR)
         return OpenedCard(record.account, person, record.actions, record.key, expired)
 
     def set_handle(self, key: str, handle: str) -> None:

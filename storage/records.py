@@ -12,7 +12,7 @@ from bot.messages import Action
 from bot.model.content import Content, Operation
 from bot.model.ids import Account, PersonId
 from bot.model.people import Membership, Preferences, Rhythm, RosterFacts
-from bot.model.requests import When, Wishes
+from bot.model.requests import Offer, Request
 from bot.model.supporters import Supporter
 from storage.audit_chain import ChainState
 from storage.codec import Codec
@@ -26,34 +26,6 @@ class SupporterRecord:
     supporter: Supporter
     accepted_at: tuple[datetime, ...] = ()
     dropped_on: tuple[date, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RequestRecord:
-    """A request but for what queries need: see `bot.model.requests.Request`."""
-
-    wishes: Wishes
-    asked_at: datetime
-    tier: int
-    supporter: PersonId | None
-    accepted_at: datetime | None
-    when: When | None
-    code: str
-    reached_at: datetime | None
-    waiting_told: bool
-    asked_about: bool
-    declined_by_member: tuple[PersonId, ...]
-    asking_since: datetime | None = None
-    member_told: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OfferRecord:
-    supporter: PersonId
-    made_at: datetime
-    due_at: datetime | None
-    tier: int
-    when: When | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +66,8 @@ MEMBERSHIP = Codec(Membership)
 RHYTHM = Codec(Rhythm)
 PREFERENCES = Codec(Preferences)
 SUPPORTER = Codec(SupporterRecord)
-REQUEST = Codec(RequestRecord)
-OFFER = Codec(OfferRecord)
+REQUEST = Codec(Request)  # without what stands in columns of its own: see storage/requests.py
+OFFER = Codec(Offer)
 OUTBOX = Codec(OutboxRecord)
 CARD = Codec(CardRecord)
 AUDIT_ENTRY = Codec(AuditEntry)

@@ -18,8 +18,6 @@ from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import (
     OFFER,
     REQUEST,
-    OfferRecord,
-    RequestRecord,
     SupporterRecord,
     person_from_bytes,
     person_to_bytes,
@@ -274,13 +272,13 @@ class StoredRequests:
         key = self._context.key_of(member)
         record = REQUEST.decode(self._context.open(key, "request", "record", id_, row.record))
         offers = self._context.run(_OFFERS, request_id=id_).all()
-        known = Request(
+        known = replace(
+            record,
             id=id_,
             state=RequestState(row.state),
             member=member,
             due_at=None if row.due_at is None else to_instant(row.due_at),
             offers=tuple(self._open_offer(key, each) for each in offers),
-            **{name: getattr(record, name) for name in _RECORD_FIELDS},
         )
         sealed_offers = {OfferId(each.id): each.record for each in offers}
         self._loaded[id_] = _Loaded(known, key, row.record, sealed_offers)
@@ -293,7 +291,15 @@ class StoredRequests:
         return loaded
 
     def _seal_record(self, key: PersonKey, request: Request) -> bytes:
-        record = RequestRecord(**{name: getattr(request, name) for name in _RECORD_FIELDS})
+        """All of it but what stands in columns of its own."""
+        record = replace(
+            request,
+            id=RequestId(0),
+            state=RequestState.ASKING,
+            member=PersonId(0),
+            due_at=None,
+            offers=(),
+        )
         return self._context.seal(key, "request", "record", request.id, REQUEST.encode(record))
 
     def _supporter_hash(self, request: Request) -> bytes | None:
@@ -315,15 +321,7 @@ class StoredRequests:
 
     def _open_offer(self, key: PersonKey, row: Any) -> Offer:
         record = OFFER.decode(self._context.open(key, "offer", "record", row.id, row.record))
-        return Offer(
-            id=OfferId(row.id),
-            state=OfferState(row.state),
-            supporter=record.supporter,
-            made_at=record.made_at,
-            due_at=record.due_at,
-            tier=record.tier,
-            when=record.when,
-        )
+        return replace(record, id=OfferId(row.id), state=OfferState(row.state))
 
     def _save_offers(self, loaded: _Loaded, request: Request) -> None:
         known = {each.id: each for each in loaded.request.offers}
@@ -364,7 +362,7 @@ class StoredRequests:
         loaded.offers[new.id] = sealed
 
     def _seal_offer(self, key: PersonKey, new: Offer) -> bytes:
-        record = OfferRecord(new.supporter, new.made_at, new.due_at, new.tier, new.when)
+        record = replace(new, id=OfferId(0), state=OfferState.OPEN)
         return self._context.seal(key, "offer", "record", new.id, OFFER.encode(record))
 
     # Inside: caseloads
@@ -386,6 +384,3 @@ class StoredRequests:
 
     def _hash(self, purpose: str, who: PersonId) -> bytes:
         return self._context.vault.lookup(purpose, str(who))
-
-
-_RECORD_FIELDS = tuple(RequestRecord.__dataclass_fields__)
