@@ -205,7 +205,8 @@ def test_the_kind_is_by_the_hours_on_the_wall(starts: str, hours: int, kind: Day
 def test_what_programs_add_does_no_harm() -> None:
     zone = (
         "BEGIN:VTIMEZONE TZID:America/New_York BEGIN:STANDARD DTSTART:19701101T020000"
-        " RRULE:FREQ=SECONDLY;BYDAY=NEVER TZOFFSETFROM:+0900 TZOFFSETTO:+0900 END:STANDARD END:VTIMEZONE"
+        " RRULE:FREQ=SECONDLY;BYDAY=NEVER TZOFFSETFROM:+0900 TZOFFSETTO:+0900"
+        " END:STANDARD END:VTIMEZONE"
     )
     alarm = "BEGIN:VALARM ACTION:DISPLAY TRIGGER:-PT1H DESCRIPTION:x END:VALARM"
     assert _read(
