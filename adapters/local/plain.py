@@ -1,7 +1,6 @@
 """What a person wrote is text, whatever is in it: what is refused, and what is shown."""
 
 import re
-from dataclasses import dataclass
 
 #: characters that one typed message, or one field of a form, may have
 MOST_TYPED = 4_000
@@ -13,11 +12,12 @@ _TURNING = re.compile("[\u202a-\u202e]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
 class TextRefused(Exception):
-    """Why a text is not taken: the id of the words that say so."""
+    """A text that is not taken: the id of the words that say why."""
 
-    text: str
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
 
 
 def taken(text: str) -> str:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Annotated, Any, TypeVar
 
@@ -21,12 +20,13 @@ MOST_BYTES = 25_000_000
 B = TypeVar("B", bound="Body")
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """A request that is not taken: the id of the words that say why, and the HTTP status."""
 
-    text: str
-    status: int = 422
+    def __init__(self, text: str, status: int = 422) -> None:
+        super().__init__(text)
+        self.text = text
+        self.status = status
 
 
 class Body(BaseModel):
