@@ -63,8 +63,9 @@ class Codec(Generic[R]):
             self._write(record, out)
             return bytes(out)
         except RecordRefused as refused:
-            found = refused
-        raise found.within(self._name)
+            found = refused.within(self._name)
+        # Out here, since what was being handled (a UnicodeEncodeError) carries the whole text.
+        raise found
 
     def decode(self, data: bytes) -> R:
         """The record; raises RecordTooNew or RecordDamaged."""

@@ -92,9 +92,7 @@ def _write_str(value: Any, out: bytearray) -> None:
     try:
         raw = value.encode()
     except UnicodeEncodeError:
-        raw = None
-    if raw is None:  # raised out here, since a UnicodeEncodeError carries the whole text
-        raise RecordRefused("half of a surrogate pair is not text")
+        raise RecordRefused("half of a surrogate pair is not text") from None
     if b"\0" in raw:
         raise RecordRefused("a NUL character is not text")
     write_size(len(raw), out)

@@ -240,6 +240,12 @@ def test_a_read_only_mapping_is_a_mapping() -> None:
     assert through(Mapping[str, int], MappingProxyType({"r": 9})) == {"r": 9}
 
 
+def test_a_mapping_is_written_in_one_order_however_it_came_about() -> None:
+    record = one(Mapping[str, int])
+    codec: Codec[Any] = Codec(record)
+    assert codec.encode(record({"r": 9, "o": 4})) == codec.encode(record({"o": 4, "r": 9}))
+
+
 def test_the_order_in_which_a_union_was_first_written_changes_nothing() -> None:
     """`typing` may hand a union out in the order of an equal one that it saw before."""
     forwards = Codec(one(Union[Union[Call, Meeting], None]))  # noqa: UP007

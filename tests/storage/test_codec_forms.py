@@ -93,11 +93,26 @@ def test_a_kind_of_value_from_a_later_release_is_refused() -> None:
     class Either:
         it: Peer | Facts
 
-    with pytest.raises(RecordTooNew, match="a kind of value"):
-        Codec(Either).decode(b"\x01\x01\x04Post\x01\x01\x07")
+    for unknown in (b"\x04Post\x01\x01\x07", b"\x00"):
+        with pytest.raises(RecordTooNew, match="a kind of value"):
+            Codec(Either).decode(b"\x01\x01" + unknown)
 
 
-@pytest.mark.parametrize("raw", [b"", b"\x00\x02", b"\x01", b"\x01\x01\x01a", b"\x01\x02\x01\xff"])
+def test_a_value_that_may_be_missing_is_there_or_not() -> None:
+    @dataclass(frozen=True)
+    class Maybe:
+        it: int | None
+
+    codec = Codec(Maybe)
+    assert codec.decode(b"\x01\x01\x00") == Maybe(None)
+    assert codec.decode(b"\x01\x01\x01\x00") == Maybe(0)
+    with pytest.raises(RecordDamaged):
+        codec.decode(b"\x01\x01\x02\x00")
+
+
+@pytest.mark.parametrize(
+    "raw", [b"", b"\x00\x02\x01a\x00", b"\x01", b"\x01\x01\x01a", b"\x01\x02\x01\xff"]
+)
 def test_bytes_that_are_no_record_are_refused(raw: bytes) -> None:
     with pytest.raises(RecordDamaged, match="Facts"):
         FORM_1.decode(raw)
