@@ -93,9 +93,9 @@ class Outcome:
 
 def is_busy(error: BaseException) -> bool:
     """The database could not take the change, as opposed to a mistake in a statement."""
-    return isinstance(error, OperationalError) or (
-        isinstance(error, DBAPIError) and error.connection_invalidated
-    )
+    if not isinstance(error, OperationalError):
+        return isinstance(error, DBAPIError) and error.connection_invalidated
+    return getattr(error.orig, "sqlite_errorname", "") != "SQLITE_ERROR"
 
 
 def as_busy(error: BaseException) -> LedgerBusy:

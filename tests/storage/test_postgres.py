@@ -1,0 +1,116 @@
+"""What only PostgreSQL has: several processes on one database, connections that are cut."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from threading import Event
+
+import pytest
+from sqlalchemy import text
+
+from bot.model.content import Content, ContentKind, Lane, OutboxRow, Outgoing
+from bot.model.ids import OutboxId
+from bot.ports import LedgerBusy, Work
+from storage.opening import open_ledger
+from storage.unit_of_work import as_stored
+from tests.storage.conftest import SHARED, PostgresDatabases
+from tests.storage_fixtures import NOON, ReadyLedger, person_of, ready_ledger
+
+ANN, BO = person_of(1), person_of(2)
+
+
+@pytest.fixture
+def ready(postgres_databases: PostgresDatabases) -> Iterator[ReadyLedger]:
+    postgres_databases.empty(SHARED)
+    with ready_ledger(postgres_databases.url_of(SHARED)) as opened:
+        opened.add(ANN, BO)
+        yield opened
+
+
+@pytest.fixture
+def other(ready: ReadyLedger) -> Iterator[ReadyLedger]:
+    """As a second process would have the same database."""
+    ledger = open_ledger(ready.where, ready.vault, ready.clock)
+    with ledger:
+        yield ReadyLedger(ledger, ready.where, ready.clock, ready.keys, ready.vault)
+
+
+def put(ready: ReadyLedger, *keys: str) -> None:
+    def flow(work: Work) -> None:
+        for number, key in enumerate(keys):
+            to = (ANN, BO)[number % 2].id
+            content = Content(ContentKind.NOTE)
+            work.outbox.put(Outgoing(key, to, ANN.id, content, NOON, Lane.REQUEST))
+
+    ready.run(flow)
+
+
+def claim(work: Work) -> tuple[OutboxRow, ...]:
+    rows = work.outbox.due(1, lanes=list(Lane))
+    for row in rows:
+        until = work.now + timedelta(minutes=1)
+        work.outbox.mark_sending(row.id, holder="x", until=until, workspace="local:demo")
+    return rows
+
+
+def test_two_processes_never_claim_the_same_row(ready: ReadyLedger, other: ReadyLedger) -> None:
+    """The second skips what the first has locked and not yet committed, and does not wait."""
+    put(ready, "to-ann", "to-bo")
+    claimed, go = Event(), Event()
+
+    def slowly(work: Work) -> tuple[OutboxRow, ...]:
+        rows = claim(work)
+        claimed.set()
+        assert go.wait(60)
+        return rows
+
+    first = ready.ledger.submit(slowly)
+    assert claimed.wait(60)
+    second = other.run(claim)
+    go.set()
+    keys = [row.out.key for row in (*first.result(60), *second)]
+    assert keys == ["to-ann", "to-bo"]
+
+
+def test_two_processes_take_their_ids_from_different_blocks(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    def take(work: Work) -> OutboxId:
+        context = as_stored(work).context
+        return OutboxId(context.blocks.next_id(context.connection, "outbox"))
+
+    taken = [each.run(take) for each in (ready, other) * 5]
+    assert len(set(taken)) == len(taken)
+
+
+def test_the_order_of_a_conversation_holds_across_processes(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    """Ids from another's block do not tell the order; the conversation's own count does."""
+    put(other, "first of the other's block")
+    put(ready, "second")
+    put(other, "third")
+    rows = ready.run(lambda work: work.outbox.due(9, lanes=list(Lane)))
+    assert [row.out.key for row in rows] == ["first of the other's block"]
+
+
+def test_what_another_process_is_sending_is_not_unknown(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    put(ready, "to-ann")
+    ready.run(claim)
+    third = open_ledger(ready.where, ready.vault, ready.clock)
+    with third:
+        assert third.submit(lambda work: work.outbox.in_flight()).result(60) == ()
+
+
+def test_a_connection_that_is_cut_is_a_busy_ledger_and_the_next_flow_has_another(
+    ready: ReadyLedger,
+) -> None:
+    def cut(work: Work) -> None:
+        connection = as_stored(work).context.connection
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(LedgerBusy):
+        ready.run(cut)
+    for _ in range(8):
+        assert ready.person(ANN.id) == ANN
