@@ -1,0 +1,127 @@
+"""A supporter answers an offer: I can (now, within the hour, after my shift), or not just now.
+
+Two accept at once: one wins, and the other gets the answer that everybody gets whose offer no
+longer needs one (taken, withdrawn and lapsed are not told apart).
+"""
+
+from dataclasses import dataclass, replace
+
+from bot.flows import request_messages as say
+from bot.flows.bringing_together import propose, together
+from bot.flows.handing_back import cause_of_giving_back, hand_back
+from bot.flows.offering import close_open_offers, go_on, tell_member, with_offer
+from bot.flows.pressing import Pressed, Presses, shown
+from bot.flows.request_facts import asker_of, candidates_for
+from bot.messages import Answer, Card
+from bot.model.actions import ActionKind
+from bot.model.ids import OfferId, PersonId, RequestId
+from bot.model.requests import Offer, OfferState, Request, RequestState, When
+from bot.ports import NotFound, Work
+from bot.rendering.requests_offers import closed_offer_card, held_offer_card, passed_offer_card
+from bot.routing.eligibility import ALWAYS, judge
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    request: Request
+    offer: Offer
+
+
+def accept(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Takes the request, if it is still to be taken.
+
+    1. Find the offer. 2. If it is not open any more, or the presser may not take it (any more),
+    show what is true. 3. Mark it accepted, and close the others. 4. Bring the two together at
+    once, or ask the member. Who presses at the same instant loses by the compare-and-set, comes
+    again with fresh state, and finds the offer closed.
+    """
+    found = _find(pressed, work)
+    if found is None or found.offer.state is not OfferState.OPEN:
+        return _as_it_stands(pressed, found, work, setting)
+    request, offer = found.request, found.offer
+    if not _may_take(request, offer.supporter, work, setting):
+        return _answer(pressed, closed_offer_card(pressed.whom.wording(setting)), work)
+    when = When(str(pressed.action.args["when"]))
+    say.let_sleep(request, offer, work)
+    taken = replace(offer, state=OfferState.ACCEPTED, when=when)
+    request = close_open_offers(with_offer(request, taken), work)
+    request = replace(request, supporter=offer.supporter, when=when, accepted_at=work.now)
+    at_once = request.wishes.anyone or request.wishes.named == offer.supporter
+    request = (together if at_once else propose)(request, taken, work, setting)
+    work.requests.save(request)
+    return _as_it_stands(pressed, _Found(request, taken), work, setting)
+
+
+def pass_on(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Not just now, or not any more.
+
+    An open offer is passed, and the ladder goes on at once where nobody of its step is left. Who
+    had accepted gives the request back, and a new round begins.
+    """
+    found = _find(pressed, work)
+    if found is None:
+        return _as_it_stands(pressed, None, work, setting)
+    request, offer = found.request, found.offer
+    if offer.state is OfferState.OPEN:
+        say.let_sleep(request, offer, work)
+        passed = replace(offer, state=OfferState.PASSED)
+        progress = go_on(with_offer(request, passed), work, setting)
+        work.requests.save(progress.request)
+        tell_member(progress, work)
+    elif _holds(request, offer):
+        cause = cause_of_giving_back(request, work, setting)
+        tell_member(hand_back(request, cause, work, setting), work, cannot=offer.supporter)
+    else:
+        return _as_it_stands(pressed, found, work, setting)
+    if pressed.card.key != say.offer_key(request.id, offer.id):
+        say.close_offer(request, offer, work)
+    return _answer(pressed, passed_offer_card(pressed.whom.wording(setting)), work)
+
+
+def _find(pressed: Pressed, work: Work) -> _Found | None:
+    """The presser's own offer of a request that is open."""
+    person = pressed.whom.person
+    if person is None:
+        return None
+    args = pressed.action.args
+    try:
+        request = work.requests.get(RequestId(int(args["r"])))
+    except NotFound:
+        return None
+    own = (offer for offer in request.offers if offer.supporter == person.id)
+    offer = next((offer for offer in own if offer.id == OfferId(int(args["o"]))), None)
+    return None if offer is None else _Found(request, offer)
+
+
+def _may_take(request: Request, supporter: PersonId, work: Work, setting: Setting) -> bool:
+    """What always holds is asked again: they may have been suspended, or avoided, in between."""
+    asker = asker_of(request, work, setting)
+    candidates = candidates_for(request, work, setting, only=supporter)
+    return any(judge(asker, candidate, ALWAYS).eligible for candidate in candidates)
+
+
+def _as_it_stands(pressed: Pressed, found: _Found | None, work: Work, setting: Setting) -> Answer:
+    """The truth about the presser's offer; nothing is changed."""
+    wording = pressed.whom.wording(setting)
+    if found is not None and _holds(found.request, found.offer):
+        if pressed.card.key != say.offer_key(found.request.id, found.offer.id):
+            say.redraw_as_held(found.request, found.offer, work)
+        return _answer(pressed, held_offer_card(wording, found.request, found.offer), work)
+    if found is not None and found.offer.state is OfferState.PASSED:
+        return _answer(pressed, passed_offer_card(wording), work)
+    return _answer(pressed, closed_offer_card(wording), work)
+
+
+def _holds(request: Request, offer: Offer) -> bool:
+    held = request.state in (RequestState.PROPOSED, RequestState.TOGETHER)
+    return held and offer.state is OfferState.ACCEPTED and request.supporter == offer.supporter
+
+
+def _answer(pressed: Pressed, card: Card, work: Work) -> Answer:
+    """The card redrawn; or, pressed in an aside, the aside in its place."""
+    message = shown(card, pressed.whom, work, key=pressed.card.key)
+    return Answer(redraw=message) if pressed.card.key else Answer(aside=message)
+
+
+PRESSES: Presses = {ActionKind.ACCEPT: accept, ActionKind.PASS: pass_on}

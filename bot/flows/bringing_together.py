@@ -1,0 +1,106 @@
+"""From somebody's "I can" to two people who know of each other: the member's yes, or at once."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.flows import request_messages as say
+from bot.flows.handing_back import Cause, hand_back
+from bot.flows.offering import accepted_offer
+from bot.flows.pressing import Pressed, Presses, aside
+from bot.flows.request_facts import ladder_of, still_serves
+from bot.flows.request_status import request_of_presser, status
+from bot.messages import Answer
+from bot.model.actions import ActionKind
+from bot.model.requests import Offer, Request, RequestState, When
+from bot.ports import Work
+from bot.rendering.requests_steps import step_card
+from bot.setting import Setting
+from prompts.code_words import code_words
+
+#: How much later than the urgency says a supporter is asked whether they got through, by what
+#: they promised (choice): who says "after my shift" is not asked in the middle of it.
+LATER_BY_PROMISE = {
+    When.NOW: timedelta(0),
+    When.WITHIN_THE_HOUR: timedelta(hours=1),
+    When.AFTER_SHIFT: timedelta(hours=12),
+}
+
+
+def propose(request: Request, offer: Offer, work: Work, setting: Setting) -> Request:
+    """Somebody accepted; the member sees who, and says yes or someone else."""
+    say.proposed(request, offer, work)
+    time_for_yes = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
+    return replace(request, state=RequestState.PROPOSED, due_at=work.now + time_for_yes)
+
+
+def together(request: Request, offer: Offer, work: Work, setting: Setting) -> Request:
+    """Each is shown the other, the way to reach them, and the same two-word code.
+
+    `accepted_at` becomes now: from here on the supporter is awaited.
+    """
+    say.together_for_member(request, offer, work)
+    say.together_for_supporter(request, offer, work)
+    silent = timedelta(minutes=ladder_of(request.wishes.urgency, setting).silent_minutes)
+    later = LATER_BY_PROMISE[offer.when or When.NOW]
+    return replace(
+        request,
+        state=RequestState.TOGETHER,
+        accepted_at=work.now,
+        code=_code(request.wishes.language, work),
+        asked_about=False,
+        due_at=work.now + silent + later,
+    )
+
+
+def say_yes(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The member says yes to whoever accepted: their name goes over."""
+    request = request_of_presser(pressed, work)
+    offer = _proposal(pressed, request)
+    if request is None or offer is None:
+        return status(pressed, work, setting)
+    if not still_serves(offer.supporter, work, setting):
+        return _look_further(pressed, request, Cause.RELEASED, work, setting)
+    request = together(request, offer, work, setting)
+    work.requests.save(request)
+    say.redraw_as_held(request, offer, work)
+    return status(pressed, work, setting)
+
+
+def someone_else(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The member would rather have someone else: before their name went over, or after.
+
+    The supporter sees what everybody sees whose offer no longer needs an answer.
+    """
+    request = request_of_presser(pressed, work)
+    offer = accepted_offer(request) if request is not None else None
+    if request is None or offer is None or offer.id != pressed.action.args["o"]:
+        return status(pressed, work, setting)
+    return _look_further(pressed, request, Cause.SOMEONE_ELSE, work, setting)
+
+
+def _proposal(pressed: Pressed, request: Request | None) -> Offer | None:
+    """The offer that this very card proposed, if it is still the one that waits for a yes."""
+    if request is None or request.state is not RequestState.PROPOSED:
+        return None
+    offer = accepted_offer(request)
+    return offer if offer is not None and offer.id == pressed.action.args["o"] else None
+
+
+def _look_further(
+    pressed: Pressed, request: Request, cause: Cause, work: Work, setting: Setting
+) -> Answer:
+    progress = hand_back(request, cause, work, setting)
+    wording = pressed.whom.wording(setting)
+    card = step_card(wording, progress.request, progress.told, woken=progress.woken)
+    return aside(card, pressed.whom, work)
+
+
+def _code(language: str, work: Work) -> str:
+    """Two different friendly words, so that each knows the other when they meet."""
+    words = code_words(language)
+    first, second = divmod(work.new_id(), len(words))
+    rest = [word for word in words if word != words[second]]
+    return f"{words[second]} {rest[first % len(rest)]}"
+
+
+PRESSES: Presses = {ActionKind.MEMBER_YES: say_yes, ActionKind.SOMEONE_ELSE: someone_else}

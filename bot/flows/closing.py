@@ -1,0 +1,88 @@
+"""The end of a request: withdrawn before anybody came, done by either of the two, or at rest."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.flows import request_messages as say
+from bot.flows.conversing import held_by_presser
+from bot.flows.offering import accepted_offer, close_open_offers
+from bot.flows.pressing import Pressed, Presses, aside
+from bot.flows.request_status import request_of_presser, status
+from bot.messages import Answer
+from bot.model.actions import ActionKind
+from bot.model.people import Aftercare, PersonState
+from bot.model.requests import CloseReason, Request, RequestState
+from bot.ports import Work
+from bot.rendering.requests_conversations import over_card
+from bot.rendering.requests_members import closed_card
+from bot.setting import Setting
+
+#: How many withdrawals are kept with the member; the rule looks at three in 24 hours.
+WITHDRAWALS_KEPT = 5
+
+
+def close(request: Request, reason: CloseReason, work: Work, setting: Setting) -> None:
+    """Closes an open request and empties it.
+
+    1. Offers and the cards of a conversation are redrawn: no name and no number stays. 2. What
+    outlives it goes to the member's record: a withdrawal (24 hours), the follow-up (three days).
+    3. The request is emptied. The caller says what each is told beside that.
+    """
+    offer = accepted_offer(request)
+    close_open_offers(request, work)
+    if offer is not None and request.state is RequestState.TOGETHER:
+        say.redraw_as_over(request, offer, work)
+    elif offer is not None:
+        say.close_offer(request, offer, work)
+    if reason is CloseReason.WITHDRAWN:
+        _remember_withdrawal(request, work)
+    if reason is CloseReason.DONE:
+        _plan_follow_up(request, work, setting)
+    work.requests.close(request)
+
+
+def withdraw(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The member does not need it any more; where two have met already, this is the end of it."""
+    request = request_of_presser(pressed, work)
+    if request is None:
+        return status(pressed, work, setting)
+    met = request.state is RequestState.TOGETHER
+    close(request, CloseReason.DONE if met else CloseReason.WITHDRAWN, work, setting)
+    return aside(closed_card(pressed.whom.wording(setting), met=met), pressed.whom, work)
+
+
+def done_by_supporter(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The supporter says that the conversation is done; the member hears so, and may ask again."""
+    person = pressed.whom.person
+    wording = pressed.whom.wording(setting)
+    request = held_by_presser(pressed, work)
+    if request is not None and person is not None:
+        say.news(request, say.News.CLOSED, work, of=person.id)
+        close(request, CloseReason.DONE, work, setting)
+    return aside(over_card(wording), pressed.whom, work)
+
+
+def _remember_withdrawal(request: Request, work: Work) -> None:
+    member = work.people.get(request.member)
+    kept = (*member.rhythm.withdrawals, work.now)[-WITHDRAWALS_KEPT:]
+    work.people.save(replace(member, rhythm=replace(member.rhythm, withdrawals=kept)))
+
+
+def _plan_follow_up(request: Request, work: Work, setting: Setting) -> None:
+    """In the member's own record, where the look finds it. Who is not looked at every day (off
+    the roster, or marked as left) gets a look of their own."""
+    if request.supporter is None:
+        return
+    at = work.now + timedelta(days=setting.config.requests.follow_up_days)
+    member = work.people.get(request.member)
+    rhythm = replace(member.rhythm, aftercare=Aftercare(at, request.supporter))
+    work.people.save(replace(member, rhythm=rhythm))
+    if member.state is not PersonState.ROSTER:
+        work.people.set_looks([(member.id, at)])
+
+
+PRESSES: Presses = {
+    ActionKind.WITHDRAW: withdraw,
+    ActionKind.CLOSE: withdraw,
+    ActionKind.DONE: done_by_supporter,
+}

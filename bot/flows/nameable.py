@@ -1,0 +1,74 @@
+"""Whom somebody can name: every approved and trained supporter who speaks their language, whatever
+their role. Of each no more is told than "available" or "not available now"."""
+
+from bot.flows.request_facts import candidates
+from bot.model.ids import PersonId
+from bot.model.people import Person
+from bot.ports import Work
+from bot.rendering.requests_forms import Nameable
+from bot.routing.eligibility import (
+    Rule,
+    approved,
+    available_or_on_call,
+    few_new_today,
+    judge,
+    not_avoided,
+    not_rested,
+    not_the_member,
+    speaks_the_language,
+    still_on_the_roster,
+    trained,
+    under_caseload,
+)
+from bot.routing.facts import Asker
+from bot.setting import Setting
+
+#: Who can be named at all. The chain of command, evaluators and coordinators can.
+NAMEABLE: tuple[Rule, ...] = (
+    not_the_member,
+    still_on_the_roster,
+    approved,
+    trained,
+    not_avoided,
+    speaks_the_language,
+)
+#: Any of these, and no word which of them, makes somebody "not available now".
+FREE_NOW: tuple[Rule, ...] = (available_or_on_call, under_caseload, few_new_today, not_rested)
+
+#: A list of choices takes 100, of which one is "anyone".
+MOST = 99
+
+
+def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable, ...]:
+    """Those whom this person can name: their ranked ones first, then by name."""
+    asker = Asker(
+        person=person.id,
+        language=person.language,
+        avoided=frozenset(person.preferences.avoided),
+    )
+    everybody = candidates(work, setting)
+    allowed = [each for each in everybody if judge(asker, each, NAMEABLE).eligible]
+    people = work.people.get_many(each.person for each in allowed)
+    ranks = {id_: rank for rank, id_ in enumerate(person.preferences.preferred)}
+    found = [
+        Nameable(
+            person=each.person,
+            name=people[each.person].roster.name,
+            station=each.station,
+            available=judge(asker, each, FREE_NOW).eligible,
+        )
+        for each in allowed
+    ]
+    found.sort(key=lambda one: (ranks.get(one.person, len(ranks)), one.name, one.person))
+    return tuple(found[:MOST])
+
+
+def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:
+    """Whom somebody off the roster can be kept from: every supporter who serves, by name."""
+    serving = [c for c in candidates(work, setting) if c.on_roster and c.approved and c.trained]
+    people = work.people.get_many(each.person for each in serving)
+    found = [
+        Nameable(PersonId(each.person), people[each.person].roster.name, each.station)
+        for each in serving
+    ]
+    return tuple(sorted(found, key=lambda one: (one.name, one.person))[: MOST + 1])

@@ -1,0 +1,23 @@
+"""Everything about a request for a peer, from asking to the close: the part of the dispatch."""
+
+from bot.flows import (
+    accepting,
+    asking,
+    bringing_together,
+    closing,
+    conversing,
+    my_requests,
+    request_status,
+)
+from bot.flows.pressing import Presses, Submits
+
+PRESSES: Presses = {
+    **asking.PRESSES,
+    **request_status.PRESSES,
+    **accepting.PRESSES,
+    **bringing_together.PRESSES,
+    **conversing.PRESSES,
+    **closing.PRESSES,
+    **my_requests.PRESSES,
+}
+SUBMITS: Submits = {**asking.SUBMITS}

@@ -1,0 +1,18 @@
+"""Everything said about a request for a peer, from asking to the follow-up."""
+
+from bot.rendering import (
+    requests_conversations,
+    requests_coordinators,
+    requests_follow_up,
+    requests_members,
+    requests_offers,
+)
+from bot.rendering.outcome import Renderers
+
+RENDERERS: Renderers = {
+    **requests_members.RENDERERS,
+    **requests_offers.RENDERERS,
+    **requests_conversations.RENDERERS,
+    **requests_coordinators.RENDERERS,
+    **requests_follow_up.RENDERERS,
+}

@@ -1,0 +1,24 @@
+"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time."""
+
+from bot.model.content import Content, ContentKind
+from bot.model.ids import RequestId
+from bot.model.people import Person
+from bot.model.requests import RequestState
+from bot.ports import NotFound, Work
+from bot.rendering.outcome import Dropped, Rendered, Renderers
+from bot.rendering.wording import Wording, card, part
+from bot.setting import Setting
+
+
+def someone_waits(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    try:
+        request = work.requests.get(RequestId(int(content.args["r"])))
+    except NotFound:
+        return Dropped("nobody-waits")
+    if request.state is not RequestState.ASKING:
+        return Dropped("nobody-waits")
+    wording = Wording(setting, person.language)
+    return card(wording, part(wording("someone-waits")), part(wording("someone-waits-why")))
+
+
+RENDERERS: Renderers = {ContentKind.SOMEONE_WAITS: someone_waits}

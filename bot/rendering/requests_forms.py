@@ -1,0 +1,192 @@
+"""The form of a request, and the short one of somebody whom the roster does not know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.messages import Action, ChoiceField, Form, FormCard, Option, TextField, TextKind
+from bot.model.actions import ActionKind
+from bot.model.ids import PersonId
+from bot.model.requests import Reach, Urgency
+from bot.model.supporters import Topic
+from bot.rendering.wording import Wording
+
+ANYONE = "anyone"
+MOST_NUMBER = 40  #: characters (`Wishes.number`)
+MOST_CALL_ME = 60  #: characters (`Wishes.call_me`)
+
+URGENCIES = {
+    Urgency.NOW: "request-choose-now",
+    Urgency.TODAY: "request-choose-today",
+    Urgency.WEEK: "request-choose-week",
+}
+REACHES = {
+    Reach.HERE: "request-reach-here",
+    Reach.PHONE: "request-reach-phone",
+    Reach.IN_PERSON: "request-reach-person",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Nameable:
+    """A supporter as a choice; of their state no more than whether they are available."""
+
+    person: PersonId
+    name: str
+    station: str
+    available: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What was chosen and typed, as it came."""
+
+    urgency: str = ""
+    to: str = ANYONE
+    topic: str = ""
+    reach: str = Reach.HERE.value
+    number: str = ""
+    anyone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FilledGuest:
+    call_me: str = ""
+    avoided: tuple[str, ...] = ()
+    reach: str = Reach.HERE.value
+    number: str = ""
+
+
+def request_form(
+    wording: Wording, people: tuple[Nameable, ...], filled: Filled, errors: Mapping[str, str]
+) -> FormCard:
+    """Asks when, whom, what about, how to be reached; says who hears when nobody is free."""
+    urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
+    form = Form(
+        title=wording("request-form-title"),
+        intro=wording("request-unfilled"),
+        fields=(
+            ChoiceField(
+                "urgency",
+                wording("request-when"),
+                urgencies,
+                required=True,
+                chosen=_one(filled.urgency),
+                error=errors.get("urgency", ""),
+            ),
+            ChoiceField(
+                "to",
+                wording("request-to"),
+                _to_whom(wording, people),
+                hint=wording("request-to-hint"),
+                required=True,
+                chosen=_one(filled.to),
+                error=errors.get("to", ""),
+            ),
+            ChoiceField(
+                "topic",
+                wording("request-topic"),
+                tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic),
+                hint=wording("request-topic-hint"),
+                chosen=_one(filled.topic),
+                error=errors.get("topic", ""),
+            ),
+            *_reach_fields(wording, filled.reach, filled.number, errors),
+            ChoiceField(
+                "anyone",
+                wording("request-anyone"),
+                (Option("yes", wording("request-anyone-yes")),),
+                hint=wording("request-anyone-hint"),
+                several=True,
+                chosen=("yes",) if filled.anyone else (),
+            ),
+        ),
+        submit=wording("request-submit"),
+        footer=wording.help_line,
+    )
+    return FormCard(form, Action(ActionKind.REQUEST_FORM))
+
+
+def guest_form(
+    wording: Wording, people: tuple[Nameable, ...], filled: FilledGuest, errors: Mapping[str, str]
+) -> FormCard:
+    """Asks what to be called, whom to avoid, how to be reached; the limits stand above it."""
+    limits = wording.setting.config.limits_of_confidentiality.in_language(wording.language)
+    form = Form(
+        title=wording("request-form-title"),
+        intro="\n\n".join((limits, wording("request-guest-intro"), wording("request-unfilled"))),
+        fields=(
+            TextField(
+                "call_me",
+                wording("request-call-me"),
+                hint=wording("request-call-me-hint"),
+                required=True,
+                most=MOST_CALL_ME,
+                value=filled.call_me,
+                error=errors.get("call_me", ""),
+            ),
+            *_avoid_field(wording, people, filled, errors),
+            *_reach_fields(wording, filled.reach, filled.number, errors),
+        ),
+        submit=wording("request-submit"),
+        footer=wording.help_line,
+    )
+    return FormCard(form, Action(ActionKind.REQUEST_FORM))
+
+
+def _reach_fields(
+    wording: Wording, way: str, number: str, errors: Mapping[str, str]
+) -> tuple[ChoiceField, TextField]:
+    ways = tuple(Option(r.value, wording(text)) for r, text in REACHES.items())
+    return (
+        ChoiceField(
+            "reach",
+            wording("request-reach"),
+            ways,
+            required=True,
+            chosen=_one(way),
+            error=errors.get("reach", ""),
+        ),
+        TextField(
+            "number",
+            wording("request-number"),
+            hint=wording("request-number-hint"),
+            kind=TextKind.PHONE,
+            most=MOST_NUMBER,
+            value=number,
+            error=errors.get("number", ""),
+        ),
+    )
+
+
+def _avoid_field(
+    wording: Wording, people: tuple[Nameable, ...], filled: FilledGuest, errors: Mapping[str, str]
+) -> tuple[ChoiceField, ...]:
+    """Nothing to choose where there are no supporters yet."""
+    if not people:
+        return ()
+    return (
+        ChoiceField(
+            "avoid",
+            wording("request-avoid"),
+            tuple(Option(str(one.person), one.name, one.station) for one in people),
+            hint=wording("request-avoid-hint"),
+            several=True,
+            chosen=filled.avoided,
+            error=errors.get("avoid", ""),
+        ),
+    )
+
+
+def _to_whom(wording: Wording, people: tuple[Nameable, ...]) -> tuple[Option, ...]:
+    anyone = Option(ANYONE, wording("request-to-anyone"))
+    return (anyone, *(_person(wording, one) for one in people))
+
+
+def _person(wording: Wording, one: Nameable) -> Option:
+    free = wording("request-available") if one.available else wording("request-not-available")
+    hint = f"{one.station} · {free}" if one.station else free
+    return Option(str(one.person), one.name, hint)
+
+
+def _one(value: str) -> tuple[str, ...]:
+    return (value,) if value else ()

@@ -1,0 +1,220 @@
+"""What the member sees of their request: where it stands, who accepted, the two, and the end."""
+
+from bot.messages import Card, Section, Style
+from bot.model.actions import ActionKind
+from bot.model.content import Content, ContentKind
+from bot.model.ids import PersonId, RequestId
+from bot.model.people import Person
+from bot.model.requests import Offer, OfferState, Reach, Request, RequestState
+from bot.ports import NotFound, Work
+from bot.rendering.outcome import Dropped, Rendered, Renderers
+from bot.rendering.requests_people import (
+    WHEN,
+    name_and_station,
+    name_of,
+    portrait,
+    way_part,
+)
+from bot.rendering.requests_steps import lines_in_full, step_text, truth_text, ways_out
+from bot.rendering.wording import Part, Wording, card, choice, part
+from bot.routing.ladder import Told
+from bot.setting import Setting
+
+# ── where it stands ─────────────────────────────────────────────────────────────────────────
+
+
+def state_card(
+    request: Request | None, member: Person | None, work: Work, setting: Setting, wording: Wording
+) -> Card:
+    """The member's own open request as it stands; the same form where there is none."""
+    if request is None or member is None:
+        talk = choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY)
+        return card(wording, part(wording("request-none"), talk))
+    offer = _accepted(request)
+    if request.state is RequestState.PROPOSED and offer is not None:
+        return card(
+            wording, *_proposal(request, offer, work, wording), *lines_in_full(wording, request)
+        )
+    if request.state is RequestState.TOGETHER and offer is not None:
+        return card(wording, *_together(request, offer, member, work, setting, wording))
+    told = Told.NO_ANSWER if request.offers else Told.NOBODY
+    if request.member_told_at is None:
+        text = wording("request-state-asking") if request.offers else wording("request-step-soon")
+    else:
+        text = truth_text(wording, request, told)
+    return card(wording, part(text, *ways_out(wording, request)), *lines_in_full(wording, request))
+
+
+def closed_card(wording: Wording, *, met: bool) -> Card:
+    """Withdrawn, or done: nothing is held against anybody, and the way back is open."""
+    text = wording("request-done") if met else wording("request-withdrawn")
+    return card(wording, part(text, choice(wording("button-talk"), ActionKind.TALK)))
+
+
+# ── what is delivered ───────────────────────────────────────────────────────────────────────
+
+
+def step(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """A step of the ladder, or news beside it."""
+    wording, word = Wording(setting, person.language), str(content.args["s"])
+    name = name_of(PersonId(int(content.args["p"])), work) if "p" in content.args else ""
+    if word == "closed":
+        return _closed(wording, name)
+    if word == "at-rest":
+        talk = choice(wording("button-talk"), ActionKind.TALK)
+        return card(wording, part(wording("request-at-rest"), talk))
+    request = _request(content, person, work)
+    if request is None or request.state is not RequestState.ASKING:
+        return Dropped("not-asking")
+    before = [part(wording("request-cannot", name=name))] if name else []
+    told = None if word == "cannot" else Told(word)
+    woken = bool(content.args.get("w"))
+    text = step_text(wording, request, told, woken=woken)
+    return card(
+        wording, *before, part(text, *ways_out(wording, request)), *lines_in_full(wording, request)
+    )
+
+
+def proposed(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """Who accepted. `again` is the reminder."""
+    request = _request(content, person, work)
+    offer = _accepted(request) if request is not None else None
+    waits = request is not None and request.state is RequestState.PROPOSED
+    if request is None or offer is None or offer.id != content.args["o"] or not waits:
+        return Dropped("not-proposed")
+    wording = Wording(setting, person.language)
+    before = [part(wording("request-still-there"))] if content.args["again"] else []
+    return card(
+        wording,
+        *before,
+        *_proposal(request, offer, work, wording),
+        *lines_in_full(wording, request),
+    )
+
+
+def together(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    request = _request(content, person, work)
+    offer = _accepted(request) if request is not None else None
+    if request is None or offer is None or request.state is not RequestState.TOGETHER:
+        return Dropped("not-together")
+    wording = Wording(setting, person.language)
+    return card(wording, *_together(request, offer, person, work, setting, wording))
+
+
+def supporter_changed(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """Who is with them no longer serves: someone else, stay in touch, or done."""
+    request = _request(content, person, work)
+    offer = _accepted(request) if request is not None else None
+    if request is None or offer is None or offer.supporter != content.args["p"]:
+        return Dropped("no-longer-theirs")
+    wording = Wording(setting, person.language)
+    ids = {"r": request.id}
+    choices = (
+        choice(
+            wording("button-someone-else"),
+            ActionKind.SOMEONE_ELSE,
+            Style.PRIMARY,
+            **ids,
+            o=offer.id,
+        ),
+        choice(wording("button-stay-in-touch"), ActionKind.CLOSE, **ids),
+        choice(wording("button-request-done"), ActionKind.CLOSE, **ids),
+    )
+    name = name_of(offer.supporter, work) or wording("request-your-supporter")
+    return card(wording, part(wording("request-supporter-changed", name=name), *choices))
+
+
+# ── parts ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _proposal(request: Request, offer: Offer, work: Work, wording: Wording) -> list[Part]:
+    supporter = work.people.get(offer.supporter)
+    ids = {"r": request.id, "o": offer.id}
+    who = name_and_station(supporter.roster.name, supporter, wording)
+    promise = wording(WHEN[offer.when]) if offer.when is not None else wording("request-when-now")
+    lines = [wording("request-proposed", name=who, promise=promise)]
+    entry = work.supporters.get(offer.supporter)
+    if entry is not None and entry.shown.words:
+        lines.append(wording("request-their-words", words=entry.shown.words))
+    picture = portrait(offer.supporter, supporter.roster.name, work)
+    return [
+        Part(Section(text="\n".join(lines), image=picture)),
+        part(
+            wording("request-proposed-yes"),
+            choice(wording("button-request-yes"), ActionKind.MEMBER_YES, Style.PRIMARY, **ids),
+            choice(wording("button-someone-else"), ActionKind.SOMEONE_ELSE, **ids),
+            choice(wording("button-withdraw"), ActionKind.WITHDRAW, Style.QUIET, r=request.id),
+        ),
+    ]
+
+
+def _together(
+    request: Request, offer: Offer, member: Person, work: Work, setting: Setting, wording: Wording
+) -> list[Part]:
+    supporter = work.people.get(offer.supporter)
+    name = supporter.roster.name
+    who = name_and_station(name, supporter, wording)
+    promise = wording(WHEN[offer.when]) if offer.when is not None else wording("request-when-now")
+    picture = portrait(offer.supporter, name, work)
+    text = wording("request-together", name=who, promise=promise)
+    return [
+        Part(Section(text=text, image=picture)),
+        way_part(_way(name, request, wording), member, supporter, request, setting),
+        part(
+            wording("request-code", code=request.code),
+            choice(wording("button-request-done"), ActionKind.CLOSE, r=request.id),
+            choice(
+                wording("button-someone-else"),
+                ActionKind.SOMEONE_ELSE,
+                r=request.id,
+                o=offer.id,
+            ),
+        ),
+        part(wording("scope-member"), heading=wording("scope-heading")),
+        *lines_in_full(wording, request),
+    ]
+
+
+def _way(name: str, request: Request, wording: Wording) -> str:
+    match request.wishes.reach:
+        case Reach.HERE:
+            return wording("request-way-here", name=name)
+        case Reach.PHONE:
+            return wording("request-way-phone", name=name)
+        case Reach.IN_PERSON:
+            return wording("request-way-person", name=name)
+
+
+def _closed(wording: Wording, name: str) -> Card:
+    talk = choice(wording("button-talk"), ActionKind.TALK)
+    named = name or wording("request-your-supporter")
+    return card(wording, part(wording("request-closed", name=named), talk))
+
+
+def _accepted(request: Request) -> Offer | None:
+    return next(
+        (
+            offer
+            for offer in request.offers
+            if offer.state is OfferState.ACCEPTED and offer.supporter == request.supporter
+        ),
+        None,
+    )
+
+
+def _request(content: Content, person: Person, work: Work) -> Request | None:
+    """The recipient's own request that the message is about, if it is still open."""
+    try:
+        request = work.requests.get(RequestId(int(content.args["r"])))
+    except NotFound:
+        return None
+    return request if request.member == person.id else None
+
+
+RENDERERS: Renderers = {
+    ContentKind.STEP: step,
+    ContentKind.STILL_WAITING: step,
+    ContentKind.PROPOSED: proposed,
+    ContentKind.TOGETHER_MEMBER: together,
+    ContentKind.SUPPORTER_CHANGED: supporter_changed,
+}

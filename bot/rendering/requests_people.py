@@ -1,0 +1,59 @@
+"""How two people are shown to each other: name, station, the way to reach, a picture."""
+
+from bot.messages import Image, Section
+from bot.model.ids import Account, PersonId
+from bot.model.people import Person
+from bot.model.requests import Reach, Request, When
+from bot.ports import Work
+from bot.rendering.wording import Part, Wording
+from bot.setting import Setting
+
+WHEN = {
+    When.NOW: "request-when-now",
+    When.WITHIN_THE_HOUR: "request-when-hour",
+    When.AFTER_SHIFT: "request-when-shift",
+}
+
+
+def shown_name(request: Request, member: Person) -> str:
+    """The roster's name; what they typed to be called where the roster does not know them."""
+    return request.wishes.call_me or member.roster.name
+
+
+def name_and_station(name: str, person: Person, wording: Wording) -> str:
+    """`Sam Ortiz, Station 4`."""
+    if not person.roster.station:
+        return name
+    return wording("request-name-station", name=name, station=person.roster.station)
+
+
+def name_of(person: PersonId, work: Work) -> str:
+    """ "" for somebody who is not there any more."""
+    found = work.people.get_many([person]).get(person)
+    return found.roster.name if found is not None else ""
+
+
+def portrait(person: PersonId, name: str, work: Work) -> Image | None:
+    """The picture of the supporter's own entry, once it was approved."""
+    supporter = work.supporters.get(person)
+    photo = supporter.shown.photo if supporter is not None else None
+    png = work.pictures.get(photo) if photo is not None else None
+    return None if png is None else Image(png, alt=name)
+
+
+def way_part(text: str, reader: Person, other: Person, request: Request, setting: Setting) -> Part:
+    """How they reach each other; with a way to write where both are in one workspace."""
+    here = request.wishes.reach is Reach.HERE
+    talk_to = shared_account(reader, other, setting) if here else None
+    return Part(Section(text=text, talk_to=talk_to))
+
+
+def shared_account(reader: Person, other: Person, setting: Setting) -> Account | None:
+    """The other's account in a workspace where the reader has one as well."""
+    places = {
+        (account.platform, account.workspace)
+        for account in reader.roster.accounts
+        if account.platform in setting.capabilities
+    }
+    accounts = other.roster.accounts
+    return next((a for a in accounts if (a.platform, a.workspace) in places), None)

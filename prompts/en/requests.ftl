@@ -1,0 +1,190 @@
+### A request for a peer, from asking to the follow-up: the member's side, the supporter's, and what
+### coordinators hear. A comment "long:" above a text says why it may have more than 300 characters.
+
+## Asking
+
+# Asked when the menu's "talk to someone" is pressed; the three buttons open the form.
+request-start = A trained peer can talk with you: a colleague, not a therapist. When would suit you?
+# Said before asking, always.
+request-unfilled = If nobody is free, coordinators hear that someone is waiting, not who.
+request-limits-heading = How far confidentiality goes
+request-guest-intro = We don’t know you here yet, and that is fine. A few words, and the supporter on call hears that someone would like to talk.
+
+request-form-title = Talk to someone
+request-submit = Ask
+request-when = When
+request-choose-now = Now
+request-choose-today = Today
+request-choose-week = This week
+request-to = With whom
+request-to-hint = Whoever you name is asked first, and knows that it is you.
+request-to-anyone = Anyone who can
+request-to-gone = That person can’t be asked any more. Please choose again.
+request-available = available
+request-not-available = not available now
+request-topic = About what, if you like
+request-topic-hint = The supporter sees this, and not who you are until you say yes.
+request-reach = How you would like to be reached
+request-reach-here = Here, in the chat
+request-reach-phone = A call or text to a number
+request-reach-person = In person
+request-number = The number
+request-number-hint = Only for a call or text. Goes to the one who calls; we forget it when the request is closed.
+request-number-needed = For a call or text we need a number.
+request-anyone = My name
+request-anyone-yes = Whoever says yes may know my name at once
+request-anyone-hint = Saves a step. Without it you see who said yes first, and decide.
+request-call-me = What shall we call you?
+request-call-me-hint = Any name will do.
+request-avoid = Anyone we should keep this from?
+request-avoid-hint = None of these is asked.
+
+## Right after asking, and later: each step in words
+
+request-step-soon = Your request is in. We ask the first supporter in a few minutes.
+request-step-first = Your request is in, and those who come first have it now.
+# $minutes: a number.
+request-step-first-next = If nobody has said yes in { $minutes ->
+    [one] a minute
+   *[other] { $minutes } minutes
+ }, every trained supporter gets it.
+request-step-everyone = Every trained supporter has your request now. You hear from us as soon as somebody says yes.
+request-step-one = Your request is in, and a supporter has it now. If they can’t, the next one gets it. You hear from us as soon as somebody says yes.
+request-step-next = The next supporter has your request now. You hear from us as soon as somebody says yes.
+request-step-several = Several supporters have your request now. You hear from us as soon as somebody says yes.
+request-step-free-again = More supporters have your request now. You hear from us as soon as somebody says yes.
+request-step-no-answer = Nobody has been able to say yes yet. That is about how full their day is, not about you.
+request-step-nobody = The truth is that there is nobody we can ask right now.
+request-woken = The one on call is being woken by phone as well.
+# $who: one of the next two.
+request-told = { $who } have heard that someone is waiting, not who.
+# $hour: 9:00 AM.
+request-will-be-told = { $who } hear at { $hour } that someone is waiting, not who.
+request-who-coordinators = The coordinators
+request-who-both = The coordinators and the outside clinician
+request-stays-open = Your request stays open, and whoever becomes free is asked.
+request-named-not-available = { $name } is not available just now. We ask others meanwhile, and { $name } as soon as that changes.
+# $name had said yes.
+request-cannot = { $name } can’t after all. It happens, and it is not about you. We keep asking.
+request-state-asking = We are asking for you. You hear from us as soon as somebody says yes.
+request-none = You have no open request. Whenever you like, we ask somebody.
+
+## Somebody said yes
+
+# $name: who accepted, with station; $promise: when they can.
+request-proposed = { $name } can talk with you { $promise }.
+request-when-now = now
+request-when-hour = within the hour
+request-when-shift = after their shift
+request-name-station = { $name }, { $station }
+# $words: a few words of their own.
+request-their-words = In their own words: “{ $words }”
+request-proposed-yes = Your name goes to them only if you say yes.
+request-still-there = No hurry: this is still open for you.
+
+request-together = You and { $name } are together. They can talk { $promise }.
+request-way-here = { $name } writes to you here. You can write first if you like.
+request-way-phone = { $name } has the number you gave, and calls or texts.
+request-way-person = { $name } gets in touch to find a place and a time.
+# $code: two words that both are shown.
+request-code = So that you know each other, you both have these two words: { $code }
+scope-heading = What a peer is
+scope-member = A trained colleague who listens and knows the job: not a therapist, and not your superior. Nothing you say is written down here. What is beyond a peer, they say so, and know who can help.
+
+## The end, and changes on the way
+
+request-withdrawn = All right, we ask nobody any more. You can ask again whenever you like.
+request-done = All right, this is closed on our side. You can ask again whenever you like.
+request-at-rest = We have let your request rest, since it was quiet for a week. You can ask again whenever you like.
+# What stays of the card in the chat.
+request-over = This conversation is closed on our side. You can ask again whenever you like.
+request-closed = Your conversation with { $name } is closed on our side. Nothing keeps the two of you from talking, and you can ask again whenever you like.
+request-your-supporter = your supporter
+request-supporter-changed = { $name } is no longer one of our supporters, and we wanted you to hear it from us today. What happens next is yours to choose: someone else, and you are first in line; stay in touch as colleagues; or done.
+follow-up = A few days ago your conversation with { $name } came to its end. If you would like to go on, with them or with someone else, it takes one button.
+follow-up-unnamed = A few days ago a conversation of yours came to its end. If you would like to go on, it takes one button.
+
+## The member's buttons
+
+button-limits-seen = I have read this, go on
+button-talk-urgency-now = Now
+button-talk-urgency-today = Today
+button-talk-urgency-week = This week
+button-talk-again = Talk to { $name } again
+button-request-yes = Yes, please
+button-someone-else = Someone else
+button-withdraw = I don’t need it any more
+button-status = Where does it stand?
+button-request-done = We are done
+button-stay-in-touch = Stay in touch
+
+## The offer, to a supporter
+
+offer-now = Someone would like to talk to a supporter now.
+offer-today = Someone would like to talk to a supporter today.
+offer-week = Someone would like to talk to a supporter this week.
+offer-topic = It is about: { $topic }
+offer-waits = Thank you. They are asked whether it suits them, and then you hear who it is.
+offer-free = Thank you for waiting. They have not answered yet, so you don’t need to stay up for it. If they say yes later, you hear from us.
+offer-together = Thank you. You are expected; what you need is in a message of its own.
+offer-passed = Thank you for saying so. Others are asked.
+# The same whatever happened, and for whoever was a moment late.
+offer-closed = Thank you for being there. This one no longer needs an answer.
+
+button-offer-now = I can, now
+button-offer-hour = I can, within the hour
+button-offer-shift = I can, after my shift
+button-offer-pass = Can’t just now
+button-offer-give-back = Let someone else
+button-my-requests = My requests
+
+## The conversation, to a supporter
+
+conversation-with = You and { $name } are together.
+conversation-you-said = You said: { $promise }.
+conversation-way-here = { $name } would like to be written to here.
+conversation-way-phone = { $name } would like a call or a text: { $phone }
+conversation-way-person = { $name } would like to meet in person. Get in touch to find a place and a time.
+scope-supporter = You are a trained colleague, not a therapist. Listen; leave the details of the call alone; promise no secrecy beyond the rules. What is beyond a peer, hand on. There is nothing to write down here.
+conversation-reached = Good to know, thank you. When it has come to its end, press the button; nothing else is needed.
+conversation-not-reached = Thank you for trying. You can keep at it a while, or we ask somebody else.
+conversation-keep = Thank you. We leave it with you a while longer.
+conversation-did-you-reach = Did you get through to { $name }?
+conversation-still = Are you and { $name } still in touch?
+conversation-over = This conversation is closed, and nothing more is needed. Thank you for being there.
+
+button-conversation-reached = We are in touch
+button-conversation-not-reached = Not yet
+button-conversation-keep = I keep trying
+button-conversation-still = Still in touch
+button-conversation-done = It has come to its end
+button-safety = I’m worried about their safety
+button-refer = Hand on to other help
+
+## Worried about somebody's safety, and what is beyond a peer
+
+safety-heading = If you fear for somebody’s life
+safety-steps = Stay with them, or stay on the line. Ask it straight: are you thinking of ending your life? Asking does not put the thought there. In danger now: call { $emergency } and say where they are. Take means out of reach if that is safe. Do not carry it alone.
+safety-clinician = { $name }, the clinician of the programme: { $number }
+safety-no-number = ask a coordinator for the number
+safety-notice = Some laws ask for a written notice to them after such a disclosure: ask the clinician. Nothing of this is stored; nobody hears that you looked.
+refer-words = What is beyond a peer has its own people. Say it plainly, offer to make the first call together, and stay in reach.
+refer-heading = Everyday help
+
+## A supporter's list
+
+list-heading = What you have in hand
+list-some = Each button opens one.
+list-empty = There is nothing open for you just now.
+list-more = There are more; close some, and they come up here.
+button-list-conversation = Conversation: { $what }
+button-list-waits = Waits for their yes: { $what }
+button-list-offer = Open: { $what }
+request-urgency-now = now
+request-urgency-today = today
+request-urgency-week = this week
+
+## To coordinators, all alike
+
+someone-waits = Someone is waiting for a supporter, and nobody is free yet.
+someone-waits-why = Who is free, on call or could be asked to be? We do not say who is waiting, and no command shows it.

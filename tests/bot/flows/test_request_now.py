@@ -1,0 +1,202 @@
+"""03:00, and somebody needs a person now."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.model.requests import RequestState
+from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, open_town
+from tests.playing import labels_of, texts_of
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Iterator[Town]:
+    """A preferred supporter, one on call who can be woken, two asleep; two coordinators."""
+    with open_town(tmp_path) as opened:
+        opened.member()
+        opened.supporter(10)
+        opened.supporter(11, on_call=True, available=False, wake_url="json://pager.invalid")
+        opened.supporter(12, available=False)
+        opened.supporter(13, available=False)
+        opened.coordinator(50)
+        opened.coordinator(51)
+        opened.prefers(10)
+        yield opened
+
+
+def test_one_press_asks_the_first_preferred_and_wakes_on_call(town: Town) -> None:
+    shown = texts_of(town.person_now())
+    assert town.asked() == {10, 11}
+    assert "those who come first have it now" in shown
+    assert "woken by phone" in shown
+    assert "5 minutes" in shown
+    assert "Crisis Lifeline: 988" in shown
+    assert [waking.url for waking in town.play.wakings] == ["json://pager.invalid"]
+    assert "Someone would like to talk to a supporter now." in texts_of(town.chat(10).last)
+
+
+def test_after_five_minutes_everyone_is_asked_and_at_fifteen_coordinators_hear(town: Town) -> None:
+    town.person_now()
+    town.passes(minutes=5)
+    assert town.asked() == {10, 11, 12, 13}
+    assert "Every trained supporter" in texts_of(town.chat(1).last)
+    assert not town.messages(50)
+    town.passes(minutes=10)
+    for coordinator in (50, 51):
+        (notice,) = town.messages(coordinator)
+        assert "Someone is waiting" in texts_of(notice)
+    assert CLINICIAN in [waking.url for waking in town.play.wakings]
+    told = texts_of(town.chat(1).last)
+    assert "Nobody has been able to say yes yet" in told
+    assert "The coordinators and the outside clinician have heard" in told
+    assert "Crisis Lifeline: 988" in told
+
+
+def test_a_notice_says_nothing_of_who_what_or_where(town: Town) -> None:
+    town.person_now()
+    town.passes(minutes=15)
+    (first,), (second,) = town.messages(50), town.messages(51)
+    assert texts_of(first) == texts_of(second)
+    for word in ("Person 1", "Station 1", "now", "03:00", "3:00"):
+        assert word not in texts_of(first).replace("nobody is free yet", "")
+
+
+def test_coordinators_hear_again_once_a_day_and_not_oftener(town: Town) -> None:
+    town.person_now()
+    town.passes(minutes=15)
+    town.passes(hours=5)
+    assert len(town.messages(50)) == 1
+    town.passes(days=1, hours=1)
+    assert len(town.messages(50)) == 2
+
+
+def test_accepting_brings_the_two_together_at_once(town: Town) -> None:
+    town.person_now()
+    answer = town.presses(11, "I can, now")
+    assert "what you need is in a message of its own" in texts_of(answer.redraw)
+    assert town.state() is RequestState.TOGETHER
+    member, supporter = texts_of(town.chat(1).last), texts_of(town.chat(11).last)
+    request = town.request()
+    assert request is not None
+    assert len(set(request.code.split())) == 2
+    assert request.code in member
+    assert request.code in supporter
+    assert "You and Person 11, Station 2 are together" in member
+    assert "not a therapist" in member
+    assert "You and Person 1, Station 1 are together" in supporter
+    assert "not a therapist" in supporter
+    assert "It no longer" not in texts_of(town.chat(10).last)
+    assert "This one no longer needs an answer" in texts_of(town.chat(10).last)
+    assert labels_of(town.chat(10).last) == []
+
+
+def test_each_can_write_to_the_other(town: Town) -> None:
+    town.person_now()
+    town.presses(11, "I can, now")
+    assert account(11) in [section.talk_to for section in town.chat(1).last.sections]
+    assert MEMBER in [section.talk_to for section in town.chat(11).last.sections]
+
+
+def test_two_accept_and_the_second_is_thanked_and_changes_nothing(town: Town) -> None:
+    town.person_now()
+    offer_of_10 = town.chat(10).last
+    town.presses(11, "I can, now")
+    before = town.request()
+    answer = town.presses(10, "I can, now", offer_of_10)
+    assert "Thank you for being there. This one no longer needs an answer." in texts_of(
+        answer.redraw
+    )
+    assert town.request() == before
+
+
+def test_when_everybody_passes_the_next_step_comes_at_once(town: Town) -> None:
+    town.person_now()
+    town.presses(10, "Can’t just now")
+    assert town.asked() == {11}
+    town.presses(11, "Can’t just now")
+    assert town.asked() == {12, 13}
+    town.presses(12, "Can’t just now")
+    town.presses(13, "Can’t just now")
+    assert "Nobody has been able to say yes yet" in texts_of(town.chat(1).last)
+    assert "Someone is waiting" in texts_of(town.chat(50).last)
+
+
+def test_an_offer_that_has_not_left_is_taken_back_and_nobody_is_woken(town: Town) -> None:
+    town.play.press(MEMBER, town.opens(MEMBER), "Person now")
+    town.play.press(MEMBER, town.status(), "I don’t need it any more")
+    town.play.deliver()
+    assert town.messages(10) == town.messages(11) == []
+    assert town.play.wakings == []
+
+
+def test_without_a_second_channel_nobody_is_said_to_be_woken(tmp_path: Path) -> None:
+    with open_town(tmp_path) as town:
+        town.member()
+        town.supporter(11, on_call=True)
+        assert "woken" not in texts_of(town.person_now())
+        assert town.play.wakings == []
+
+
+def test_with_nobody_at_all_the_truth_is_told_at_once(tmp_path: Path) -> None:
+    with open_town(tmp_path) as town:
+        town.member()
+        town.coordinator()
+        shown = texts_of(town.person_now())
+        assert "there is nobody we can ask right now" in shown
+        assert "Crisis Lifeline: 988" in shown
+        assert "Someone is waiting" in texts_of(town.chat(50).last)
+        town.supporter(10)
+        town.passes(minutes=5)
+        assert town.asked() == {10}
+        assert "More supporters have your request" in texts_of(town.chat(1).last)
+
+
+def test_one_live_now_offer_in_the_first_five_minutes(town: Town) -> None:
+    town.person_now()
+    town.member(2)
+    town.prefers(10, number=2)
+    town.person_now(account(2))
+    second = town.request(account(2))
+    assert second is not None
+    assert not {o.supporter for o in second.offers} & {o.supporter for o in town.request().offers}  # type: ignore[union-attr]
+    town.passes(minutes=5)
+    second = town.request(account(2))
+    assert second is not None
+    assert len(second.offers) == 4
+
+
+def test_a_silent_acceptance_is_asked_about_and_then_offered_again(town: Town) -> None:
+    town.person_now()
+    town.presses(10, "I can, now")
+    town.passes(minutes=29)
+    assert "Did you get through" not in texts_of(town.chat(10).last)
+    town.passes(minutes=1)
+    assert "Did you get through to Person 1?" in texts_of(town.chat(10).last)
+    town.passes(minutes=10)
+    assert town.state() is RequestState.ASKING
+    assert town.asked() == {11}
+    assert "Person 10 can’t after all" in texts_of(town.chat(1).last)
+    town.passes(minutes=5)
+    assert town.asked() == {11, 12, 13}, "the silent one is not asked again"
+    conversation = [m for m in town.messages(10) if "This conversation is closed" in texts_of(m)]
+    assert conversation, "no name stays in the silent supporter's chat"
+
+
+def test_saying_we_are_in_touch_ends_the_asking(town: Town) -> None:
+    town.person_now()
+    town.presses(10, "I can, now")
+    town.presses(10, "We are in touch")
+    town.passes(hours=12)
+    assert town.state() is RequestState.TOGETHER
+    assert "Did you get through" not in texts_of(town.chat(10).last)
+
+
+def test_down_time_of_an_hour_takes_one_step_not_many(town: Town) -> None:
+    town.person_now()
+    town.ready.clock.move(timedelta(hours=1))
+    town.tick()
+    assert town.asked() == {10, 11, 12, 13}
+    assert len(town.messages(1)) == 1
+    assert len(town.messages(50)) == 1
