@@ -157,9 +157,9 @@ class Vault:
         cipher = self._wrapping.for_opening(epoch, key_id, "person", "key", person)
         start = _WRAPPED_HEADER.size
         nonce = wrapped[start : start + NONCE_LENGTH]
-        bound = self._wrapped_prefix + _ROW.pack(8, person, len(header)) + header
+        box = wrapped[start + NONCE_LENGTH :]
         try:
-            key = cipher.decrypt(nonce, wrapped[start + NONCE_LENGTH :], bound)
+            key = cipher.decrypt(nonce, box, self._bound_to_owner(person, header))
         except InvalidTag:
             raise SealBroken("person", "key", person) from None
         return PersonKey(person, version, key)
@@ -167,7 +167,7 @@ class Vault:
     def _wrap(self, person: int, version: int, key: bytes) -> WrappedKey:
         header = _WRAPPED_HEADER.pack(_FORM, self._wrapping.version, self._wrapping.key_id, version)
         nonce = os.urandom(NONCE_LENGTH)
-        bound = self._wrapped_prefix + _ROW.pack(8, person, len(header)) + header
+        bound = self._bound_to_owner(person, header)
         return WrappedKey(header + nonce + self._wrapping.cipher.encrypt(nonce, key, bound))
 
     # Records
@@ -190,28 +190,22 @@ class Vault:
         if key.person != person:
             raise ValueError("a record is sealed under the key of the person it is about")
         header = _PERSON_HEADER.pack(_FORM, key.version)
-        bound = self._place(table, column, self._person_prefix) + _ROW_AND_PERSON.pack(
-            8, row, 8, person, len(header)
-        )
+        bound = self._bound_to_person(table, column, row, person, header)
         nonce = os.urandom(NONCE_LENGTH)
         padded = _padded(plain, size, table, column)
-        return header + nonce + key.cipher.encrypt(nonce, padded, bound + header)
+        return header + nonce + key.cipher.encrypt(nonce, padded, bound)
 
     def open(
         self, key: PersonKey, *, table: str, column: str, row: int, person: int, sealed: bytes
     ) -> bytes:
         """The plain bytes of a record sealed for a person; raises SealBroken."""
-        header = sealed[: _PERSON_HEADER.size]
-        bound = self._place(table, column, self._person_prefix) + _ROW_AND_PERSON.pack(
-            8, row, 8, person, len(header)
-        )
-        start = _PERSON_HEADER.size + NONCE_LENGTH
+        start = _PERSON_HEADER.size
+        header, nonce = sealed[:start], sealed[start : start + NONCE_LENGTH]
         if key.person != person or header != _PERSON_HEADER.pack(_FORM, key.version):
             raise SealBroken(table, column, row)
+        bound = self._bound_to_person(table, column, row, person, header)
         try:
-            padded = key.cipher.decrypt(
-                sealed[_PERSON_HEADER.size : start], sealed[start:], bound + header
-            )
+            padded = key.cipher.decrypt(nonce, sealed[start + NONCE_LENGTH :], bound)
         except (InvalidTag, ValueError):  # ValueError: the nonce is cut short
             raise SealBroken(table, column, row) from None
         return _unpadded(padded)
@@ -224,34 +218,43 @@ class Vault:
         The result has `sealed_length_for_organisation(size)` bytes. Raises RecordTooLarge.
         """
         header = _ORGANISATION_HEADER.pack(_FORM, self._records.version, self._records.key_id)
-        bound = self._place(table, column, self._organisation_prefix) + _ROW.pack(
-            8, row, len(header)
-        )
+        bound = self._bound_to_row(table, column, row, header)
         nonce = os.urandom(NONCE_LENGTH)
         padded = _padded(plain, size, table, column)
-        return header + nonce + self._records.cipher.encrypt(nonce, padded, bound + header)
+        return header + nonce + self._records.cipher.encrypt(nonce, padded, bound)
 
     def open_for_organisation(self, table: str, column: str, row: int, sealed: bytes) -> bytes:
         """The plain bytes; raises WrongKey (another key file) or SealBroken."""
         start = _ORGANISATION_HEADER.size
         if len(sealed) < sealed_length_for_organisation(0) or sealed[0] != _FORM:
             raise SealBroken(table, column, row)
-        header = sealed[:start]
+        header, nonce = sealed[:start], sealed[start : start + NONCE_LENGTH]
         _, version, key_id = _ORGANISATION_HEADER.unpack(header)
         cipher = self._records.for_opening(version, key_id, table, column, row)
-        bound = self._place(table, column, self._organisation_prefix) + _ROW.pack(
-            8, row, len(header)
-        )
+        bound = self._bound_to_row(table, column, row, header)
         try:
-            padded = cipher.decrypt(
-                sealed[start : start + NONCE_LENGTH], sealed[start + NONCE_LENGTH :], bound + header
-            )
+            padded = cipher.decrypt(nonce, sealed[start + NONCE_LENGTH :], bound)
         except InvalidTag:
             raise SealBroken(table, column, row) from None
         return _unpadded(padded)
 
+    # What a sealed thing is bound to: each part has its length before it
+
+    def _bound_to_owner(self, person: int, header: bytes) -> bytes:
+        return self._wrapped_prefix + _ROW.pack(8, person, len(header)) + header
+
+    def _bound_to_person(
+        self, table: str, column: str, row: int, person: int, header: bytes
+    ) -> bytes:
+        place = self._place(table, column, self._person_prefix)
+        return place + _ROW_AND_PERSON.pack(8, row, 8, person, len(header)) + header
+
+    def _bound_to_row(self, table: str, column: str, row: int, header: bytes) -> bytes:
+        place = self._place(table, column, self._organisation_prefix)
+        return place + _ROW.pack(8, row, len(header)) + header
+
     def _place(self, table: str, column: str, prefix: bytes) -> bytes:
-        """Organisation, table and column, each with its length before it; kept ready."""
+        """Organisation, table and column; kept ready, since there are few."""
         try:
             return prefix + self._places[table, column]
         except KeyError:
