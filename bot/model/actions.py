@@ -87,5 +87,6 @@ class ActionKind(StrEnum):
     STATIONS = "sts"  #: page
     INVITE_STATION = "ist"  #: s (mark of its name), sure
     SUPPORTERS = "sup"  #: page
-    APPLY_ROSTER = "apr"
-    DROP_ROSTER = "drr"
+    APPLY_ROSTER = "apr"  #: id, d: digest of what was shown; sure: that many leavers are right
+    DROP_ROSTER = "drr"  #: id
+    SHOW_ROSTER = "shr"  #: s: the report on a large file

@@ -41,9 +41,8 @@ class ContentKind(StrEnum):
     # to coordinators
     SOMEONE_WAITS = "smw"
     ENTRY_PROPOSED = "enp"  #: p, v: which version
-    ROSTER_COMPARED = "rcp"  #: id: a large file was compared; apply it or drop it
-    ROSTER_APPLIED = "rap"  #: id
-    ROSTER_UNFINISHED = "ruf"  #: id: said an hour later unless the import came to its end
+    ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
+    ROSTER_OUTCOME = "rou"  #: o: applied, changed, or unfinished
     # redraws of routine cards
     CHECK_IN_ANSWERED = "cha"  #: n
 

@@ -1,5 +1,6 @@
 """The difference between a file and what is stored: shown before it is applied."""
 
+import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -54,6 +55,7 @@ class Difference:
 
     @property
     def is_empty(self) -> bool:
+        """Nothing that would be shown; FOLLOWS alone, which would not, comes with a renewal."""
         return not (self.added or self.renewed or self.returned or self.changed or self.left)
 
     @property
@@ -171,6 +173,15 @@ class Summary:
     without_account: int
     coordinators: int
     needs_confirming: bool
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.added or self.renewed or self.returned or self.changed or self.left)
+
+    @property
+    def digest(self) -> str:
+        """Tells whether what is applied is still what was shown."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
 def summary(found: Difference, rows: Sequence[RosterRow]) -> Summary:

@@ -34,21 +34,20 @@ def _mistake(mistake: Mistake, wording: Wording) -> str:
 
 def difference_lines(found: Summary, wording: Wording) -> Iterator[str]:
     """What a file would change, a line for each kind of change."""
+    if found.is_empty:
+        yield wording("roster-no-difference")
     if found.added:
         yield wording("roster-added", count=found.added)
     if found.changed:
         changes = ", ".join(_change(change, count, wording) for change, count in found.by_change)
         yield wording("roster-changed", count=found.changed, changes=changes)
     if found.renewed:
-        who = _named(found.renewed, wording)
-        yield wording("roster-renewed", count=len(found.renewed), who=who)
+        yield _naming(wording("roster-renewed", count=len(found.renewed)), found.renewed, wording)
     if found.returned:
-        who = _named(found.returned, wording)
-        yield wording("roster-returned", count=len(found.returned), who=who)
+        line = wording("roster-returned", count=len(found.returned))
+        yield _naming(line, found.returned, wording)
     if found.left:
-        yield wording("roster-left", count=len(found.left), who=_named(found.left, wording))
-    if not (found.added or found.changed or found.renewed or found.returned or found.left):
-        yield wording("roster-no-difference")
+        yield _naming(wording("roster-left", count=len(found.left)), found.left, wording)
     yield from _about_the_file(found, wording)
 
 
@@ -58,9 +57,11 @@ def _about_the_file(found: Summary, wording: Wording) -> Iterator[str]:
     if found.without_account:
         yield wording("roster-without-account", count=found.without_account)
     if found.new_stations:
-        yield wording("roster-new-stations", names=_named(found.new_stations, wording))
+        line = wording("roster-new-stations", count=len(found.new_stations))
+        yield _naming(line, found.new_stations, wording)
     if found.empty_stations:
-        yield wording("roster-empty-stations", names=_named(found.empty_stations, wording))
+        line = wording("roster-empty-stations", count=len(found.empty_stations))
+        yield _naming(line, found.empty_stations, wording)
     if not found.coordinators:
         yield wording("roster-no-coordinator")
 
@@ -69,7 +70,8 @@ def _change(change: Change, count: int, wording: Wording) -> str:
     return wording(f"roster-change-{change.value}", count=count)
 
 
-def _named(names: Sequence[str], wording: Wording) -> str:
-    shown = ", ".join(names[:MOST_NAMED])
+def _naming(line: str, names: Sequence[str], wording: Wording) -> str:
+    """The line, and the first of those that it is about."""
+    named = ", ".join(names[:MOST_NAMED])
     more = len(names) - MOST_NAMED
-    return f"{shown} {wording('roster-and-others', count=more)}" if more > 0 else shown
+    return f"{line} ({named}{' ' + wording('roster-and-others', count=more) if more > 0 else ''})"

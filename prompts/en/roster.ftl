@@ -69,7 +69,7 @@ roster-mistake-own-evaluator = nobody evaluates themselves
 roster-mistake-circle = the supervisors form a circle: { $numbers }
 roster-mistake-too-many-ties = supervisor and evaluators changed too often within a year: more than { $most } people would have to stay excluded
 
-## The difference, a line each. $who: numbers of people as the roster has them.
+## The difference, a line each; numbers of people and names of stations follow in brackets.
 
 roster-difference = What this file would change
 roster-no-difference = The roster is like this already. Nothing would change.
@@ -93,16 +93,16 @@ roster-change-zone = time zone { $count }
 roster-change-language = language { $count }
 roster-change-account = account { $count }
 roster-renewed = { $count ->
-    [one] Another account, so a new member: one person ({ $who })
-   *[other] Another account, so new members: { $count } people ({ $who })
+    [one] Another account, so a new member: one person
+   *[other] Another account, so new members: { $count } people
  }
 roster-returned = { $count ->
-    [one] Back on the roster: one person ({ $who })
-   *[other] Back on the roster: { $count } people ({ $who })
+    [one] Back on the roster: one person
+   *[other] Back on the roster: { $count } people
  }
 roster-left = { $count ->
-    [one] Not in the file, so marked as left: one person ({ $who })
-   *[other] Not in the file, so marked as left: { $count } people ({ $who })
+    [one] Not in the file, so marked as left: one person
+   *[other] Not in the file, so marked as left: { $count } people
  }
 roster-unchanged = { $count ->
     [one] As before: one person
@@ -112,8 +112,14 @@ roster-without-account = { $count ->
     [one] Without an account, so not written to: one person
    *[other] Without an account, so not written to: { $count } people
  }
-roster-new-stations = New stations: { $names }
-roster-empty-stations = Nobody any more at: { $names }
+roster-new-stations = { $count ->
+    [one] One new station
+   *[other] { $count } new stations
+ }
+roster-empty-stations = { $count ->
+    [one] One station with nobody any more
+   *[other] { $count } stations with nobody any more
+ }
 roster-no-coordinator = Nobody in the file is a coordinator.
 roster-and-others = { $count ->
     [one] and one more
@@ -127,6 +133,8 @@ button-apply-roster-leavers = Apply it, they all left
 button-drop-roster = Drop it
 roster-many-left = That is { $count } people marked as left, more than is usual at once. Is the file whole?
 roster-reading = That’s a large file. We’re comparing it with the roster now, and write to you here when that is done.
+roster-compared = We compared the roster file you sent with the roster.
+button-show-roster = Show what it would change
 roster-applying = The roster is being brought up to date. We write to you here when that is done.
 roster-applied = The roster is up to date.
 roster-dropped = Dropped. The roster is as it was.
