@@ -9,7 +9,7 @@ from bot.model.actions import ActionKind
 from bot.model.ids import Account
 from bot.model.people import Person
 from bot.ports import OpenedCard, Work
-from bot.rendering.wording import Wording
+from bot.rendering.wording import Choice, Wording, card, part, ways_on
 from bot.setting import Setting
 
 
@@ -65,6 +65,12 @@ def shown(card: Card, whom: Whom, work: Work, *, key: str = "") -> Message:
 
 def aside(card: Card, whom: Whom, work: Work) -> Answer:
     return Answer(aside=shown(card, whom, work))
+
+
+def said(text: str, whom: Whom, work: Work, setting: Setting, *choices: Choice) -> Answer:
+    """A fixed answer as an aside, with these ways under it, or the two that every one has."""
+    wording = whom.wording(setting)
+    return aside(card(wording, part(wording(text), *(choices or ways_on(wording)))), whom, work)
 
 
 def asked(form: FormCard, whom: Whom, work: Work) -> Answer:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.config.models import Line, LineKind
-from bot.messages import Action, Button, Card, Message, Section, Style
+from bot.messages import Action, Button, Card, Image, Message, Section, Style
 from bot.model.actions import ActionKind
 from bot.setting import Setting
 
@@ -81,8 +81,8 @@ class Part:
     choices: tuple[Choice, ...] = ()
 
 
-def part(text: str = "", *choices: Choice, heading: str = "") -> Part:
-    return Part(Section(text=text, heading=heading), choices)
+def part(text: str = "", *choices: Choice, heading: str = "", image: Image | None = None) -> Part:
+    return Part(Section(text=text, heading=heading, image=image), choices)
 
 
 def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:

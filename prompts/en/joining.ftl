@@ -12,6 +12,11 @@ button-join = Join
 button-decline = No, thanks
 invitation-declined = That’s fine. We won’t ask again, and nobody is told. If you ever want to talk to someone, type /peer; it’s there for you, joined or not.
 already-joined = You’re in already, so nothing was changed.
+# The invitation once it was answered: the same for yes and for no.
+invitation-answered = Thanks. Whatever you chose, or choose later, is yours to change under /peer. Talking to someone never depends on it.
+# A no on an old invitation, after having joined another way.
+decline-joined = You’ve joined in the meantime, so nothing was changed. Stopping is one press away, under your check-ins.
+join-only-roster = Check-ins come only to people on the roster, and we don’t find you there (any more). Talking to someone works all the same.
 
 ## How confidential this is: in the invitation and under /peer. True, word for word.
 
@@ -46,6 +51,7 @@ join-contact-form-title = Your contact peers
 join-contact-ask = Who may greet you? Choose one to three, let us surprise you, or leave it at nobody. They will know that you chose them.
 join-contact-surprise = Surprise me
 join-contact-nobody = Nobody for now
+join-contact-both = That’s somebody and nobody at once. Please choose one of the two.
 join-contact-too-many = Three at most, please.
 join-contact-not-there = One of them is no longer in the directory. Please choose again.
 join-contact-empty = There is nobody in the directory yet. You can choose later, under /peer.

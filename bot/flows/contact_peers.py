@@ -1,0 +1,212 @@
+"""Who may greet a member: chosen by form or from the directory, known to both."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.flows.civil_hours import civil_minute
+from bot.flows.listing import Listed, find, listed, looker, names_of, who_may_greet
+from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
+from bot.messages import Answer, Option, Style
+from bot.model.actions import ActionKind
+from bot.model.content import Content, ContentKind, Lane, Outgoing
+from bot.model.ids import PersonId
+from bot.model.people import MOST_CONTACT_PEERS, Person, PersonState
+from bot.ports import Work
+from bot.rendering.contact_peers import (
+    MOST_OFFERED,
+    NOBODY,
+    SURPRISE,
+    contact_peers_card,
+    contacts_form,
+    greets,
+    most_of_peers,
+)
+from bot.rendering.wording import card, choice, part
+from bot.routing.eligibility import judge, no_officer_if_wished, speaks_the_language
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class Unchosen:
+    """The choice cannot be taken; `text` is the id of what says why."""
+
+    text: str
+
+
+def contact_peers(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Who greets the member, or that this belongs to joining."""
+    return shown_to(pressed.whom, work, setting)
+
+
+def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answer:
+    person = whom.person
+    if person is None or not person.joined:
+        return _join_first(whom, work, setting)
+    names = names_of(person.membership.contact_peers, work)
+    wording = whom.wording(setting)
+    return aside(contact_peers_card(wording, tuple(names.items()), noted=noted), whom, work)
+
+
+def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """The form, with whom they have now."""
+    person, whom = pressed.whom.person, pressed.whom
+    if person is None or not person.joined:
+        return _join_first(whom, work, setting)
+    options = options_for(person, work, setting)
+    if not options:
+        return said("join-contact-empty", whom, work, setting)
+    chosen = tuple(str(each) for each in person.membership.contact_peers)
+    return asked(contacts_form(whom.wording(setting), options, chosen), whom, work)
+
+
+def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
+    """The form, sent: kept, and whoever is new among them hears of it."""
+    person, whom = submitted.whom.person, submitted.whom
+    if person is None or not person.joined:
+        return _join_first(whom, work, setting)
+    wording, values = whom.wording(setting), submitted.event.values.get("contacts", ())
+    peers = peers_from(values, person, work, setting)
+    if isinstance(peers, Unchosen):
+        options = options_for(person, work, setting)
+        return asked(contacts_form(wording, options, values, wording(peers.text)), whom, work)
+    return _kept(whom, person, peers, work, setting)
+
+
+def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """One more, from their entry in the directory."""
+    person, whom = pressed.whom.person, pressed.whom
+    if person is None or not person.joined:
+        return _join_first(whom, work, setting)
+    wanted = PersonId(int(pressed.action.args["p"]))
+    peers = person.membership.contact_peers
+    if wanted in peers:
+        return said("already-done", whom, work, setting)
+    if find(wanted, listed(work, setting)) is None or wanted == person.id:
+        return said("directory-gone", whom, work, setting)
+    if wanted in person.preferences.avoided:
+        return said("contacts-avoided", whom, work, setting)
+    if len(peers) >= MOST_CONTACT_PEERS:
+        return shown_to(whom, work, setting, noted=most_of_peers(whom.wording(setting)))
+    return _kept(whom, person, (*peers, wanted), work, setting)
+
+
+def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Somebody greets no more; they are not told."""
+    person, whom = pressed.whom.person, pressed.whom
+    if person is None or not person.joined:
+        return _join_first(whom, work, setting)
+    unwanted = PersonId(int(pressed.action.args["p"]))
+    peers = person.membership.contact_peers
+    if unwanted not in peers:
+        return said("already-done", whom, work, setting)
+    return _kept(whom, person, tuple(p for p in peers if p != unwanted), work, setting)
+
+
+def who_chose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """Shows a supporter the member who chose them, as long as that holds."""
+    person, whom = pressed.whom.person, pressed.whom
+    member = PersonId(int(pressed.action.args["p"]))
+    if person is None or person.state is not PersonState.ROSTER:
+        return said("not-for-you", whom, work, setting)
+    if not greets(person.id, member, work):
+        return said("chosen-no-longer", whom, work, setting)
+    wording, roster = whom.wording(setting), work.people.get(member).roster
+    text = wording("chosen-by", name=roster.name, station=roster.station)
+    entry = choice(wording("button-my-entry"), ActionKind.MY_ENTRY)
+    return aside(card(wording, part(text, entry)), whom, work)
+
+
+# ── shared with joining ─────────────────────────────────────────────────────────────────────
+
+
+def options_for(person: Person, work: Work, setting: Setting) -> tuple[Option, ...]:
+    """Whom they may choose in the form: those they have, then those who may greet by default."""
+    directory = listed(work, setting)
+    now = [find(peer, directory) for peer in person.membership.contact_peers]
+    have = [each for each in now if each is not None]
+    rest = [each for each in who_may_greet(person, work, setting) if each not in have]
+    return tuple(
+        Option(str(each.id), each.name, hint=each.person.roster.station)
+        for each in (*have, *rest)[:MOST_OFFERED]
+    )
+
+
+def peers_from(
+    values: Sequence[str], person: Person, work: Work, setting: Setting
+) -> tuple[PersonId, ...] | Unchosen:
+    """The people chosen, in the order of the list, those they had before first."""
+    names = set(values) - {SURPRISE, NOBODY}
+    options = {o.value: PersonId(int(o.value)) for o in options_for(person, work, setting)}
+    if NOBODY in values and (names or SURPRISE in values):
+        return Unchosen("join-contact-both")
+    if not names <= options.keys():
+        return Unchosen("join-contact-not-there")
+    if len(names) + (SURPRISE in values) > MOST_CONTACT_PEERS:
+        return Unchosen("join-contact-too-many")
+    peers = tuple(each for value, each in options.items() if value in names)
+    return (*peers, *_drawn(person, peers, work, setting)) if SURPRISE in values else peers
+
+
+def tell(person: Person, peers: Sequence[PersonId], work: Work, setting: Setting) -> None:
+    """Lets these supporters know, at an hour that wakes nobody and at most once a day, that
+    somebody chose them."""
+    for peer, supporter in work.people.get_many(peers).items():
+        work.outbox.put(
+            Outgoing(
+                key=f"chosen:{person.id}:{peer}:{work.now.date().isoformat()}",
+                to=peer,
+                about=person.id,
+                content=Content(ContentKind.CHOSEN_AS_CONTACT, {"p": person.id}),
+                due_at=civil_minute(supporter, work, setting),
+                lane=Lane.ACTIVATION,
+            )
+        )
+
+
+def _drawn(
+    person: Person, beside: Sequence[PersonId], work: Work, setting: Setting
+) -> tuple[PersonId, ...]:
+    """One by a keyed draw: of those who speak the language, no officer where none is wished."""
+    asker = looker(person, work, setting)
+    rules = (speaks_the_language, no_officer_if_wished)
+    fits: list[Listed] = [
+        each
+        for each in who_may_greet(person, work, setting)
+        if each.id not in beside and judge(asker, each.candidate, rules).eligible
+    ]
+    if not fits:
+        return ()
+    first = min(fits, key=lambda each: work.draw("contact peer", str(person.id), str(each.id)))
+    return (first.id,)
+
+
+def _kept(
+    whom: Whom, person: Person, peers: tuple[PersonId, ...], work: Work, setting: Setting
+) -> Answer:
+    before = person.membership.contact_peers
+    if peers == before:
+        return shown_to(whom, work, setting, noted=whom.wording(setting)("already-done"))
+    person = replace(person, membership=replace(person.membership, contact_peers=peers))
+    work.people.save(person)
+    tell(person, [peer for peer in peers if peer not in before], work, setting)
+    noted = whom.wording(setting)("contacts-changed")
+    return shown_to(Whom(whom.account, person), work, setting, noted=noted)
+
+
+def _join_first(whom: Whom, work: Work, setting: Setting) -> Answer:
+    wording = whom.wording(setting)
+    if whom.person is None or whom.person.state is not PersonState.ROSTER:
+        return said("join-only-roster", whom, work, setting)
+    join = choice(wording("button-join"), ActionKind.JOIN, Style.PRIMARY)
+    menu = choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
+    return said("contacts-join-first", whom, work, setting, join, menu)
+
+
+PRESSES: Presses = {
+    ActionKind.CONTACT_PEERS: contact_peers,
+    ActionKind.CHOOSE_CONTACT: choose,
+    ActionKind.ADD_CONTACT: add,
+    ActionKind.DROP_CONTACT: drop,
+    ActionKind.WHO_CHOSE: who_chose,
+}
+SUBMITS: Submits = {ActionKind.CHOOSE_CONTACT: chosen}

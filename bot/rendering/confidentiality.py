@@ -1,0 +1,32 @@
+"""How confidential this is, in two pages: what the program keeps and shows; the limits."""
+
+from bot.messages import Card, Style
+from bot.model.actions import ActionKind
+from bot.rendering.joining import limits_parts, privacy_parts
+from bot.rendering.wording import Wording, card, choice, part
+
+
+def about_card(wording: Wording) -> Card:
+    return card(
+        wording,
+        *privacy_parts(wording),
+        part(
+            "",
+            choice(wording("limits-heading"), ActionKind.ABOUT, Style.PRIMARY, page=1),
+            choice(wording("menu-data"), ActionKind.MY_DATA),
+            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        ),
+    )
+
+
+def about_limits_card(wording: Wording) -> Card:
+    return card(
+        wording,
+        *limits_parts(wording),
+        part(
+            "",
+            choice(wording("button-back"), ActionKind.ABOUT),
+            choice(wording("button-talk"), ActionKind.TALK),
+            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        ),
+    )

@@ -1,0 +1,113 @@
+"""Contact peers: the choice, the list, and what a supporter is told who was chosen."""
+
+from collections.abc import Sequence
+
+from bot.messages import Action, Card, ChoiceField, Form, FormCard, Option, Style
+from bot.model.actions import ActionKind
+from bot.model.content import Content, ContentKind
+from bot.model.ids import PersonId
+from bot.model.people import MOST_CONTACT_PEERS, Person
+from bot.ports import Work
+from bot.rendering.outcome import Dropped, Rendered, Renderers
+from bot.rendering.wording import Part, Wording, card, choice, part
+from bot.setting import Setting
+
+SURPRISE, NOBODY = "surprise", "nobody"
+#: A list of choices takes 100 (Slack), of which two are "surprise me" and "nobody".
+MOST_OFFERED = 98
+
+
+def contacts_field(
+    wording: Wording, people: Sequence[Option], chosen: Sequence[str], error: str
+) -> ChoiceField:
+    """One to three of these people, a surprise, or nobody."""
+    options = (
+        *people[:MOST_OFFERED],
+        Option(SURPRISE, wording("join-contact-surprise")),
+        Option(NOBODY, wording("join-contact-nobody")),
+    )
+    values = {option.value for option in options}
+    return ChoiceField(
+        name="contacts",
+        label=wording("join-contact-ask"),
+        options=options,
+        several=True,
+        chosen=tuple(value for value in chosen if value in values),
+        error=error,
+    )
+
+
+def contacts_form(
+    wording: Wording, people: Sequence[Option], chosen: Sequence[str], error: str = ""
+) -> FormCard:
+    """The same choice, for somebody who has joined."""
+    form = Form(
+        title=wording("join-contact-form-title"),
+        fields=(contacts_field(wording, people, chosen, error),),
+        submit=wording("button-save"),
+        footer=wording.help_line,
+    )
+    return FormCard(form, Action(ActionKind.CHOOSE_CONTACT))
+
+
+def contact_peers_card(
+    wording: Wording, peers: Sequence[tuple[PersonId, str]], *, noted: str = ""
+) -> Card:
+    """Who greets the member, the first first. `noted` is said above it."""
+    parts = [part(noted)] if noted else []
+    intro = wording("contacts-intro" if peers else "joined-with-nobody")
+    parts.append(
+        part(
+            intro,
+            choice(wording("button-choose-contacts"), ActionKind.CHOOSE_CONTACT, Style.PRIMARY),
+            heading=wording("contacts-heading"),
+        )
+    )
+    parts.extend(_peer(wording, person, name) for person, name in peers)
+    parts.append(
+        part(
+            "",
+            choice(wording("menu-directory"), ActionKind.DIRECTORY),
+            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        )
+    )
+    return card(wording, *parts)
+
+
+def most_of_peers(wording: Wording) -> str:
+    return wording("contacts-full", most=MOST_CONTACT_PEERS)
+
+
+def chosen_as_contact(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """To a supporter whom a member chose: that somebody did. Who it is they see by a press, so
+    that the chat keeps no list of who joined."""
+    member = PersonId(int(content.args["p"]))
+    if not greets(person.id, member, work):
+        return Dropped("not chosen any more")
+    wording = Wording(setting, person.language)
+    return card(
+        wording,
+        part(
+            wording("chosen-as-contact"),
+            choice(wording("button-who-chose"), ActionKind.WHO_CHOSE, Style.PRIMARY, p=member),
+            choice(wording("button-my-entry"), ActionKind.MY_ENTRY),
+        ),
+    )
+
+
+def greets(supporter: PersonId, member: PersonId, work: Work) -> bool:
+    """Whether this member has joined and has this supporter among their contact peers now."""
+    found = work.people.get_many([member]).get(member)
+    return found is not None and found.joined and supporter in found.membership.contact_peers
+
+
+def _peer(wording: Wording, person: PersonId, name: str) -> Part:
+    return part(
+        "",
+        choice(wording("button-look"), ActionKind.SUPPORTER_ENTRY, p=person),
+        choice(wording("button-take-off"), ActionKind.DROP_CONTACT, Style.QUIET, p=person),
+        heading=name,
+    )
+
+
+RENDERERS: Renderers = {ContentKind.CHOSEN_AS_CONTACT: chosen_as_contact}

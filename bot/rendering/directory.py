@@ -1,0 +1,146 @@
+"""The directory: pages of entries, and one entry with what can be done from there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.messages import Card, Image, Style
+from bot.model.actions import ActionKind
+from bot.model.ids import PersonId
+from bot.model.supporters import DirectoryEntry
+from bot.rendering.languages import language_names
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from prompts.dates import spoken_date
+
+ENTRIES_A_PAGE = 5
+#: Characters of a name on a button, which has 75 in all.
+MOST_OF_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as anybody sees it; `photo` is a PNG."""
+
+    id: PersonId
+    name: str
+    station: str
+    trained_until: date | None
+    available: bool
+    entry: DirectoryEntry
+    languages: tuple[str, ...]
+    photo: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How an entry stands to whoever looks at it; nobody else sees any of it.
+
+    `preferred` is the place on the ranked list, 0 for none. `offers` are the buttons.
+    """
+
+    contact: bool = False
+    preferred: int = 0
+    avoided: bool = False
+    close: bool = False
+    own: bool = False
+
+
+def directory_card(wording: Wording, page: int, pages: int, entries: Sequence[Shown]) -> Card:
+    """One page; `page` counts from 0."""
+    menu = choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
+    heading = wording("directory-heading")
+    if not entries:
+        talk = choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY)
+        return card(wording, part(wording("directory-empty"), talk, menu, heading=heading))
+    intro = wording("directory-intro")
+    if pages > 1:
+        intro += "\n" + wording("directory-page", number=page + 1, count=pages)
+    around = (*_turning(wording, page, pages), menu)
+    parts = [_entry(wording, shown, *_of_page(wording, shown, page)) for shown in entries]
+    return card(wording, part(intro, heading=heading), *parts, part("", *around))
+
+
+def entry_card(
+    wording: Wording, shown: Shown, standing: Standing, choices: Sequence[Choice], *, page: int
+) -> Card:
+    """One entry, how it stands to the member, and what can be done."""
+    parts = [_entry(wording, shown)]
+    words = standing_words(wording, standing)
+    parts.append(part(words, *choices))
+    parts.append(
+        part(
+            "",
+            choice(wording("button-back"), ActionKind.DIRECTORY, page=page),
+            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        )
+    )
+    return card(wording, *parts)
+
+
+def entry_text(wording: Wording, shown: Shown) -> str:
+    """Station, availability, training, topics, languages, own words; a line each."""
+    available = "directory-available" if shown.available else "directory-not-available"
+    lines = [" · ".join(word for word in (shown.station, wording(available)) if word)]
+    if shown.entry.topics:
+        topics = ", ".join(wording(f"topic-{topic.value}") for topic in shown.entry.topics)
+        lines.append(wording("directory-topics", topics=topics))
+    if shown.languages:
+        names = language_names(wording, shown.languages)
+        lines.append(wording("directory-languages", languages=names))
+    if shown.trained_until is not None:
+        until = spoken_date(wording.language, shown.trained_until)
+        lines.append(wording("directory-trained", until=until))
+    if shown.entry.words:
+        lines.append(wording("directory-words", words=shown.entry.words))
+    return "\n".join(lines)
+
+
+def photo_of(wording: Wording, name: str, png: bytes | None) -> Image | None:
+    return Image(png, wording("directory-photo", name=name)) if png is not None else None
+
+
+def standing_words(wording: Wording, standing: Standing) -> str:
+    lines = []
+    if standing.own:
+        lines.append(wording("directory-own"))
+    if standing.contact:
+        lines.append(wording("directory-is-contact"))
+    if standing.preferred:
+        lines.append(wording("directory-is-preferred", number=standing.preferred))
+    if standing.avoided:
+        lines.append(wording("directory-is-avoided"))
+    if standing.close and not standing.own:
+        lines.append(wording("directory-is-close"))
+    return "\n".join(lines)
+
+
+def short(name: str) -> str:
+    """A name that fits on a button."""
+    return name if len(name) <= MOST_OF_NAME else name[: MOST_OF_NAME - 1].rstrip() + "…"
+
+
+def _entry(wording: Wording, shown: Shown, *choices: Choice) -> Part:
+    return part(
+        entry_text(wording, shown),
+        *choices,
+        heading=shown.name,
+        image=photo_of(wording, shown.name, shown.photo),
+    )
+
+
+def _of_page(wording: Wording, shown: Shown, page: int) -> tuple[Choice, ...]:
+    name = short(shown.name)
+    more = wording("button-more-about", name=name)
+    return (
+        choice(wording("button-talk-to", name=name), ActionKind.TALK, p=shown.id),
+        choice(more, ActionKind.SUPPORTER_ENTRY, Style.QUIET, p=shown.id, page=page),
+    )
+
+
+def _turning(wording: Wording, page: int, pages: int) -> tuple[Choice, ...]:
+    turning = []
+    if page > 0:
+        turning.append(choice(wording("button-previous"), ActionKind.DIRECTORY, page=page - 1))
+    if page < pages - 1:
+        turning.append(choice(wording("button-next"), ActionKind.DIRECTORY, page=page + 1))
+    return tuple(turning)

@@ -1,0 +1,63 @@
+"""What /peer opens."""
+
+from bot.messages import Card, Style
+from bot.model.actions import ActionKind
+from bot.rendering.wording import Choice, Wording, card, choice, part
+
+
+def menu_card(wording: Wording) -> Card:
+    """For everybody on the roster, joined or not: the same buttons whatever they have."""
+    organisation = wording.setting.config.organisation.name
+    return card(
+        wording,
+        part(
+            wording("menu-talk", organisation=organisation),
+            *_to_a_person(wording),
+            heading=wording("menu-heading"),
+        ),
+        part(
+            "",
+            choice(wording("menu-directory"), ActionKind.DIRECTORY),
+            choice(wording("menu-contacts"), ActionKind.CONTACT_PEERS),
+            choice(wording("menu-preferred"), ActionKind.PREFERRED),
+            choice(wording("menu-avoided"), ActionKind.AVOIDED),
+            heading=wording("menu-supporters-heading"),
+        ),
+        part(
+            "",
+            choice(wording("menu-check-ins"), ActionKind.MY_CHECK_INS),
+            choice(wording("menu-request"), ActionKind.STATUS),
+            choice(wording("menu-data"), ActionKind.MY_DATA),
+            choice(wording("button-about"), ActionKind.ABOUT),
+            heading=wording("menu-yours-heading"),
+        ),
+    )
+
+
+def strangers_menu_card(wording: Wording) -> Card:
+    """For somebody whom the roster does not have: all that needs no roster."""
+    organisation = wording.setting.config.organisation.name
+    return card(
+        wording,
+        part(
+            wording("menu-talk-stranger", organisation=organisation),
+            *_to_a_person(wording),
+            heading=wording("menu-heading"),
+        ),
+        part(
+            "",
+            choice(wording("menu-directory"), ActionKind.DIRECTORY),
+            choice(wording("menu-request"), ActionKind.STATUS),
+            choice(wording("menu-data"), ActionKind.MY_DATA),
+            choice(wording("button-about"), ActionKind.ABOUT),
+        ),
+    )
+
+
+def _to_a_person(wording: Wording) -> tuple[Choice, ...]:
+    return (
+        choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY),
+        choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT),
+        choice(wording("menu-worried"), ActionKind.WORRIED),
+        choice(wording("button-help-now"), ActionKind.HELP_NOW),
+    )
