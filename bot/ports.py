@@ -128,6 +128,9 @@ class Requests(Protocol):
     def due(self, limit: int) -> tuple[RequestId, ...]:
         """Open requests whose `due_at` has come, the longest due first."""
 
+    def next_due(self) -> datetime | None:
+        """When the next step of any open request falls due."""
+
     def caseloads(self, supporters: Iterable[PersonId]) -> dict[PersonId, Caseload]: ...
 
     def count(self, state: RequestState) -> int: ...
@@ -153,6 +156,9 @@ class Outbox(Protocol):
 
     def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
         """Compare-and-set from due, failed or unknown; raises Conflict."""
+
+    def note_workspace(self, row: OutboxId, workspace: str) -> None:
+        """Keeps the workspace of a row that stays due, so that `not_to` leaves it out."""
 
     def settle(
         self,
@@ -210,6 +216,9 @@ class Audit(Protocol):
 class Reservations(Protocol):
     def take(self, *parts: str, until: datetime) -> bool:
         """Reserves a keyed hash (of crew and hour), unique; False where it is taken."""
+
+    def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
+        """Reserves all of them, or none and False where any is taken."""
 
     def spend(self, *parts: str, day: date, most: int) -> bool:
         """Counts one of a daily budget; False where `most` are used up."""

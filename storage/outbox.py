@@ -81,6 +81,11 @@ class StoredOutbox:
             workspace=self._workspace_hash(workspace),
         )
 
+    def note_workspace(self, row: OutboxId, workspace: str) -> None:
+        self._context.run(
+            rows.NOTE_WORKSPACE, row_id=row, workspace=self._workspace_hash(workspace)
+        )
+
     def settle(
         self,
         row: OutboxId,

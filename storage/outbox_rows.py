@@ -134,6 +134,11 @@ MARK_SENDING = (
         attempts=outbox.c.attempts + 1,
     )
 )
+NOTE_WORKSPACE = (
+    update(outbox)
+    .where(*_THIS, _IS_WAITING, outbox.c.workspace_hash.is_(None))
+    .values(workspace_hash=bindparam("workspace"))
+)
 #: Back into the queue, or left unknown: still to be said.
 PUT_BACK = (
     update(outbox)

@@ -4,6 +4,7 @@ the key of the person who asked. At the close all of it is emptied."""
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
@@ -41,6 +42,7 @@ _DUE = (
     .order_by(request.c.due_at)
     .limit(bindparam("most"))
 )
+_NEXT_DUE = select(func.min(request.c.due_at)).where(_OURS)
 _COUNT = select(func.count()).where(_OURS, request.c.state == bindparam("state_"))
 _OF_SUPPORTER = (
     select(request.c.id)
@@ -176,6 +178,10 @@ class StoredRequests:
     def due(self, limit: int) -> tuple[RequestId, ...]:
         found = self._context.run(_DUE, now=to_number(self._context.now), most=limit)
         return tuple(RequestId(id_) for (id_,) in found)
+
+    def next_due(self) -> datetime | None:
+        first: int | None = self._context.run(_NEXT_DUE).scalar_one()
+        return None if first is None else to_instant(first)
 
     def caseloads(self, supporters: Iterable[PersonId]) -> dict[PersonId, Caseload]:
         asked = list(dict.fromkeys(supporters))

@@ -1,15 +1,21 @@
 """Reservations and daily budgets: keyed hashes, a day, and for budgets how much is used."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.ports import Conflict
 from storage.context import ORGANISATION, Context, InsertIfNew
 from storage.instants import to_day
 from storage.tables import budget, reservation
 
 _TAKE = InsertIfNew(reservation)
+_TAKEN = select(reservation.c.until_day).where(
+    reservation.c.organisation == ORGANISATION,
+    reservation.c.reserved_hash.in_(bindparam("hashes", expanding=True)),
+)
 _SPEND = {
     name: insert(budget)
     .values(
@@ -36,6 +42,17 @@ class StoredReservations:
         planned. The parts therefore name the hour themselves."""
         hash_ = self._context.vault.lookup("reservation", *parts)
         return _TAKE.run(self._context, reserved_hash=hash_, until_day=to_day(until))
+
+    def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
+        """Looked up first, so that nothing is reserved in vain. Raises Conflict where somebody
+        else took one in between."""
+        hashes = [self._context.vault.lookup("reservation", *parts) for parts in each]
+        if self._context.run(_TAKEN, hashes=hashes).first() is not None:
+            return False
+        for hash_ in hashes:
+            if not _TAKE.run(self._context, reserved_hash=hash_, until_day=to_day(until)):
+                raise Conflict("an hour was taken in between")
+        return True
 
     def spend(self, *parts: str, day: date, most: int) -> bool:
         if most < 1:

@@ -165,6 +165,7 @@ class Rhythm:
     check_back: CheckBack | None = None
     aftercare: Aftercare | None = None
     withdrawals: tuple[datetime, ...] = ()  #: of the last 24 h, at most five kept
+    notes_since_asked: int = 0  #: notes since the last check-in; counts while less is asked
 
 
 @dataclass(frozen=True, slots=True)
