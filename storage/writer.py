@@ -21,9 +21,11 @@ from storage.vault import Vault
 #: first waits for the last, and larger groups gain little.
 GROUP_FLOWS = 64
 GROUP_SECONDS = 0.02
-#: How long emptying the log waits for readers, and how long after that it is tried again.
+#: The log is emptied after an erasure when nobody has come for so long, or at the latest so long
+#: after it; then it waits so long for readers to finish.
+CHECKPOINT_QUIET_SECONDS = 0.1
+CHECKPOINT_LATEST_SECONDS = 5.0
 CHECKPOINT_BUSY_MILLISECONDS = 50
-CHECKPOINT_PAUSE_SECONDS = 1.0
 
 _log = logging.getLogger(__name__)
 
@@ -40,7 +42,8 @@ class SqliteLedger(QueuedLedger):
         self._run_lock = run_lock
         self._blocks = IdBlocks(vault.organisation)
         self._connection: Connection | None = None
-        self._log_to_empty = False  #: the write-ahead log holds copies of what was erased
+        #: Since when the log holds what was erased; it may from an earlier process.
+        self._erased_at: float | None = time.monotonic()
         self._start()
 
     def close(self) -> None:
@@ -54,16 +57,16 @@ class SqliteLedger(QueuedLedger):
         self._let_go()
 
     def _take(self) -> QueuedFlow | None:
-        """The next flow; None when the queue is closed and done. Empties the log while idle."""
-        while self._log_to_empty:
-            found = self._queue.take(0)
-            if found is not None:
-                return found
+        """The next flow; None when the queue is closed and done. Where the log holds what was
+        erased, it is emptied in the next quiet moment, or between two flows if none comes."""
+        while self._erased_at is not None:
+            if time.monotonic() - self._erased_at < CHECKPOINT_LATEST_SECONDS:
+                found = self._queue.take(CHECKPOINT_QUIET_SECONDS)
+                if found is not None:
+                    return found
             self._empty_log()
-            if self._log_to_empty:
-                found = self._queue.take(CHECKPOINT_PAUSE_SECONDS)
-            if found is not None or self._queue.finished:
-                return found
+            if self._queue.finished:
+                return None
         return self._queue.take()
 
     # A group of flows
@@ -118,7 +121,8 @@ class SqliteLedger(QueuedLedger):
             else:
                 outcome.error = None
                 raw.execute("RELEASE flow")
-                self._log_to_empty |= work.context.erased
+                if work.context.erased and self._erased_at is None:
+                    self._erased_at = time.monotonic()
                 return
 
     def _lose(self, first: QueuedFlow, outcomes: list[Outcome], error: Exception) -> None:
@@ -169,10 +173,11 @@ class SqliteLedger(QueuedLedger):
             raw.execute(f"PRAGMA busy_timeout = {CHECKPOINT_BUSY_MILLISECONDS}")
             (busy, _, _) = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
             raw.execute(f"PRAGMA busy_timeout = {usual}")
-            self._log_to_empty = bool(busy)
+            self._erased_at = time.monotonic() if busy else None
         except Exception as error:
             _log.error("the log could not be emptied: %s", type(error).__name__)
             self._let_go()
+            self._erased_at = time.monotonic()
 
 
 def _may_join(most_urgent: Priority) -> Priority:
