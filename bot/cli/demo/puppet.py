@@ -1,0 +1,98 @@
+"""A person of the fictional agency who acts by themselves: what somebody would press and type.
+
+A puppet has nothing that a person has not: it reads its own chat, presses what it sees there and
+goes through the same way in. So the story that a demo opens in has really happened.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+
+from bot.events import ButtonPressed, CommandGiven, FormSubmitted
+from bot.messages import Answer, Button, Form, Message
+from bot.model.ids import Account
+from bot.ports import Intake, Texts
+
+#: The bot's messages in a person's chat, the oldest first.
+Channel = Callable[[], Sequence[Message]]
+_numbers = count(1)
+
+
+class NothingToPress(LookupError):
+    """The puppet does not see such a button; the story and the program have come apart."""
+
+
+@dataclass(slots=True)
+class Puppet:
+    """`prefix` makes the ids of its events unique over restarts."""
+
+    account: Account
+    intake: Intake
+    channel: Channel
+    texts: Texts
+    prefix: str
+    language: str = "en"
+    aside: Message | None = None
+    form: Form | None = None
+    _seen: int = field(default=0)
+
+    async def command(self, name: str, text: str = "") -> Answer:
+        return await self._act(CommandGiven(self._event(), self.account, name, text))
+
+    async def press(self, text: str, **variables: str | int) -> Answer:
+        """Presses the button with these words, in the aside if it is there, else in the newest
+        message that has it."""
+        label = self.texts.say(self.language, text, **variables)
+        for message in self._places():
+            button = _button(message, label)
+            if button is not None:
+                return await self._act(
+                    ButtonPressed(self._event(), self.account, message.token, button.number)
+                )
+        raise NothingToPress(f"{self.account} sees no button {label!r}")
+
+    def sees(self, text: str, **variables: str | int) -> bool:
+        label = self.texts.say(self.language, text, **variables)
+        return any(_button(message, label) for message in self._places())
+
+    async def submit(self, **values: str | tuple[str, ...]) -> Answer:
+        """Sends the open form with these values; the rest as the form came."""
+        form = self.form
+        if form is None:
+            raise NothingToPress(f"{self.account} has no form open")
+        given = _prefilled(form)
+        for name, value in values.items():
+            given[name] = (value,) if isinstance(value, str) else value
+        return await self._act(FormSubmitted(self._event(), self.account, form.token, given))
+
+    def news(self) -> Sequence[Message]:
+        """What came since it was last asked."""
+        messages = self.channel()
+        new, self._seen = messages[self._seen :], len(messages)
+        return new
+
+    async def _act(self, event: ButtonPressed | CommandGiven | FormSubmitted) -> Answer:
+        answer = await self.intake(event)
+        self.aside, self.form = answer.aside, answer.form
+        return answer
+
+    def _places(self) -> Sequence[Message]:
+        aside = [self.aside] if self.aside is not None else []
+        return [*aside, *reversed(self.channel())]
+
+    def _event(self) -> str:
+        return f"{self.prefix}:{next(_numbers)}"
+
+
+def _button(message: Message, label: str) -> Button | None:
+    buttons = (button for section in message.sections for button in section.buttons)
+    return next((button for button in buttons if button.label == label), None)
+
+
+def _prefilled(form: Form) -> dict[str, tuple[str, ...]]:
+    given: dict[str, tuple[str, ...]] = {}
+    for each in form.fields:
+        chosen = tuple(getattr(each, "chosen", ()))
+        value = getattr(each, "value", "")
+        given[each.name] = chosen or ((value,) if value else ())
+    return given
