@@ -59,6 +59,17 @@ class Difference:
         return not (self.added or self.renewed or self.returned or self.changed or self.left)
 
     @property
+    def counts(self) -> dict[str, int]:
+        """What the audit keeps of an import."""
+        return {
+            "added": len(self.added),
+            "changed": len(self.changed),
+            "renewed": len(self.renewed),
+            "returned": len(self.returned),
+            "left": len(self.left),
+        }
+
+    @property
     def needs_confirming(self) -> bool:
         return len(self.left) > MOST_LEAVERS_UNASKED
 

@@ -140,7 +140,7 @@ roster-applied = The roster is up to date.
 roster-dropped = Dropped. The roster is as it was.
 roster-not-there = That file is no longer here: it was applied or dropped before, or is over an hour old. Nothing was changed just now. Send it again if you need to.
 roster-changed-since = The roster was changed since you sent the file, so nothing was done yet. Send it again to see what it would change now.
-roster-unfinished = The roster you sent an hour ago was not brought in to the end. What was done stays done; please send the file again for the rest.
+roster-unfinished = The roster file you sent was not brought in to the end. What was done stays done; please send it again for the rest.
 roster-not-csv-file = That doesn’t look like a roster. A roster is a CSV file: its name ends in .csv.
 # To anyone who is no coordinator, whatever the file is.
 file-not-read = Nobody reads the files that are sent here, so we can’t do anything with it. A person is one button away.

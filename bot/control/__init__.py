@@ -1,0 +1,9 @@
+"""How a command of the operator's reaches the ledger: through the running process, over a Unix
+socket beside the database, or on its own where none runs.
+
+commands.py   what can be asked, each with its flow
+office.py     where it is asked, and what may go wrong
+server.py     the running process's side of the socket; client.py the command's
+importing.py  an import as a row of commands, in small pieces
+socket_path.py where the socket lies
+"""

@@ -1,0 +1,175 @@
+"""What a command of the operator's can ask, each by one flow in one unit of work.
+
+Everything is typed: what is asked and replied are dataclasses that JSON carries over the socket.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from bot.flows.importing import Linking, apply_piece
+from bot.flows.inviting import StationInvited, invite_station
+from bot.flows.roster_state import RosterState, roster_state, stored_facts
+from bot.flows.vetting import (
+    SupporterLine,
+    approve,
+    put_on_call,
+    set_training,
+    supporter_lines,
+    suspend,
+    take_off_call,
+)
+from bot.model.ids import PersonId
+from bot.model.supporters import OnCall
+from bot.ports import Priority, Work
+from bot.roster.steps import Piece
+from bot.roster.stored import Stored
+from bot.setting import Setting
+
+A = TypeVar("A")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Command(Generic[A, R]):
+    """`alone`: only one import at a time may ask it (`office.Turn`)."""
+
+    name: str
+    asked: type[A]
+    replied: type[R]
+    flow: Callable[[A, Work, Setting], R]
+    priority: Priority = Priority.PRESS
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Asks for no more than the command's name says, or replies that it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    people: tuple[PersonId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    people: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    piece: Piece
+    linking: Linking
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What the audit keeps of an import: kinds and counts."""
+
+    kind: str
+    counts: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """The organisation's own for a person."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trained:
+    number: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class OnCallSet:
+    number: str
+    period: OnCall
+    wake_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    supporters: tuple[SupporterLine, ...]
+
+
+def _audit(counted: Counts, work: Work, setting: Setting) -> Nothing:
+    work.audit.add(counted.kind, counted.counts)
+    return Nothing()
+
+
+_BULK = Priority.BULK
+ROSTER_STATE = Command(
+    "roster state",
+    Nothing,
+    RosterState,
+    lambda _, work, setting: roster_state(work, setting),
+    _BULK,
+)
+ROSTER_FACTS = Command(
+    "roster facts",
+    Which,
+    Facts,
+    lambda which, work, _: Facts(stored_facts(which.people, work)),
+    _BULK,
+)
+APPLY_PIECE = Command(
+    "apply piece",
+    Apply,
+    Which,
+    lambda a, work, setting: Which(apply_piece(a.piece, a.linking, work, setting)),
+    _BULK,
+    alone=True,
+)
+ROSTER_AUDIT = Command("roster audit", Counts, Nothing, _audit, _BULK, alone=True)
+INVITE = Command(
+    "invite", Name, StationInvited, lambda asked, work, _: invite_station(asked.name, work)
+)
+APPROVE = Command(
+    "approve", Number, SupporterLine, lambda asked, work, _: approve(asked.number, work)
+)
+SUSPEND = Command(
+    "suspend", Number, SupporterLine, lambda asked, work, _: suspend(asked.number, work)
+)
+TRAINING = Command(
+    "training",
+    Trained,
+    SupporterLine,
+    lambda asked, work, _: set_training(asked.number, asked.until, work),
+)
+ON_CALL = Command(
+    "on call",
+    OnCallSet,
+    SupporterLine,
+    lambda asked, work, _: put_on_call(asked.number, asked.period, asked.wake_url, work),
+)
+OFF_CALL = Command(
+    "off call", Number, SupporterLine, lambda asked, work, _: take_off_call(asked.number, work)
+)
+SUPPORTERS = Command("supporters", Nothing, Lines, lambda _, work, __: Lines(supporter_lines(work)))
+
+COMMANDS: Mapping[str, Command[Any, Any]] = {
+    command.name: command
+    for command in (
+        ROSTER_STATE,
+        ROSTER_FACTS,
+        APPLY_PIECE,
+        ROSTER_AUDIT,
+        INVITE,
+        APPROVE,
+        SUSPEND,
+        TRAINING,
+        ON_CALL,
+        OFF_CALL,
+        SUPPORTERS,
+    )
+}

@@ -1,0 +1,40 @@
+"""What of the roster is stored, page by page, for the comparison with a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.model.ids import PersonId
+from bot.model.people import PersonState
+from bot.ports import Work
+from bot.roster.stored import Stored
+from bot.setting import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class RosterState:
+    """Who is on the roster or left it, the sizes of the stations, and the organisation's day."""
+
+    people: tuple[PersonId, ...]
+    stations: dict[str, int]
+    today: date
+
+
+def roster_state(work: Work, setting: Setting) -> RosterState:
+    people = work.people
+    zone = ZoneInfo(setting.config.organisation.zone)
+    return RosterState(
+        people=(*people.ids(PersonState.ROSTER), *people.ids(PersonState.LEFT)),
+        stations={station.name: station.size for station in work.stations.all()},
+        today=work.now.astimezone(zone).date(),
+    )
+
+
+def stored_facts(people: Sequence[PersonId], work: Work) -> tuple[Stored, ...]:
+    """Of those who still exist and did not become anything else in between."""
+    return tuple(
+        Stored(person.id, person.state, person.roster)
+        for person in work.people.get_many(people).values()
+        if person.state is not PersonState.GUEST
+    )

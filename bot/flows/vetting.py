@@ -1,0 +1,122 @@
+"""Supporters as the coordinators keep them: approved, trained until, on call."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.flows.refusing import CommandRefused
+from bot.model.ids import PersonId
+from bot.model.people import Person, PersonState, Role
+from bot.model.supporters import OnCall, Supporter, SupporterState
+from bot.ports import Work
+
+#: Periods on call that one supporter may have ahead (the record's room).
+MOST_ON_CALL = 10
+LONGEST_WAKE_URL = 300
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterLine:
+    """A supporter as a list for coordinators shows them: nothing of whom they talk to."""
+
+    number: str
+    name: str
+    station: str
+    state: SupporterState
+    trained_until: date | None
+    trained: bool
+    available: bool
+    on_call: tuple[OnCall, ...]
+    can_be_woken: bool
+
+
+def approve(number: str, work: Work) -> SupporterLine:
+    """Vetted, and asked from now on as long as their training is valid."""
+    person, supporter = _supporter(number, work)
+    work.supporters.save(replace(supporter, state=SupporterState.APPROVED))
+    work.audit.add("supporter approved", {"person": person.id})
+    return _line(person, work)
+
+
+def suspend(number: str, work: Work) -> SupporterLine:
+    """Not asked any more, until approved again."""
+    person, supporter = _supporter(number, work)
+    work.supporters.save(replace(supporter, state=SupporterState.SUSPENDED))
+    work.audit.add("supporter suspended", {"person": person.id})
+    return _line(person, work)
+
+
+def set_training(number: str, until: date, work: Work) -> SupporterLine:
+    """Trained through that day."""
+    person, supporter = _supporter(number, work)
+    work.supporters.save(replace(supporter, trained_until=until))
+    work.audit.add("supporter trained", {"person": person.id, "until": until.isoformat()})
+    return _line(person, work)
+
+
+def put_on_call(number: str, period: OnCall, wake_url: str | None, work: Work) -> SupporterLine:
+    """One more period; those that are over are dropped. `wake_url` None leaves the way in which
+    they are woken as it is, "" takes it away."""
+    person, supporter = _supporter(number, work)
+    if period.end <= max(period.start, work.now):
+        raise CommandRefused("The end has to come after the start, and after now.")
+    periods = {each for each in supporter.on_call if each.end > work.now} | {period}
+    if len(periods) > MOST_ON_CALL:
+        raise CommandRefused(f"At most {MOST_ON_CALL} periods on call can lie ahead of one person.")
+    changed = replace(supporter, on_call=tuple(sorted(periods, key=lambda each: each.start)))
+    if wake_url is not None:
+        if len(wake_url) > LONGEST_WAKE_URL:
+            raise CommandRefused(f"The address is too long: at most {LONGEST_WAKE_URL} characters.")
+        changed = replace(changed, wake_url=wake_url)
+    work.supporters.save(changed)
+    work.audit.add("on call set", {"person": person.id})
+    return _line(person, work)
+
+
+def take_off_call(number: str, work: Work) -> SupporterLine:
+    """Every period ahead of them, and the one they are in."""
+    person, supporter = _supporter(number, work)
+    work.supporters.save(replace(supporter, on_call=()))
+    work.audit.add("on call cleared", {"person": person.id})
+    return _line(person, work)
+
+
+def supporter_lines(work: Work) -> tuple[SupporterLine, ...]:
+    """Every supporter on the roster, by name."""
+    people = work.people.get_many(each.person for each in work.supporters.all())
+    there = [person for person in people.values() if person.state is PersonState.ROSTER]
+    return tuple(_line(person, work) for person in sorted(there, key=_by_name))
+
+
+def _by_name(person: Person) -> tuple[str, PersonId]:
+    return person.roster.name, person.id
+
+
+def _supporter(number: str, work: Work) -> tuple[Person, Supporter]:
+    """Raises CommandRefused for a number that is nobody's, or not a supporter's."""
+    id_ = work.people.by_numbers([number]).get(number)
+    person = None if id_ is None else work.people.get(id_)
+    if person is None or person.state is not PersonState.ROSTER:
+        raise CommandRefused(f"Nobody on the roster has the number {number}.")
+    supporter = work.supporters.get(person.id)
+    if supporter is None or Role.SUPPORTER not in person.roster.roles:
+        raise CommandRefused(
+            f"{number} is not a supporter on the roster. Write supporter into the column role of"
+            " the roster file, import it, and try again."
+        )
+    return person, supporter
+
+
+def _line(person: Person, work: Work) -> SupporterLine:
+    supporter = work.supporters.get(person.id)
+    assert supporter is not None
+    return SupporterLine(
+        number=person.roster.number,
+        name=person.roster.name,
+        station=person.roster.station,
+        state=supporter.state,
+        trained_until=supporter.trained_until,
+        trained=supporter.trained(work.now.date()),
+        available=supporter.available,
+        on_call=tuple(each for each in supporter.on_call if each.end > work.now),
+        can_be_woken=bool(supporter.wake_url),
+    )

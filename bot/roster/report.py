@@ -1,0 +1,39 @@
+"""What comparing a file came to, as it is shown: kept sealed beside the file while a coordinator
+makes up their mind."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from bot.rendering.wording import Wording
+from bot.roster.difference import Summary
+from bot.roster.mistakes import Mistakes
+from bot.roster.wording import difference_lines, mistake_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """`digest` is "" where there is nothing to apply: mistakes, or no difference. `file` is the
+    id under which the file is kept; `leavers` counts them where they need confirming, else 0."""
+
+    lines: tuple[str, ...]
+    file: int = 0
+    digest: str = ""
+    leavers: int = 0
+
+    def to_bytes(self) -> bytes:
+        return json.dumps(asdict(self)).encode()
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> "Report":
+        body = json.loads(content)
+        return cls(tuple(body["lines"]), body["file"], body["digest"], body["leavers"])
+
+
+def report_of(found: Summary | Mistakes, file: int, wording: Wording) -> Report:
+    if isinstance(found, Mistakes):
+        return Report(tuple(mistake_lines(found, wording)))
+    lines = tuple(difference_lines(found, wording))
+    if found.is_empty:
+        return Report(lines)
+    leavers = len(found.left) if found.needs_confirming else 0
+    return Report(lines, file, found.digest, leavers)
