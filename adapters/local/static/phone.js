@@ -35,9 +35,11 @@ export class Phone {
       file: (file) => this.sendFile(file),
     });
     this.root.querySelector(".who").addEventListener("click", () => page.choose(this));
-    this.newer.addEventListener("click", () => this.toEnd("smooth"));
-    this.log.addEventListener("scroll", () => this.atEnd() && (this.newer.hidden = true));
-    new ResizeObserver(() => this.pinned && this.toEnd()).observe(this.log);
+    this.newer.addEventListener("click", () => this.toEnd());
+    this.log.addEventListener("scroll", () => this.scrolled());
+    const grown = new ResizeObserver(() => this.pinned && this.toEnd());
+    grown.observe(this.log);
+    grown.observe(this.entries);
     this.become(user);
   }
 
@@ -46,6 +48,7 @@ export class Phone {
     this.user = user;
     this.waiting = 0;
     this.pinned = true;
+    this.end = 0;
     this.aside.clear();
     this.quiet();
     this.entries.replaceChildren();
@@ -95,9 +98,9 @@ export class Phone {
 
   add(entry) {
     if (this.find(entry.handle)) return;
-    const stay = this.atEnd();
+    if (this.log.scrollTop < this.end - NEAR) this.pinned = false; // before its event came
     this.append(entry).classList.add("fresh");
-    if (stay || entry.kind !== "posted") this.toEnd("smooth");
+    if (this.pinned || entry.kind !== "posted") this.toEnd();
     else this.newer.hidden = false;
     if (entry.kind === "posted" && !this.root.contains(document.activeElement)) {
       this.page.unread(this);
@@ -110,11 +113,10 @@ export class Phone {
     const before = this.find(entry.handle);
     if (!before) return;
     const focused = before.contains(document.activeElement) ? document.activeElement : null;
-    const stay = this.atEnd();
     const after = this.draw(entry);
     after.classList.add("redrawn");
     before.replaceWith(after);
-    if (stay) this.toEnd();
+    if (this.pinned) this.toEnd();
     if (focused === null) return;
     const same = after.querySelector(`[data-number="${focused.dataset.number}"]`);
     (same ?? after.querySelector(".entry-body")).focus({ preventScroll: true });
@@ -124,7 +126,10 @@ export class Phone {
     const entry = this.find(handle);
     if (!entry) return;
     if (entry.contains(document.activeElement)) this.composer.focus();
+    const day = entry.previousElementSibling;
     entry.remove();
+    const last = day?.className === "day" && day.nextElementSibling?.dataset.handle === undefined;
+    if (last) day.remove();
   }
 
   ring(ring, end) {
@@ -245,16 +250,18 @@ export class Phone {
     else this.composer.focus();
   }
 
-  atEnd() {
+  // Whoever reads further up stays there; whoever is at the end stays at the end.
+  scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
     this.pinned = scrollHeight - scrollTop - clientHeight < NEAR;
-    return this.pinned;
+    if (this.pinned) this.newer.hidden = true;
   }
 
-  toEnd(behavior = "auto") {
+  toEnd() {
     this.pinned = true;
     this.newer.hidden = true;
-    this.log.scrollTo({ top: this.log.scrollHeight, behavior });
+    this.log.scrollTop = this.log.scrollHeight;
+    this.end = this.log.scrollTop;
   }
 
   // "One moment", which claims nothing, where an answer takes its time.

@@ -115,6 +115,10 @@ class LocalHarness:
 
     async def restart(self) -> None:
         await self.stop()
+        await self.start_anew()
+
+    async def start_anew(self) -> None:
+        """As a new process would, by the configuration as it is now."""
         self.platform = self._build()
         await self.start()
 

@@ -60,30 +60,30 @@ async def test_line_ends_are_one_kind(local: LocalHarness) -> None:
     assert (await local.core.next_event(TextTyped)).text == "one\ntwo\nthree"
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b"null",
-        b'"text"',
-        b"[" * 100_000,
-        json.dumps({"user": "ana", "text": "no event"}).encode(),
-        json.dumps(event(text="x", more="y")).encode(),
-        json.dumps(event(text=7)).encode(),
-        json.dumps({**event(text="x"), "user": "../ana"}).encode(),
-        json.dumps({**event(text="x"), "user": "ana:b"}).encode(),
-        json.dumps({**event(text="x"), "event": "1"}).encode(),
-        json.dumps({**event(text="x"), "handle": "mm"}).encode(),
-        b"\xff\xfe",
-    ],
+NONSENSE = (
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    b'"text"',
+    b"[" * 100_000,
+    json.dumps({"user": "ana", "text": "no event"}).encode(),
+    json.dumps(event(text="x", more="y")).encode(),
+    json.dumps(event(text=7)).encode(),
+    json.dumps({**event(text="x"), "user": "../ana"}).encode(),
+    json.dumps({**event(text="x"), "user": "ana:b"}).encode(),
+    json.dumps({**event(text="x"), "event": "1"}).encode(),
+    json.dumps({**event(text="x"), "handle": "mm"}).encode(),
+    b"\xff\xfe",
 )
-async def test_what_the_page_would_never_send_is_refused(local: LocalHarness, body: bytes) -> None:
+
+
+async def test_what_the_page_would_never_send_is_refused(local: LocalHarness) -> None:
     headers = {"Content-Type": "application/json"}
-    response = await local.client.post("/act/text", content=body, headers=headers)
-    assert response.status_code == 422
-    assert response.json()["refused"]
+    for body in NONSENSE:
+        response = await local.client.post("/act/text", content=body, headers=headers)
+        assert (body[:80], response.status_code) == (body[:80], 422)
+        assert response.json()["refused"]
     assert local.core.events == []
 
 

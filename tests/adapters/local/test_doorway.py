@@ -24,37 +24,39 @@ async def test_the_page_is_served_by_address_and_by_localhost(local: LocalHarnes
         assert (await local.client.get("/", headers={"Host": host})).status_code == 200
 
 
-@pytest.mark.parametrize(
-    "host",
-    [
-        "evil.example",
-        "evil.example:80",
-        "127.0.0.1.evil.example",
-        "localhost.evil.example",
-        "user@localhost",
-        "localhost/evil",
-        "localhost:80; script-src *",
-        "",
-        "[::1",
-        "0x7f.1",
-    ],
+NOT_OURS = (
+    "evil.example",
+    "evil.example:80",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example",
+    "user@localhost",
+    "localhost/evil",
+    "localhost:80; script-src *",
+    "",
+    "[::1",
+    "0x7f.1",
 )
-async def test_a_name_that_was_pointed_here_is_refused(local: LocalHarness, host: str) -> None:
-    for path in ("/", "/people.json", "/static/main.js"):
-        assert (await local.client.get(path, headers={"Host": host})).status_code == 421
+
+
+async def test_a_name_that_was_pointed_here_is_refused(local: LocalHarness) -> None:
+    for host in NOT_OURS:
+        for path in ("/", "/people.json", "/static/main.js"):
+            response = await local.client.get(path, headers={"Host": host})
+            assert (host, response.status_code) == (host, 421)
 
 
 ACTS = ["/act/text", "/act/press", "/act/command", "/act/form", "/act/file"]
 STAGE = ["/stage/clock", "/stage/scene", "/stage/rings/x/end"]
 
 
-@pytest.mark.parametrize("path", ACTS + STAGE)
-@pytest.mark.parametrize(
-    "origin", ["http://evil.example", "null", "", "http://127.0.0.1:1", "file://", "http://"]
-)
-async def test_another_page_changes_nothing(local: LocalHarness, path: str, origin: str) -> None:
-    response = await local.client.post(path, json=typed(), headers={"Origin": origin})
-    assert response.status_code == 403
+ANOTHER = ("http://evil.example", "null", "", "http://127.0.0.1:1", "file://", "http://")
+
+
+async def test_another_page_changes_nothing(local: LocalHarness) -> None:
+    for path in ACTS + STAGE:
+        for origin in ANOTHER:
+            response = await local.client.post(path, json=typed(), headers={"Origin": origin})
+            assert (path, origin, response.status_code) == (path, origin, 403)
     assert local.core.events == []
 
 
@@ -64,13 +66,14 @@ async def test_a_request_without_an_origin_changes_nothing(local: LocalHarness) 
     assert await local.entries(MEMBER) == []
 
 
-@pytest.mark.parametrize("origin", ["http://evil.example", None, "http://localhost:1"])
-async def test_another_pages_websocket_is_refused(local: LocalHarness, origin: Any) -> None:
+async def test_another_pages_websocket_is_refused(local: LocalHarness) -> None:
     address = local.platform.address.replace("http", "ws") + "live"
-    with pytest.raises(InvalidStatus) as refused:
-        async with connect(address, origin=origin):
-            pass
-    assert refused.value.response.status_code == 403
+    origins: tuple[Any, ...] = ("http://evil.example", None, "http://localhost:1")
+    for origin in origins:
+        with pytest.raises(InvalidStatus) as refused:
+            async with connect(address, origin=origin):
+                pass
+        assert refused.value.response.status_code == 403
 
 
 async def test_a_form_of_another_site_cannot_pose_as_the_page(local: LocalHarness) -> None:
