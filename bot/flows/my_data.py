@@ -1,0 +1,45 @@
+"""My data: what is held about whoever asks, shown to them alone, changed and kept by nothing."""
+
+from bot.flows.listing import names_of
+from bot.flows.pressing import Pressed, Presses, aside
+from bot.messages import Answer
+from bot.model.actions import ActionKind
+from bot.model.ids import PersonId
+from bot.model.people import Person
+from bot.ports import Work
+from bot.rendering.my_data import Held, my_data_card, nobodys_data_card
+from bot.setting import Setting
+
+
+def my_data(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    """A page of it."""
+    whom, person = pressed.whom, pressed.whom.person
+    wording = whom.wording(setting)
+    if person is None:
+        return aside(nobodys_data_card(wording), whom, work)
+    held = Held(
+        person=person,
+        names=names_of(_named(person), work),
+        open_request=work.requests.open_of(person.id) is not None,
+        supporter=work.supporters.get(person.id),
+        now=work.now,
+    )
+    page = int(pressed.action.args.get("page", 0))
+    return aside(my_data_card(wording, held, page), whom, work)
+
+
+def _named(person: Person) -> tuple[PersonId, ...]:
+    """Everybody whom the person's records name."""
+    roster, rhythm = person.roster, person.rhythm
+    return (
+        *((roster.supervisor,) if roster.supervisor is not None else ()),
+        *roster.evaluators,
+        *(tie.person for tie in roster.former_ties),
+        *person.membership.contact_peers,
+        *person.preferences.preferred,
+        *person.preferences.avoided,
+        *((rhythm.aftercare.supporter,) if rhythm.aftercare is not None else ()),
+    )
+
+
+PRESSES: Presses = {ActionKind.MY_DATA: my_data}

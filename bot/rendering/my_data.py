@@ -1,0 +1,256 @@
+"""What is held about a person, in words, page by page."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.messages import Card, Style
+from bot.model.actions import ActionKind
+from bot.model.ids import PersonId
+from bot.model.people import MembershipState, Person, PersonState, Rhythm, Role
+from bot.model.supporters import Supporter
+from bot.rendering.languages import language_name
+from bot.rendering.settings import choice_lines, until_words
+from bot.rendering.supporting import ahead, instant_words, training_words
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from prompts.dates import spoken_date
+
+PAGES = 3
+"""Pages of everybody; supporters have one more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A person with what their records refer to. `names` has everybody they name."""
+
+    person: Person
+    names: Mapping[PersonId, str]
+    open_request: bool
+    supporter: Supporter | None
+    now: datetime
+
+
+def my_data_card(wording: Wording, held: Held, page: int) -> Card:
+    pages = PAGES + (held.supporter is not None)
+    page = min(max(page, 0), pages - 1)
+    intro = wording("my-data-page", number=page + 1, count=pages)
+    if page == 0:
+        intro = wording("my-data-intro") + "\n" + intro
+    shown = (_roster, _chosen, _happened, _supporter)[page](wording, held)
+    around = (*_turning(wording, page, pages), _menu(wording))
+    heading = wording("my-data-heading")
+    return card(wording, part(intro, heading=heading), shown, part("", *around))
+
+
+def nobodys_data_card(wording: Wording) -> Card:
+    """For somebody of whom no record is held."""
+    text = wording("my-data-nobody", days=wording.setting.config.retention.cards)
+    return card(wording, part(text, _menu(wording), heading=wording("my-data-heading")))
+
+
+def _roster(wording: Wording, held: Held) -> Part:
+    roster = held.person.roster
+    guest = held.person.state is PersonState.GUEST
+    lines = [
+        wording("my-data-called", value=roster.name)
+        if guest
+        else wording("my-data-name", value=roster.name)
+    ]
+    for said, value in (
+        ("number", roster.number),
+        ("station", roster.station),
+        ("shift", roster.shift),
+        ("crew", roster.crew),
+        ("rank", roster.rank),
+        ("supervisor", _names(held, (roster.supervisor,) if roster.supervisor else ())),
+        ("evaluators", _names(held, roster.evaluators)),
+        ("rotation", roster.rotation),
+        ("zone", roster.zone),
+        ("language", language_name(wording, roster.language)),
+        ("accounts", ", ".join(str(account) for account in roster.accounts)),
+    ):
+        if value:
+            lines.append(wording(f"my-data-{said}", value=value))
+    if roster.former_ties:
+        former = _names(held, [tie.person for tie in roster.former_ties])
+        lines.append(wording("my-data-former", names=former))
+    if roster.awaited:
+        lines.append(wording("my-data-awaited", number=len(roster.awaited)))
+    for role in (Role.SUPPORTER, Role.COORDINATOR):
+        if role in roster.roles:
+            lines.append(wording(f"my-data-also-{role.value}"))
+    lines.append(_kept_until(wording, held.person.state))
+    return _page(lines, wording("my-data-roster-heading"))
+
+
+def _kept_until(wording: Wording, state: PersonState) -> str:
+    days = wording.setting.config.retention.leaver_erased
+    match state:
+        case PersonState.ROSTER:
+            return wording("my-data-roster-kept", days=days)
+        case PersonState.LEFT:
+            return wording("my-data-left-kept", days=days)
+        case PersonState.GUEST:
+            return wording("my-data-guest-kept", days=days)
+
+
+def _chosen(wording: Wording, held: Held) -> Part:
+    person, membership, wishes = held.person, held.person.membership, held.person.preferences
+    lines = [_membership(wording, held)]
+    if membership.state in (MembershipState.JOINED, MembershipState.LEFT):
+        if not person.joined:
+            lines.append(wording("my-data-wishes-apply"))
+        lines += choice_lines(wording, membership, person.language)
+    today = _day(held, held.now)
+    if membership.paused_until is not None and membership.paused_until > today:
+        until = until_words(wording, membership.paused_until, today)
+        lines.append(wording("settings-paused", until=until))
+    for said, people in (
+        ("contacts", membership.contact_peers),
+        ("preferred", wishes.preferred),
+        ("avoided", wishes.avoided),
+    ):
+        names = _names(held, people)
+        lines.append(
+            wording(f"my-data-{said}", names=names) if names else wording(f"my-data-no-{said}")
+        )
+    lines += _wishes(wording, held)
+    return _page(lines, wording("my-data-chosen-heading"))
+
+
+def _membership(wording: Wording, held: Held) -> str:
+    membership = held.person.membership
+    match membership.state:
+        case MembershipState.JOINED:
+            joined = membership.joined_at or held.now
+            return wording("my-data-joined", day=_date_words(wording, held, joined))
+        case MembershipState.DECLINED:
+            return wording("my-data-declined")
+        case MembershipState.LEFT:
+            return wording("my-data-left")
+        case MembershipState.NONE:
+            return wording("my-data-not-joined")
+
+
+def _wishes(wording: Wording, held: Held) -> list[str]:
+    wishes, read = held.person.preferences, held.person.membership.limits_read_at
+    lines = []
+    if wishes.no_officers:
+        lines.append(wording("preferred-officers-no"))
+    if wishes.other_station is not None:
+        station = "preferred-station-other" if wishes.other_station else "preferred-station-any"
+        lines.append(wording(station))
+    lines.append(
+        wording("my-data-limits", day=_date_words(wording, held, read))
+        if read is not None
+        else wording("my-data-limits-not")
+    )
+    return lines
+
+
+def _happened(wording: Wording, held: Held) -> Part:
+    rhythm, retention = held.person.rhythm, wording.setting.config.retention
+    lines = [*_written(wording, held), *_answered(wording, held)]
+    request = "my-data-request" if held.open_request else "my-data-no-request"
+    lines.append(wording(request))
+    if rhythm.aftercare is not None:
+        name = _names(held, [rhythm.aftercare.supporter])
+        lines.append(wording("my-data-aftercare", name=name))
+    if rhythm.withdrawals:
+        lines.append(wording("my-data-withdrawals", number=len(rhythm.withdrawals)))
+    lines.append(wording("my-data-elsewhere", days=retention.outbox, cards=retention.cards))
+    return _page(lines, wording("my-data-happened-heading"))
+
+
+def _written(wording: Wording, held: Held) -> list[str]:
+    rhythm = held.person.rhythm
+    lines = [] if rhythm.invited_at else [wording("my-data-not-invited")]
+    for said, at in (
+        ("invited", rhythm.invited_at),
+        ("reminded", rhythm.reminded_at),
+        ("greeted", rhythm.greeted_at),
+        ("last-message", rhythm.last_unsolicited_at),
+        ("last-check-in", rhythm.last_check_in_at),
+    ):
+        if at is not None:
+            lines.append(wording(f"my-data-{said}", day=_date_words(wording, held, at)))
+    if rhythm.last_unsolicited_at is None and rhythm.last_check_in_at is None:
+        lines.append(wording("my-data-no-message"))
+    if rhythm.check_in_count:
+        lines.append(wording("my-data-messages", number=rhythm.check_in_count))
+    if rhythm.unanswered:
+        lines.append(wording("my-data-unanswered", number=rhythm.unanswered))
+    if rhythm.last_reason:
+        lines.append(wording("my-data-texts"))
+    return lines
+
+
+def _answered(wording: Wording, held: Held) -> list[str]:
+    rhythm: Rhythm = held.person.rhythm
+    if rhythm.answer is None:
+        lines = [wording("my-data-no-answer")]
+    else:
+        kept = timedelta(days=wording.setting.config.retention.answer + 1)
+        lines = [
+            wording(
+                "my-data-answer",
+                zone=wording(f"zone-{rhythm.answer.zone.value}"),
+                day=_date_words(wording, held, rhythm.answer.at),
+                until=_date_words(wording, held, rhythm.answer.at + kept),
+            )
+        ]
+    if rhythm.check_back is not None:
+        day = _date_words(wording, held, rhythm.check_back.not_before)
+        lines.append(wording("my-data-check-back", day=day))
+    return lines
+
+
+def _supporter(wording: Wording, held: Held) -> Part:
+    supporter = held.supporter
+    assert supporter is not None  # nobody else has the page
+    zone = held.person.roster.zone
+    organisation_zone = ZoneInfo(wording.setting.config.organisation.zone)
+    today = held.now.astimezone(organisation_zone).date()
+    lines = [
+        wording(f"supporter-{supporter.state.value}"),
+        training_words(wording, supporter.trained_until, today),
+        wording("supporter-available" if supporter.available else "supporter-not-available"),
+    ]
+    for period in ahead(supporter.on_call, held.now):
+        start, end = (instant_words(wording, at, zone) for at in (period.start, period.end))
+        lines.append(wording("supporter-on-call", start=start, end=end))
+    lines.append(wording("my-data-woken" if supporter.wake_url else "my-data-not-woken"))
+    if supporter.caseload_cap is not None:
+        lines.append(wording("my-data-caseload", number=supporter.caseload_cap))
+    lines += [wording("my-data-accepted"), wording("my-data-entry")]
+    return _page(lines, wording("my-data-supporter-heading"))
+
+
+def _names(held: Held, people: Sequence[PersonId]) -> str:
+    return ", ".join(held.names[each] for each in people if each in held.names)
+
+
+def _day(held: Held, at: datetime) -> date:
+    return at.astimezone(ZoneInfo(held.person.roster.zone)).date()
+
+
+def _date_words(wording: Wording, held: Held, at: datetime) -> str:
+    return spoken_date(wording.language, _day(held, at))
+
+
+def _page(lines: Sequence[str], heading: str) -> Part:
+    return part("\n".join(lines), heading=heading)
+
+
+def _turning(wording: Wording, page: int, pages: int) -> tuple[Choice, ...]:
+    turning = []
+    if page > 0:
+        turning.append(choice(wording("button-previous"), ActionKind.MY_DATA, page=page - 1))
+    if page < pages - 1:
+        turning.append(choice(wording("button-next"), ActionKind.MY_DATA, page=page + 1))
+    return tuple(turning)
+
+
+def _menu(wording: Wording) -> Choice:
+    return choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)

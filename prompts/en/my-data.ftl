@@ -1,0 +1,88 @@
+### My data: all that is held about the person who asks, in words.
+
+my-data-heading = What is held about you
+my-data-intro = All of it, on a few pages. Only you see this, and it isn’t kept in the chat.
+# $number, $count: which page of how many.
+my-data-page = Page { $number } of { $count }
+my-data-nobody = Nothing is held about you, but for the last few buttons we showed you: what they mean, for { $days } days at most, sealed.
+
+## From the roster
+
+my-data-roster-heading = From the roster
+my-data-number = Number: { $value }
+my-data-name = Name: { $value }
+my-data-called = What you asked to be called: { $value }
+my-data-station = Station: { $value }
+my-data-shift = Shift: { $value }
+my-data-crew = Crew: { $value }
+my-data-rank = Rank: { $value }
+my-data-also-supporter = You’re also a supporter.
+my-data-also-coordinator = You’re also a coordinator.
+my-data-supervisor = Above you: { $value }
+my-data-evaluators = Evaluate you: { $value }
+# $names: people. Held for a year, so that nobody is routed to them.
+my-data-former = Were above you or evaluated you, and are kept from you until a year after: { $names }
+my-data-rotation = Rota: { $value }
+my-data-zone = Time zone: { $value }
+my-data-language = Language: { $value }
+my-data-accounts = Accounts: { $value }
+# $number: how many accounts of the roster are somebody else's still.
+my-data-awaited = Accounts not linked yet: { $number }
+my-data-roster-kept = Kept as long as you’re on the roster. When you leave, it’s erased after { $days } days, and the key with it.
+my-data-left-kept = You were marked as left. All of it is erased { $days } days after that, and the key with it.
+my-data-guest-kept = You asked without being on the roster. It’s erased { $days } days after your request closes, and the key with it.
+
+## What was chosen
+
+my-data-chosen-heading = What you chose
+my-data-not-joined = You haven’t joined.
+my-data-declined = You said no to joining, so you won’t be asked again.
+my-data-left = You stopped our messages.
+# $day: a date, in words.
+my-data-joined = You joined on { $day }.
+my-data-wishes-apply = If you join again, these still hold:
+# $names: people.
+my-data-contacts = Contact peers: { $names }
+my-data-no-contacts = Contact peers: nobody
+my-data-preferred = Those you’d like, in order: { $names }
+my-data-no-preferred = Those you’d like: nobody
+my-data-avoided = Those you’d rather not: { $names }
+my-data-no-avoided = Those you’d rather not: nobody
+# $day: a date, in words.
+my-data-limits = You read the limits of confidentiality on { $day }.
+my-data-limits-not = You haven’t been shown the limits of confidentiality yet.
+
+## What happened
+
+my-data-happened-heading = What was written, and what you answered
+# $day: a date, in words.
+my-data-invited = We invited you on { $day }.
+my-data-reminded = We reminded you on { $day }.
+my-data-not-invited = You haven’t been invited.
+my-data-greeted = The first hello came on { $day }.
+my-data-last-message = We last wrote unasked on { $day }.
+my-data-last-check-in = The last check-in came on { $day }.
+my-data-no-message = We haven’t written to you unasked.
+# $number: how many.
+my-data-messages = Check-ins sent since you first joined, counted so that buttons keep their meaning: { $number }
+my-data-unanswered = Check-ins in a row without an answer, so that we ask less: { $number }. Nobody is told.
+# $zone: the answer in plain words. $day, $until: dates, in words.
+my-data-answer = Your last answer: “{ $zone }”, on { $day }. It’s erased on { $until } at the latest.
+my-data-no-answer = No answer of yours is held.
+my-data-check-back = A check-in was agreed, for { $day } or after.
+my-data-texts = Which text came last and why, so that none comes twice running.
+my-data-request = You have an open request. What you wished is held until it closes.
+my-data-no-request = You have no open request.
+# $name: a supporter.
+my-data-aftercare = For the look-in after your last talk: with whom it was ({ $name }).
+my-data-withdrawals = Requests withdrawn within the last day: { $number }
+my-data-elsewhere = Beside this: messages on their way to you, for { $days } days at most, sealed and wiped when they are sent; and what the buttons on them mean, for { $cards } days.
+
+## As a supporter
+
+my-data-supporter-heading = You as a supporter
+my-data-caseload = Most open conversations at once: { $number }
+my-data-woken = There is a second way to reach you, for when you’re on call.
+my-data-not-woken = There is no second way to reach you.
+my-data-entry = Your entry in the directory: “{ button-my-entry }” shows all of it.
+my-data-accepted = When you accepted somebody within the last day, and on which days of the last 30 you couldn’t after all, so that nobody is asked too much.
