@@ -4,8 +4,10 @@ Errors never print the parameters of a statement, since these are what is kept s
 """
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
@@ -53,7 +55,14 @@ def open_engine(where: str | Path, *, connections: int = 1, reads_only: bool = F
     """
     url = to_url(where)
     if url.get_backend_name() == "sqlite":
-        engine = create_engine(url, poolclass=NullPool, hide_parameters=True)
+        assert url.database is not None
+        mode = "rw" if reads_only else "rwc"
+        engine = create_engine(
+            url,
+            creator=partial(_connect_to_file, Path(url.database), mode),
+            poolclass=NullPool,
+            hide_parameters=True,
+        )
         event.listen(engine, "connect", _set_up_sqlite)
         event.listen(engine, "connect", _forbid_writing if reads_only else _set_durable)
         event.listen(engine, "begin", _begin_reading if reads_only else _begin_immediately)
@@ -77,6 +86,15 @@ def file_of(engine: Engine) -> Path:
     """The SQLite file of this engine."""
     assert engine.url.database is not None
     return Path(engine.url.database)
+
+
+def _connect_to_file(path: Path, mode: str) -> sqlite3.Connection:
+    """Makes a new file its owner's alone (what lies beside it takes after it); who only reads
+    makes none."""
+    if mode == "rwc":
+        path.touch(mode=0o600)
+    address = f"file:{quote(str(path))}?mode={mode}"
+    return sqlite3.connect(address, uri=True, check_same_thread=False)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:

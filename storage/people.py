@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState, Role
 from bot.ports import Conflict, NotFound
+from storage.audit import StoredAudit
 from storage.codec import Codec
 from storage.context import CHUNK, ORGANISATION, Context
 from storage.erasing import erase_person
@@ -181,7 +182,7 @@ class StoredPeople:
         except SealBroken:
             plain = b""
         if plain != str(account).encode():
-            self._refuse(PersonId(columns[0]))
+            StoredAudit(self._context).add("account refused", {"table": "account"})
             return None
         return loaded.person
 
@@ -366,8 +367,3 @@ class StoredPeople:
 
     def _number_hash(self, number: str) -> bytes | None:
         return self._context.vault.lookup("person.number", number) if number else None
-
-    def _refuse(self, person: PersonId) -> None:
-        from storage.audit import StoredAudit
-
-        StoredAudit(self._context).add("account refused", {"person": person})

@@ -18,6 +18,7 @@ class RunLock:
     @classmethod
     def take(cls, database: Path) -> "RunLock":
         """Raises AlreadyRunning."""
+        database = database.resolve()
         path = database.with_name(database.name + ".lock")
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         try:

@@ -74,16 +74,26 @@ class SqliteLedger(QueuedLedger):
     def _run_group(self, first: QueuedFlow) -> None:
         """1. Take the write lock. 2. Run the first flow and those that may join it, each in a
         savepoint. 3. Commit. 4. Tell everybody. Whatever fails in 1 to 3 fails all of them."""
-        outcomes: list[Outcome] = []
         try:
             connection = self._connected()
-            with connection.begin():
+            transaction = connection.begin()
+        except Exception as error:
+            self._lose(self._waiting_with(first), error)
+            return
+        outcomes: list[Outcome] = []
+        try:
+            with transaction:
                 self._run_flows(connection, first, outcomes)
         except Exception as error:
-            self._lose(first, outcomes, error)
+            self._lose(outcomes, error)
         else:
             for outcome in outcomes:
                 outcome.tell()
+
+    def _waiting_with(self, first: QueuedFlow) -> list[Outcome]:
+        """Where the lock is not to be had: whoever came meanwhile has waited as long."""
+        waiting = [first, *self._queue.take_all_waiting()]
+        return [Outcome(each) for each in waiting if each.future.set_running_or_notify_cancel()]
 
     def _run_flows(
         self, connection: Connection, first: QueuedFlow, outcomes: list[Outcome]
@@ -119,21 +129,19 @@ class SqliteLedger(QueuedLedger):
                 if not isinstance(error, Conflict):
                     return
             else:
+                if not raw.in_transaction:  # the flow has caught what it cannot mend
+                    raise TransactionLost
                 outcome.error = None
                 raw.execute("RELEASE flow")
                 if work.context.erased and self._erased_at is None:
                     self._erased_at = time.monotonic()
                 return
 
-    def _lose(self, first: QueuedFlow, outcomes: list[Outcome], error: Exception) -> None:
+    def _lose(self, outcomes: list[Outcome], error: Exception) -> None:
         """Nothing was done. What is in memory of the lost transaction goes with the connection."""
-        cause = error.__cause__ if isinstance(error, TransactionLost) and error.__cause__ else error
-        told = as_busy(cause) if is_busy(cause) else cause
-        if not outcomes:  # the lock was not to be had, and whoever came meanwhile waited as long
-            waiting = [first, *self._queue.take_all_waiting()]
-            outcomes = [
-                Outcome(each) for each in waiting if each.future.set_running_or_notify_cancel()
-            ]
+        lost = isinstance(error, TransactionLost)
+        cause = (error.__cause__ if lost else None) or error
+        told = as_busy(cause) if lost or is_busy(cause) else error
         _log.error("%d flows were not committed: %s", len(outcomes), type(cause).__name__)
         self._blocks.forget()
         self._let_go()

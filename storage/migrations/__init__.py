@@ -4,6 +4,8 @@ Alembic is run from here, with no file of its own: the wheel carries the migrati
 address of the database comes from the program's configuration.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -11,7 +13,14 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
+from sqlalchemy.engine import Connection
+
+from storage.engine import file_of, is_sqlite
+from storage.run_lock import RunLock
+
+#: Of the lock that keeps two processes from migrating one PostgreSQL database at once.
+_ADVISORY_LOCK = 7_310_001
 
 
 class SchemaMismatch(Exception):
@@ -26,22 +35,39 @@ class SchemaState(Enum):
 
 
 def upgrade(engine: Engine, revision: str = "head") -> None:
-    """Bring the database up to this program (or to a revision), in one transaction.
+    """Bring the database up to this program (or to a revision), in one transaction, alone.
 
-    Raises SchemaMismatch for a database of a later release, which is left as it is.
+    Raises SchemaMismatch for a database of a later release, which is left as it is, and on SQLite
+    AlreadyRunning where a process has the file open.
     """
-    if schema_state(engine) is SchemaState.NEWER:
-        raise SchemaMismatch(_NEWER)
     config = _config()
-    with engine.begin() as connection:
+    with _alone(engine), engine.begin() as connection:
+        if not is_sqlite(engine):  # SQLite's transactions begin with the write lock
+            connection.execute(select(func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
+        if _state(connection) is SchemaState.NEWER:
+            raise SchemaMismatch(_NEWER)
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
 
 
+@contextmanager
+def _alone(engine: Engine) -> Iterator[None]:
+    lock = RunLock.take(file_of(engine)) if is_sqlite(engine) else None
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
 def schema_state(engine: Engine) -> SchemaState:
-    scripts = ScriptDirectory.from_config(_config())
     with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
+        return _state(connection)
+
+
+def _state(connection: Connection) -> SchemaState:
+    scripts = ScriptDirectory.from_config(_config())
+    found = MigrationContext.configure(connection).get_current_revision()
     if found is None:
         return SchemaState.EMPTY
     if found == scripts.get_current_head():

@@ -5,12 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from storage.creation import DatabaseNotReady, instance_of, prepare
 from storage.engine import DatabaseUnknown, open_engine, to_url
@@ -18,6 +22,7 @@ from storage.key_errors import WrongKey
 from storage.keys import KeyFile, OrganisationKeys
 from storage.migrations import SchemaMismatch, SchemaState, require_current, schema_state, upgrade
 from storage.opening import open_ledger
+from storage.reading import Watching
 from storage.run_lock import AlreadyRunning
 from storage.tables import metadata
 from storage.vault import Vault
@@ -213,6 +218,61 @@ def test_addresses(where: str, url: str) -> None:
 def test_other_databases_are_not_known(where: str) -> None:
     with pytest.raises(DatabaseUnknown):
         to_url(where)
+
+
+def test_a_running_ledger_is_not_migrated_under_its_feet(file: Path) -> None:
+    keys = KeyFile.fresh([ORGANISATION])
+    make_ready(str(file), keys)
+    with open_ledger(file, vault_of(keys), SetClock()):
+        engine = open_engine(file)
+        with pytest.raises(AlreadyRunning):
+            upgrade(engine)
+        engine.dispose()
+
+
+def test_two_processes_may_migrate_at_once(bare: str) -> None:
+    """One does, and the other finds it done (or, on SQLite, is told that somebody is at it)."""
+    barrier = Barrier(4)
+
+    def migrate(_: int) -> bool:
+        engine = open_engine(bare)
+        barrier.wait(60)
+        try:
+            upgrade(engine)
+        except AlreadyRunning:
+            return False
+        finally:
+            engine.dispose()
+        return True
+
+    with ThreadPoolExecutor(4) as pool:
+        assert any(pool.map(migrate, range(4)))
+    require_current(open_engine(bare))
+
+
+def test_the_files_are_their_owners_alone(file: Path) -> None:
+    keys = KeyFile.fresh([ORGANISATION])
+    make_ready(str(file), keys)
+    with open_ledger(file, vault_of(keys), SetClock()) as ledger:
+        ledger.submit(lambda work: work.audit.add("start", {})).result(60)
+        modes = {each.name: each.stat().st_mode & 0o777 for each in file.parent.iterdir()}
+    assert set(modes) == {f"tailboard.db{end}" for end in ("", "-wal", "-shm", ".lock")}
+    assert set(modes.values()) == {0o600}
+
+
+@pytest.mark.parametrize("name", ["with space.db", "per%20cent.db", "a?mode=ro#b.db", "ö.db"])
+def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
+    keys = KeyFile.fresh([ORGANISATION])
+    make_ready(str(tmp_path / name), keys)
+    open_ledger(tmp_path / name, vault_of(keys), SetClock()).close()
+    assert (tmp_path / name).is_file()
+    assert Watching(tmp_path / name, ORGANISATION).overdue(NOON, timedelta()) == 0
+
+
+def test_who_only_reads_makes_no_file(file: Path) -> None:
+    with pytest.raises(OperationalError):
+        Watching(file, ORGANISATION).overdue(NOON, timedelta())
+    assert not file.exists()
 
 
 def test_every_connection_to_sqlite_is_durable_and_forgets(file: Path) -> None:
