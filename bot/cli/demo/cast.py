@@ -1,6 +1,8 @@
 """Who plays in the fictional department, by their numbers on its roster."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from bot.model.ids import Account
 from bot.model.supporters import DirectoryEntry, Topic
@@ -33,6 +35,21 @@ CHIEF = "001"
 SECOND = "037"
 #: In turn, a day each.
 ON_CALL = ("029", "052", "044")
+
+#: The rota changes when the shifts do.
+TURN_OVER = time(7)
+
+
+def on_call_on(day: date) -> str:
+    """Whose turn begins on that local day."""
+    return ON_CALL[day.toordinal() % len(ON_CALL)]
+
+
+def on_call_at(now: datetime, zone: str) -> str:
+    """Whose turn it is: before the change of shifts, still yesterday's."""
+    local = now.astimezone(ZoneInfo(zone))
+    return on_call_on(local.date() - timedelta(days=local.time() < TURN_OVER))
+
 
 SUPPORTERS = (
     Vetted(

@@ -2,13 +2,13 @@
 supporters. What is there already is left as it is."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import ORGANISATION
-from bot.cli.demo.cast import ON_CALL, SUPPORTERS, Vetted, telephone
+from bot.cli.demo.cast import SUPPORTERS, TURN_OVER, Vetted, on_call_on, telephone
 from bot.config.loading import Loaded
 from bot.control.importing import apply, compare
 from bot.control.office import LedgerOffice, Turn
@@ -70,14 +70,14 @@ def keep_on_call(work: Work, zone: str, days: int) -> None:
     # One day back: the early hours of today belong to yesterday's turn.
     for offset in range(-1, days):
         day = today + timedelta(days=offset)
-        number = ON_CALL[day.toordinal() % len(ON_CALL)]
-        period = OnCall(_seven(day, zone), _seven(day + timedelta(days=1), zone))
+        number = on_call_on(day)
+        period = OnCall(_begins(day, zone), _begins(day + timedelta(days=1), zone))
         if period.end > work.now:
             put_on_call(number, period, telephone(number), work)
 
 
-def _seven(day: date, zone: str) -> datetime:
-    return datetime.combine(day, time(7), ZoneInfo(zone)).astimezone(UTC)
+def _begins(day: date, zone: str) -> datetime:
+    return datetime.combine(day, TURN_OVER, ZoneInfo(zone)).astimezone(UTC)
 
 
 def _show_entry(vetted: Vetted, work: Work) -> None:

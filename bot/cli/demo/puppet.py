@@ -4,18 +4,35 @@ A puppet has nothing that a person has not: it reads its own chat, presses what 
 goes through the same way in. So the story that a demo opens in has really happened.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Protocol
 
-from bot.events import ButtonPressed, CommandGiven, FormSubmitted
-from bot.messages import Answer, Button, Form, Message
+from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted
+from bot.messages import Answer, Button, ChoiceField, Form, Message
 from bot.model.ids import Account
-from bot.ports import Intake, Texts
+from bot.ports import Texts
 
-#: The bot's messages in a person's chat, the oldest first.
-Channel = Callable[[], Sequence[Message]]
 _numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A message of the bot's in somebody's chat."""
+
+    handle: str
+    message: Message
+
+
+class Room(Protocol):
+    """The chat, as somebody in it has it."""
+
+    def channel(self, account: Account) -> Sequence[Seen]:
+        """What the bot has posted to this account, the oldest first."""
+
+    async def act(self, event: Event, on: str) -> Answer:
+        """Brings the event in; what is redrawn is redrawn on the message `on` ("": none)."""
 
 
 class NothingToPress(LookupError):
@@ -27,8 +44,7 @@ class Puppet:
     """`prefix` makes the ids of its events unique over restarts."""
 
     account: Account
-    intake: Intake
-    channel: Channel
+    room: Room
     texts: Texts
     prefix: str
     language: str = "en"
@@ -43,17 +59,17 @@ class Puppet:
         """Presses the button with these words, in the aside if it is there, else in the newest
         message that has it."""
         label = self.texts.say(self.language, text, **variables)
-        for message in self._places():
-            button = _button(message, label)
+        for place in self._places():
+            button = _button(place.message, label)
             if button is not None:
-                return await self._act(
-                    ButtonPressed(self._event(), self.account, message.token, button.number)
-                )
+                token = place.message.token
+                event = ButtonPressed(self._event(), self.account, token, button.number)
+                return await self._act(event, place.handle)
         raise NothingToPress(f"{self.account} sees no button {label!r}")
 
     def sees(self, text: str, **variables: str | int) -> bool:
         label = self.texts.say(self.language, text, **variables)
-        return any(_button(message, label) for message in self._places())
+        return any(_button(place.message, label) for place in self._places())
 
     async def submit(self, **values: str | tuple[str, ...]) -> Answer:
         """Sends the open form with these values; the rest as the form came."""
@@ -65,20 +81,30 @@ class Puppet:
             given[name] = (value,) if isinstance(value, str) else value
         return await self._act(FormSubmitted(self._event(), self.account, form.token, given))
 
-    def news(self) -> Sequence[Message]:
+    def option(self, field: str, label: str) -> str:
+        """The value of the open form's option whose words begin like this."""
+        fields = self.form.fields if self.form is not None else ()
+        for each in fields:
+            if each.name == field and isinstance(each, ChoiceField):
+                for option in each.options:
+                    if option.label.startswith(label):
+                        return option.value
+        raise NothingToPress(f"{self.account} sees no option {label!r}")
+
+    def news(self) -> Sequence[Seen]:
         """What came since it was last asked."""
-        messages = self.channel()
+        messages = self.room.channel(self.account)
         new, self._seen = messages[self._seen :], len(messages)
         return new
 
-    async def _act(self, event: ButtonPressed | CommandGiven | FormSubmitted) -> Answer:
-        answer = await self.intake(event)
+    async def _act(self, event: Event, on: str = "") -> Answer:
+        answer = await self.room.act(event, on)
         self.aside, self.form = answer.aside, answer.form
         return answer
 
-    def _places(self) -> Sequence[Message]:
-        aside = [self.aside] if self.aside is not None else []
-        return [*aside, *reversed(self.channel())]
+    def _places(self) -> Sequence[Seen]:
+        aside = [Seen("", self.aside)] if self.aside is not None else []
+        return [*aside, *reversed(self.room.channel(self.account))]
 
     def _event(self) -> str:
         return f"{self.prefix}:{next(_numbers)}"

@@ -1,0 +1,79 @@
+"""Time that passes in the story: the program lives through it, and the fictional people react."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from adapters.local.clock import DemoClock
+from bot.cli.demo.puppet import Puppet, Room
+from bot.model.ids import Account
+from bot.ports import Texts
+
+#: How far the clock goes at once where nothing is planned: looks have to come at their time.
+STRIDE = timedelta(hours=3)
+
+
+class Running(Room, Protocol):
+    """What a story needs of the running program."""
+
+    @property
+    def clock(self) -> DemoClock: ...
+
+    async def settle(self) -> None:
+        """Does everything that is due by the clock."""
+
+    async def next_event(self) -> datetime | None:
+        """When something is due next, after now."""
+
+
+#: What somebody does when something came: nothing, as a rule.
+React = Callable[[Puppet], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Life:
+    """The department living its days. `reactions` are of those who act by themselves; whoever
+    sits on a phone is left out."""
+
+    running: Running
+    texts: Texts
+    prefix: str
+    reactions: Mapping[Account, React] = field(default_factory=dict)
+    puppets: dict[Account, Puppet] = field(default_factory=dict)
+    asleep: bool = False  #: nobody reacts
+
+    def puppet(self, account: Account) -> Puppet:
+        known = self.puppets.get(account)
+        if known is None:
+            known = Puppet(account, self.running, self.texts, self.prefix)
+            known.news()  # what is there already is old
+            self.puppets[account] = known
+        return known
+
+    async def until(self, end: datetime, *, over: Callable[[], bool] = lambda: False) -> None:
+        """Lives through it till then, or till `over`."""
+        clock = self.running.clock
+        for account in self.reactions:
+            self.puppet(account)
+        while clock.now() < end and not over():
+            due = await self.running.next_event()
+            stride = clock.now() + STRIDE
+            # A second at least: what is due now was done, or waits for something else.
+            at = max(due or stride, clock.now() + timedelta(seconds=1))
+            clock.jump_to(min(at, stride, end))
+            await self.running.settle()
+            await self._react()
+
+    async def _react(self) -> None:
+        """Whoever got something acts on it; what that brings about is done before time goes on."""
+        if self.asleep:
+            return
+        acted = False
+        for account, react in self.reactions.items():
+            puppet = self.puppet(account)
+            if puppet.news():
+                await react(puppet)
+                acted = True
+        if acted:
+            await self.running.settle()
