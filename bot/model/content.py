@@ -20,7 +20,6 @@ class ContentKind(StrEnum):
     CHECK_IN = "chk"  #: n, t
     FOLLOW_UP = "fol"  #: p (supporter): three days after a close
     FAREWELL = "far"
-    CONSENT_CHANGED = "cch"
     ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
     # to the member who asked
     STEP = "stp"  #: r, step: what happens now, in words
@@ -43,8 +42,6 @@ class ContentKind(StrEnum):
     ENTRY_PROPOSED = "enp"  #: p, v: which version
     ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
     ROSTER_OUTCOME = "rou"  #: o: applied, changed, or unfinished
-    # redraws of routine cards
-    CHECK_IN_ANSWERED = "cha"  #: n
 
 
 class Lane(IntEnum):

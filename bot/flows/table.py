@@ -1,0 +1,23 @@
+"""Which flow answers what: the dispatch in force."""
+
+from bot.flows import checking_in, members, requests, roster_by_file
+from bot.flows.pressing import Presses, Submits
+from bot.flows.roster_by_file import receive_file
+from bot.flows.typed import typed
+from bot.handling import Dispatch
+
+_PRESSES: Presses = {
+    **members.PRESSES,
+    **checking_in.PRESSES,
+    **requests.PRESSES,
+    **roster_by_file.PRESSES,
+}
+_SUBMITS: Submits = {**members.SUBMITS, **requests.SUBMITS}
+
+DISPATCH = Dispatch(
+    presses=_PRESSES,
+    submits=_SUBMITS,
+    commands=members.COMMANDS,
+    text=typed,
+    file=receive_file,
+)
