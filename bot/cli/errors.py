@@ -1,0 +1,86 @@
+"""What can go wrong, as the command line tells it: on standard error, with what to do.
+
+Exit code 2: the user's to mend (a mistake, something missing, somebody else at work). 1: the
+machine's (the disk is full, the running process went away).
+"""
+
+import sys
+from collections.abc import Mapping
+from typing import IO, Any
+
+import click
+
+from bot.cli.saying import say
+
+
+class _Told(click.ClickException):
+    """An error with its words at most 80 columns wide."""
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        first, *more = self.message.split("\n")
+        say(f"Error: {first}", err=True)
+        for line in more:
+            say(line.strip(), indent=2, err=True)
+
+
+class UserMistake(_Told):
+    """Nothing was done; the message says what would be right."""
+
+    exit_code = 2
+
+
+class Trouble(_Told):
+    """It could not be done, through no fault of the user's."""
+
+    exit_code = 1
+
+
+#: Errors whose own message is for the user, by module: a module that is not loaded raised none.
+_USERS = {
+    "bot.config.mistakes": ("ConfigurationError",),
+    "bot.flows.refusing": ("CommandRefused",),
+    "bot.control.office": ("ImportAtWork",),
+    "bot.app": ("NotAllowed",),
+    "prompts.library": ("TextsBroken",),
+    "storage.key_errors": ("KeyFileError",),
+    "storage.migrations": ("SchemaMismatch",),
+    "storage.creation": ("DatabaseNotReady",),
+    "storage.run_lock": ("AlreadyRunning",),
+    "storage.engine": ("DatabaseUnknown",),
+}
+_TROUBLE = {
+    "bot.ports": ("LedgerBusy",),
+    "bot.control.office": ("OfficeGone",),
+}
+_CHANGED = "Somebody else changed the same people in between. Run the command again."
+
+
+def in_words(error: Exception) -> click.ClickException | None:
+    """The error as the user is told it; None for one that nobody foresaw."""
+    if isinstance(error, click.exceptions.Exit | click.ClickException | click.Abort):
+        return None
+    if _is_one_of(error, _USERS):
+        return UserMistake(_sentence(error))
+    if _is_one_of(error, _TROUBLE):
+        return Trouble(_sentence(error))
+    if _is_one_of(error, {"bot.ports": ("Conflict", "NotFound")}):
+        return Trouble(_CHANGED)
+    if isinstance(error, PermissionError | FileNotFoundError | IsADirectoryError):
+        return UserMistake(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    return None
+
+
+def _is_one_of(error: Exception, families: Mapping[str, tuple[str, ...]]) -> bool:
+    kinds = tuple(
+        getattr(sys.modules[module], name)
+        for module, names in families.items()
+        if module in sys.modules
+        for name in names
+        if hasattr(sys.modules[module], name)
+    )
+    return isinstance(error, kinds)
+
+
+def _sentence(error: Exception) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:] if text[:1].islower() and "\n" not in text else text

@@ -1,0 +1,106 @@
+"""`tailboard import`"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+
+from bot.cli.errors import UserMistake
+from bot.cli.options import config_option
+from bot.cli.reaching import Reached, reach
+from bot.cli.saying import say
+from bot.control.importing import apply, compare
+from bot.roster.columns import GREATEST_FILE, RosterRow
+from bot.roster.difference import MOST_LEAVERS_UNASKED, Difference, Summary, summary
+from bot.roster.known import Known
+from bot.roster.mistakes import Mistakes
+from bot.roster.reading import read_roster
+from bot.roster.wording import difference_lines, mistake_lines
+
+
+@click.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@config_option
+@click.option("--dry-run", is_flag=True, help="Show the difference and change nothing.")
+@click.option(
+    "--confirm",
+    is_flag=True,
+    help=f"Apply without asking, even where more than {MOST_LEAVERS_UNASKED} people leave.",
+)
+def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -> None:
+    """Bring in the roster from a CSV file.
+
+    What the file would change is shown first. A file with a single mistake
+    changes nothing. Whoever is not in the file any more is marked as left.
+
+    The columns are described in docs/roster.md.
+    """
+    with reach(config_path) as reached:
+        rows = _read(file, reached)
+        with _progress("Comparing") as told:
+            found = compare(rows, reached.office, told)
+        if isinstance(found, Mistakes):
+            raise UserMistake("\n".join(mistake_lines(found, reached.wording)))
+        shown = summary(found, rows)
+        _show(shown, reached)
+        if dry_run:
+            say("Nothing was changed: this was a dry run.")
+        elif _may_apply(shown, confirm):
+            _apply(found, shown, reached)
+
+
+def _read(file: Path, reached: Reached) -> tuple[RosterRow, ...]:
+    with file.open("rb") as opened:
+        content = opened.read(GREATEST_FILE + 1)
+    setting = reached.setting
+    rows = read_roster(content, Known.of(setting.config, setting.texts.languages()))
+    if isinstance(rows, Mistakes):
+        raise UserMistake("\n".join(mistake_lines(rows, reached.wording)))
+    return rows
+
+
+def _show(shown: Summary, reached: Reached) -> None:
+    if not shown.is_empty:
+        say(reached.wording("roster-difference"))
+    for line in difference_lines(shown, reached.wording):
+        say(line, indent=0 if shown.is_empty else 2)
+
+
+def _may_apply(shown: Summary, confirm: bool) -> bool:
+    """Asks where somebody can answer. Raises UserMistake where many would leave and nobody has
+    said that it is so."""
+    if confirm:
+        return True
+    if shown.needs_confirming:
+        raise UserMistake(
+            f"{len(shown.left)} people would be marked as left. If the file is whole and that is"
+            " so, run this again with --confirm. Nothing was changed."
+        )
+    if shown.is_empty or not sys.stdin.isatty():
+        return True
+    return click.confirm("Apply it?", abort=True)
+
+
+def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
+    with _progress("Applying") as told:
+        apply(found, reached.office, told)
+    if not shown.is_empty:
+        say(reached.wording("roster-applied"))
+
+
+@contextmanager
+def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error, from the moment there is something to tell."""
+    bars: list[Any] = []
+    with ExitStack() as stack:
+
+        def told(done: int, of: int) -> None:
+            if not bars:
+                bar = click.progressbar(length=of, label=label, file=sys.stderr, width=30)
+                bars.append(stack.enter_context(bar))
+            bars[0].update(done - bars[0].pos)
+
+        yield told

@@ -1,0 +1,78 @@
+"""`tailboard`: the commands, each imported only when it is used."""
+
+from importlib import import_module
+
+import click
+
+from bot.cli.errors import in_words
+
+#: Name: module, function, and what `tailboard --help` says of it.
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    "check": ("bot.cli.check", "check", "Read the configuration, and name every mistake in it."),
+    "keys": ("bot.cli.keys", "keys", "Make the keys that everything is sealed under."),
+    "migrate": ("bot.cli.migrate", "migrate", "Make the database ready, or bring it up to date."),
+    "import": ("bot.cli.importing", "import_roster", "Bring in the roster from a CSV file."),
+    "invite": ("bot.cli.invite", "invite", "Invite the people of a station to join."),
+    "supporters": (
+        "bot.cli.supporters",
+        "supporters",
+        "Approve supporters, their training, on call.",
+    ),
+}
+
+
+class Commands(click.Group):
+    """Knows its commands by name, so that `--help` imports none of them.
+
+    A platform that brings commands of its own has them under its name.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS:
+            module, function, _ = COMMANDS[cmd_name]
+            command = getattr(import_module(module), function)
+            assert isinstance(command, click.Command)
+            return command
+        return _of_platform(cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
+
+    def invoke(self, ctx: click.Context) -> object:
+        """What can go wrong in a way that the user can mend is told in words, without a
+        traceback; exit code 2 where it is theirs to mend, 1 where it is the machine's."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            told = in_words(error)
+            if told is None:
+                raise
+            raise told from None
+
+
+def _of_platform(name: str) -> click.Command | None:
+    from bot.config.platforms import installed_platform
+
+    registration = installed_platform(name)
+    if registration is None or not registration.commands:
+        return None
+    commands = {command.name or "": command for command in registration.commands}
+    return click.Group(name, commands=commands, help=f"Commands of the platform {name}.")
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tailboard", message="tailboard %(version)s")
+def main() -> None:
+    """Tailboard: a chat bot for peer support in fire, police, EMS and dispatch.
+
+    Begin with a copy of config.example.yaml as config.yaml; then `tailboard
+    check`, `tailboard keys init`, `tailboard migrate` and `tailboard import`.
+    """
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""To where a command is done: the running process, or the ledger itself where none runs."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.app import (
+    database_of,
+    is_fictional,
+    keys_of,
+    lines_of,
+    require_kind,
+    rotations_of,
+    vault_of,
+)
+from bot.config.loading import Loaded, load
+from bot.config.platforms import installed_platform
+from bot.control.client import NobodyThere, RemoteOffice
+from bot.control.office import LedgerOffice, Office, Turn
+from bot.control.socket_path import socket_path
+from bot.rendering.wording import Wording
+from bot.setting import Setting
+from bot.system_clock import SystemClock
+from prompts.library import FIRST_LANGUAGE, Library
+from storage.opening import open_ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """`office` asks; `wording` says the texts of the program in the command line's language."""
+
+    office: Office
+    setting: Setting
+
+    @property
+    def wording(self) -> Wording:
+        return Wording(self.setting, FIRST_LANGUAGE)
+
+
+def load_configuration(path: Path) -> Loaded:
+    """Raises ConfigurationError."""
+    return load(path, installed_platform)
+
+
+@contextmanager
+def reach(config_path: Path) -> Iterator[Reached]:
+    """1. A running process that listens does what is asked. 2. Else the ledger is opened here,
+    under the run lock; nobody can start while it is open.
+
+    Raises ConfigurationError, NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady,
+    AlreadyRunning.
+    """
+    loaded = load_configuration(config_path)
+    setting = Setting(
+        config=loaded.config,
+        texts=Library.load(),
+        lines=lines_of(loaded.config),
+        capabilities={},
+        rotations=rotations_of(loaded.config),
+    )
+    with ExitStack() as stack:
+        yield Reached(_office(loaded, setting, stack), setting)
+
+
+def _office(loaded: Loaded, setting: Setting, stack: ExitStack) -> Office:
+    where = database_of(loaded, os.environ)
+    if isinstance(where, Path):  # several processes share a PostgreSQL, this one may be another
+        try:
+            return stack.enter_context(RemoteOffice.connect(socket_path(where)))
+        except NobodyThere:
+            pass
+    vault = vault_of(keys_of(loaded, os.environ))
+    require_kind(where, fictional=is_fictional(loaded))
+    ledger = stack.enter_context(open_ledger(where, vault, SystemClock()))
+    return LedgerOffice(ledger, setting, Turn())
