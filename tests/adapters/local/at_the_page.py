@@ -37,7 +37,7 @@ class AtThePage:
         page.on("console", self._listen)
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         await page.goto(self.local.platform.address + path)
-        await page.wait_for_function("document.querySelectorAll('.scene').length > 0")
+        await page.locator(".scene").first.wait_for(state="attached")
         return page
 
     async def leave(self) -> None:

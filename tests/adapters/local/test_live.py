@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -262,6 +263,12 @@ async def test_stopping_is_quick_with_windows_open(local: LocalHarness) -> None:
         await local.platform.stop()
         assert asyncio.get_running_loop().time() - began < 1.5
         assert await ours.close_code() == 1012
+
+
+async def test_the_signals_stay_the_programs(local: LocalHarness) -> None:
+    """The page's server would take SIGTERM for itself, and the program would never hear it."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        assert "uvicorn" not in repr(signal.getsignal(number))
 
 
 async def test_stopping_waits_for_an_answer_in_flight(local: LocalHarness) -> None:
