@@ -9,6 +9,7 @@ from bot.rendering.wording import Wording, card, choice, part
 def about_card(wording: Wording) -> Card:
     return card(
         wording,
+        part(heading=wording("privacy-heading")),
         *privacy_parts(wording),
         part(
             "",
