@@ -8,6 +8,8 @@ from enum import StrEnum
 MOST_LISTED = 50
 #: Characters of a cell that a mistake quotes.
 LONGEST_QUOTE = 40
+#: In place of the likeliest right word, where none is near: what the texts select on.
+NOTHING_NEAR = "none"
 
 
 class MistakeKind(StrEnum):

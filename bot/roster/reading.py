@@ -23,7 +23,14 @@ from bot.roster.columns import (
     RosterRow,
 )
 from bot.roster.known import Known
-from bot.roster.mistakes import MOST_LISTED, Mistake, MistakeKind, Mistakes, quoted
+from bot.roster.mistakes import (
+    MOST_LISTED,
+    NOTHING_NEAR,
+    Mistake,
+    MistakeKind,
+    Mistakes,
+    quoted,
+)
 
 
 @dataclass(slots=True)
@@ -117,7 +124,7 @@ def _header(row: int, cells: Sequence[str], found: _Found) -> Mapping[Column, in
         column = _COLUMNS.get(name)
         if column is None:
             near = get_close_matches(name.lower(), _COLUMNS, n=1)
-            about = {"value": quoted(name), "near": near[0] if near else ""}
+            about = {"value": quoted(name), "near": near[0] if near else NOTHING_NEAR}
             found.take(Mistake(row, quoted(name), MistakeKind.UNKNOWN_COLUMN, about))
         elif column in places:
             found.take(Mistake(row, column, MistakeKind.COLUMN_TWICE))
@@ -278,4 +285,4 @@ def _language(cells: _Cells) -> str:
 def _near(value: str, known: Collection[str]) -> dict[str, str]:
     """What the text says of a name that is not known: the name, and the likeliest that is."""
     near = get_close_matches(value, known, n=1)
-    return {"value": quoted(value), "near": near[0] if near else ""}
+    return {"value": quoted(value), "near": near[0] if near else NOTHING_NEAR}

@@ -1,0 +1,334 @@
+"""A coordinator sends the roster by file in chat, sees what it would change, and applies it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.control.by_file import FileDesk
+from bot.control.importing import apply, compare
+from bot.control.office import LedgerOffice, Turn
+from bot.events import ButtonPressed, FileSent, SentFile
+from bot.flows import roster_by_file
+from bot.flows.pressing import Pressed, Whom
+from bot.flows.roster_by_file import AnswerAndTask, FileStep, apply_roster
+from bot.handling import Dispatch
+from bot.messages import Answer
+from bot.model.ids import Account
+from bot.model.people import Membership, MembershipState, PersonState
+from bot.ports import Work
+from bot.rendering import roster as rendering
+from bot.rendering.routine import RENDERERS
+from bot.roster.difference import Difference
+from bot.roster.mistakes import MOST_LISTED
+from bot.roster.reading import read_roster
+from bot.rota.config import RotationConfig
+from tests.bot.roster.conftest import KNOWN, csv_of, person
+from tests.playing import Play, config_of, labels_of, setting_of, texts_of
+from tests.storage_fixtures import ready_ledger
+
+MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+COORDINATOR = Account("local", "demo", "u1")
+MEMBER = Account("local", "demo", "u2")
+
+ROSTER = (
+    person("1", role="coordinator", account=str(COORDINATOR)),
+    person("2", account=str(MEMBER), supervisor="1"),
+    person("3"),
+)
+
+
+def _nobody_types(*_: object) -> Answer:
+    raise AssertionError("nobody types in these tests")
+
+
+@pytest.fixture
+def play(tmp_path: Path) -> Iterator[Play]:
+    dispatch = Dispatch(roster_by_file.PRESSES, {}, {}, _nobody_types, roster_by_file.receive_file)
+    with ready_ledger(tmp_path, now=MORNING, fictional=True) as ready:
+        play = Play(ready, setting_of(), dispatch, {**RENDERERS, **rendering.RENDERERS})
+        bring_in(play, *ROSTER)
+        yield play
+
+
+def bring_in(play: Play, *lines: str) -> None:
+    """As from the command line."""
+    rows = read_roster(csv_of(*lines), KNOWN)
+    assert isinstance(rows, tuple)
+    office = LedgerOffice(play.ready.ledger, play.setting, Turn())
+    found = compare(rows, office, lambda done, of: None)
+    assert isinstance(found, Difference)
+    apply(found, office, lambda done, of: None)
+
+
+def change(play: Play, number: str, **changes: object) -> None:
+    def flow(work: Work) -> None:
+        person = work.people.get(work.people.by_numbers([number])[number])
+        work.people.save(replace(person, **changes))  # type: ignore[arg-type]
+
+    play.ready.run(flow)
+
+
+def send(play: Play, *lines: str, whom: Account = COORDINATOR, name: str = "roster.csv") -> Answer:
+    return play.send(whom, name, csv_of(*lines))
+
+
+def numbers(play: Play, state: PersonState = PersonState.ROSTER) -> set[str]:
+    people = play.ready.run(lambda work: work.people.get_many(work.people.ids(state)))
+    return {each.roster.number for each in people.values()}
+
+
+def test_the_difference_is_shown_and_nothing_is_changed_before_it_is_applied(play: Play) -> None:
+    answer = send(play, *ROSTER[:2], person("4", station="Station 2"))
+    assert texts_of(answer.aside).splitlines()[:4] == [
+        "What this file would change",
+        "New: one person",
+        "Not in the file, so marked as left: one person (3)",
+        "As before: 2 people",
+    ]
+    assert "One new station (Station 2)" in texts_of(answer.aside)
+    assert labels_of(answer.aside) == ["Apply it", "Drop it"]
+    assert numbers(play) == {"1", "2", "3"}
+    done = play.press(COORDINATOR, answer.aside, "Apply it")
+    assert "The roster is up to date." in texts_of(done.aside)
+    assert numbers(play) == {"1", "2", "4"}
+    assert numbers(play, PersonState.LEFT) == {"3"}
+
+
+def test_applying_twice_and_dropping_after_it_change_nothing_more(play: Play) -> None:
+    answer = send(play, *ROSTER, person("4"))
+    play.press(COORDINATOR, answer.aside, "Apply it")
+    for label in ("Apply it", "Drop it"):
+        again = play.press(COORDINATOR, answer.aside, label)
+        assert "no longer here" in texts_of(again.aside)
+    assert numbers(play) == {"1", "2", "3", "4"}
+
+
+def test_what_is_dropped_is_gone(play: Play) -> None:
+    answer = send(play, *ROSTER, person("4"))
+    dropped = play.press(COORDINATOR, answer.aside, "Drop it")
+    assert "The roster is as it was" in texts_of(dropped.aside)
+    play.press(COORDINATOR, answer.aside, "Apply it")
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_a_file_waits_an_hour_and_no_longer(play: Play) -> None:
+    answer = send(play, *ROSTER, person("4"))
+    play.ready.clock.move(timedelta(minutes=61))
+    late = play.press(COORDINATOR, answer.aside, "Apply it")
+    assert "over an hour old" in texts_of(late.aside)
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_a_file_that_changes_nothing_has_nothing_to_press(play: Play) -> None:
+    answer = send(play, *ROSTER)
+    assert "Nothing would change" in texts_of(answer.aside)
+    assert labels_of(answer.aside) == []
+
+
+def test_a_bad_file_is_told_by_row_and_changes_nothing(play: Play) -> None:
+    answer = send(play, person("1", zone="Chicago"), person("1", role="boss"), *ROSTER[1:])
+    said = texts_of(answer.aside)
+    assert "3 mistakes" in said
+    assert "Row 2, zone: “Chicago” is not a time zone; did you mean America/Chicago?" in said
+    assert "Row 3, number: “1” is the number of row 2 as well" in said
+    assert labels_of(answer.aside) == []
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_a_file_full_of_mistakes_is_told_in_short(play: Play) -> None:
+    answer = send(play, *(person(str(n), zone="nowhere") for n in range(2 * MOST_LISTED)))
+    said = texts_of(answer.aside)
+    assert f"{2 * MOST_LISTED} mistakes" in said
+    assert len(said.splitlines()) < 25
+    assert all(len(section.text) < 3000 for section in answer.aside.sections)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("who", [MEMBER, Account("local", "demo", "nobody")])
+def test_from_anybody_else_a_file_gets_the_one_answer_and_is_kept_nowhere(
+    play: Play, who: Account
+) -> None:
+    answers = [
+        send(play, person("666", role="coordinator", account=str(who)), whom=who),
+        play.send(who, "letter.txt", b"I cannot go on"),
+    ]
+    for answer in answers:
+        said = texts_of(answer.aside)
+        assert "Nobody reads the files" in said
+        assert "988" in said
+        assert labels_of(answer.aside)[0] == "Talk to a person now"
+    assert texts_of(answers[0].aside) == texts_of(answers[1].aside)
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_what_is_no_csv_file_is_not_read(play: Play) -> None:
+    answer = play.send(COORDINATOR, "roster.xlsx", b"PK\x03\x04")
+    assert "its name ends in .csv" in texts_of(answer.aside)
+
+
+def test_a_coordinator_is_asked_again_where_many_would_leave(play: Play) -> None:
+    many = [person(str(n)) for n in range(10, 22)]
+    play.press(COORDINATOR, send(play, *ROSTER, *many).aside, "Apply it")
+    answer = send(play, *ROSTER)
+    asked = play.press(COORDINATOR, answer.aside, "Apply it")
+    assert "12 people marked as left" in texts_of(asked.aside)
+    assert len(numbers(play)) == 15
+    sure = play.press(COORDINATOR, asked.aside, "Apply it, they all left")
+    assert "up to date" in texts_of(sure.aside)
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_a_difference_that_is_no_longer_the_one_shown_is_not_applied(play: Play) -> None:
+    first = send(play, *ROSTER, person("4"))
+    play.press(COORDINATOR, send(play, *ROSTER, person("5")).aside, "Apply it")
+    answer = play.press(COORDINATOR, first.aside, "Apply it")
+    assert "changed since you sent the file" in texts_of(answer.aside)
+    assert numbers(play) == {"1", "2", "3", "5"}
+
+
+def test_who_is_no_coordinator_any_more_applies_nothing(play: Play) -> None:
+    answer = send(play, *ROSTER, person("4"))
+
+    bring_in(play, person("1", account=str(COORDINATOR)), *ROSTER[1:])
+    refused = play.press(COORDINATOR, answer.aside, "Apply it")
+    assert "Nothing was changed" in texts_of(refused.aside)
+    assert numbers(play) == {"1", "2", "3"}
+
+
+def test_a_member_hears_of_a_change_of_their_chain(play: Play) -> None:
+    change(play, "2", membership=Membership(state=MembershipState.JOINED))
+    moved = person("2", account=str(MEMBER), supervisor="3")
+    play.press(COORDINATOR, send(play, ROSTER[0], moved, ROSTER[2]).aside, "Apply it")
+    play.pass_time(timedelta(days=1))
+    assert "Your roster entry was changed: your supervisor." in texts_of(play.chat(MEMBER).last)
+
+
+# What is too large for one unit of work
+
+
+def large(more: int = 0) -> list[str]:
+    return [*ROSTER, *(person(str(n)) for n in range(1000, 1000 + 350 + more))]
+
+
+def carry_out(play: Play, answer: Answer) -> None:
+    assert isinstance(answer, AnswerAndTask)
+    assert answer.task is not None
+    FileDesk(play.ready.ledger, play.setting, Turn()).carry_out(answer.task)
+
+
+def begun(play: Play, lines: list[str]) -> tuple[Answer, Answer]:
+    """Sends the file, has it compared, and presses: the report, and the answer to the press."""
+    answer = send(play, *lines)
+    assert "large file" in texts_of(answer.aside)
+    carry_out(play, answer)
+    play.deliver()
+    report = play.press(COORDINATOR, play.chat(COORDINATOR).last, "Show what it would change")
+    return report, play.press(COORDINATOR, report.aside, "Apply it")
+
+
+@pytest.fixture
+def crowded(play: Play) -> Play:
+    """So many people that a file is compared in pieces."""
+    bring_in(play, *large())
+    return play
+
+
+def test_a_large_file_is_compared_and_applied_beside_everything_else(crowded: Play) -> None:
+    report, answer = begun(crowded, large(5))
+    assert "New: 5 people" in texts_of(report.aside)
+    assert "being brought up to date" in texts_of(answer.aside)
+    assert len(numbers(crowded)) == 353
+    carry_out(crowded, answer)
+    assert len(numbers(crowded)) == 358
+    crowded.deliver()
+    assert "The roster is up to date." in texts_of(crowded.chat(COORDINATOR).last)
+    shown = len(crowded.chat(COORDINATOR).messages)
+    crowded.pass_time(timedelta(hours=2))  # nothing about an import that did not end
+    assert len(crowded.chat(COORDINATOR).messages) == shown
+
+
+def test_a_press_that_was_answered_is_never_lost(crowded: Play) -> None:
+    """The process dies right after the answer: an hour later the coordinator is told the truth."""
+    begun(crowded, large(5))
+    crowded.ready.reopen()
+    crowded.pass_time(timedelta(minutes=59))
+    assert "up to date" not in texts_of(crowded.chat(COORDINATOR).last)
+    crowded.pass_time(timedelta(minutes=2))
+    assert "was not brought in to the end" in texts_of(crowded.chat(COORDINATOR).last)
+
+
+def test_pressed_twice_it_is_begun_once(crowded: Play) -> None:
+    report, first = begun(crowded, large(5))
+    second = crowded.press(COORDINATOR, report.aside, "Apply it")
+    assert isinstance(first, AnswerAndTask)
+    assert not isinstance(second, AnswerAndTask)
+    assert texts_of(second.aside) == texts_of(first.aside)
+
+
+def test_a_large_file_with_mistakes_is_told_the_same_way(crowded: Play) -> None:
+    answer = send(crowded, *large(), person("7", zone="nowhere"))
+    carry_out(crowded, answer)
+    crowded.deliver()
+    report = crowded.press(COORDINATOR, crowded.chat(COORDINATOR).last, "Show what it would change")
+    assert "Row 355, zone: “nowhere” is not a time zone." in texts_of(report.aside)
+    assert labels_of(report.aside) == []
+
+
+def test_a_large_file_is_not_applied_over_another_change(crowded: Play) -> None:
+    _, answer = begun(crowded, large(5))
+    _, other = begun(crowded, large(1))
+    carry_out(crowded, other)
+    carry_out(crowded, answer)
+    crowded.deliver()
+    assert len(numbers(crowded)) == 354
+    assert "changed since you sent the file" in texts_of(crowded.chat(COORDINATOR).last)
+
+
+def test_while_another_import_is_at_work_the_coordinator_is_told(crowded: Play) -> None:
+    _, answer = begun(crowded, large(5))
+    assert isinstance(answer, AnswerAndTask)
+    assert answer.task is not None
+    assert answer.task.step is FileStep.APPLY
+    turn = Turn()
+    turn.take("somebody else")
+    FileDesk(crowded.ready.ledger, crowded.setting, turn).carry_out(answer.task)
+    crowded.deliver()
+    assert "was not brought in to the end" in texts_of(crowded.chat(COORDINATOR).last)
+    assert len(numbers(crowded)) == 353
+
+
+def test_a_coordinator_cannot_press_on_what_another_sent(play: Play) -> None:
+    other = person("4", role="coordinator", account="local:demo:u4")
+    play.press(COORDINATOR, send(play, *ROSTER, other).aside, "Apply it")
+    answer = send(play, *ROSTER, other, person("5"))
+    assert answer.aside is not None
+    token, second = answer.aside.token, Account("local", "demo", "u4")
+
+    def press(work: Work) -> Answer:
+        card = work.cards.open(token)
+        assert card is not None
+        event = ButtonPressed("e-other", second, token, 0)
+        whom = Whom(second, work.people.by_account(second))
+        return apply_roster(Pressed(event, whom, card, card.actions[0]), work, play.setting)
+
+    refused = play.ready.run(press)
+    assert "no longer here" in texts_of(refused.aside)
+    assert numbers(play) == {"1", "2", "3", "4"}
+
+
+def test_the_same_file_event_twice_is_handled_once(play: Play) -> None:
+    event = FileSent("once", COORDINATOR, SentFile("roster.csv", csv_of(*ROSTER, person("4"))))
+    assert play.happen(event).aside is not None
+    assert play.happen(event) == Answer()
+
+
+def test_rotations_are_those_of_the_configuration(play: Play) -> None:
+    engines = {"preset": "24/48", "anchors": {"A": "2026-01-01"}}
+    rotations = {"engines": RotationConfig.model_validate(engines)}
+    play.setting = setting_of(config_of(rotations=rotations))
+    good = send(play, *ROSTER, person("4", rotation="engines", shift="C"))
+    assert "New: one person" in texts_of(good.aside)
+    bad = send(play, *ROSTER, person("4", rotation="engines", shift="D"))
+    assert "Row 5, shift: the rotation engines has the shifts A, B, C" in texts_of(bad.aside)
