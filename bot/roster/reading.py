@@ -123,8 +123,7 @@ def _header(row: int, cells: Sequence[str], found: _Found) -> Mapping[Column, in
     for place, name in enumerate(names):
         column = _COLUMNS.get(name)
         if column is None:
-            near = get_close_matches(name.lower(), _COLUMNS, n=1)
-            about = {"value": quoted(name), "near": near[0] if near else NOTHING_NEAR}
+            about = {"value": quoted(name), "near": _nearest(name.lower(), _COLUMNS)}
             found.take(Mistake(row, quoted(name), MistakeKind.UNKNOWN_COLUMN, about))
         elif column in places:
             found.take(Mistake(row, column, MistakeKind.COLUMN_TWICE))
@@ -256,7 +255,9 @@ def _rotation(cells: _Cells) -> str:
     shifts = cells.known.rotations.get(name)
     if shifts is None:
         cells.wrong(
-            Column.ROTATION, MistakeKind.UNKNOWN_ROTATION, **_near(name, cells.known.rotations)
+            Column.ROTATION,
+            MistakeKind.UNKNOWN_ROTATION,
+            **_near(cells, name, cells.known.rotations),
         )
         return ""
     shift = cells[Column.SHIFT]
@@ -269,7 +270,7 @@ def _rotation(cells: _Cells) -> str:
 def _zone(cells: _Cells) -> str:
     zone = cells[Column.ZONE] or cells.known.zone
     if zone not in cells.known.zones:
-        cells.wrong(Column.ZONE, MistakeKind.UNKNOWN_ZONE, **_near(zone, cells.known.zones))
+        cells.wrong(Column.ZONE, MistakeKind.UNKNOWN_ZONE, **_near(cells, zone, cells.known.zones))
     return zone
 
 
@@ -282,7 +283,13 @@ def _language(cells: _Cells) -> str:
     return language
 
 
-def _near(value: str, known: Collection[str]) -> dict[str, str]:
-    """What the text says of a name that is not known: the name, and the likeliest that is."""
+def _near(cells: _Cells, value: str, known: Collection[str]) -> dict[str, str]:
+    """What the text says of a name that is not known: the name, and the likeliest that is. Not
+    looked for (some milliseconds) where the mistake is beyond those that are listed."""
+    full = cells.found.count >= MOST_LISTED
+    return {"value": quoted(value), "near": NOTHING_NEAR if full else _nearest(value, known)}
+
+
+def _nearest(value: str, known: Collection[str]) -> str:
     near = get_close_matches(value, known, n=1)
-    return {"value": quoted(value), "near": near[0] if near else NOTHING_NEAR}
+    return near[0] if near else NOTHING_NEAR
