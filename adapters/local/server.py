@@ -61,9 +61,8 @@ class PageServer:
         self._telling = asyncio.create_task(directing.tell_time(self._room))
 
     async def stop(self) -> None:
-        """Lets the windows go, finishes requests in flight, and returns."""
+        """Lets the windows go (1012: they come back), finishes requests in flight, and returns."""
         self._telling.cancel()
-        self._room.windows.let_all_go()
         self._server.should_exit = True
         await self._serving
         with contextlib.suppress(asyncio.CancelledError):

@@ -59,10 +59,6 @@ class Windows:
     def tell_all(self, **news: Any) -> None:
         self._tell(self._open, news)
 
-    def let_all_go(self) -> None:
-        for window in self._open:
-            window.let_go()
-
     def _tell(self, windows: Collection[Window], news: dict[str, Any]) -> None:
         if not windows:
             return

@@ -1,6 +1,7 @@
 """The local workspace as a platform: `bot.ports.Platform`, and the second channel's telephone."""
 
 import asyncio
+import logging
 import os
 import platform
 import webbrowser
@@ -23,6 +24,8 @@ from bot.messages import Message
 from bot.model.content import Operation
 from bot.model.ids import Account, AccountMalformed
 from bot.ports import Capabilities, Delivery, Intake, MessageGone, NotSent, Rate, Refused
+
+log = logging.getLogger(__name__)
 
 #: a telephone's address, where another channel has an Apprise URL: `page:local:demo:u17`
 TELEPHONE = "page:"
@@ -93,7 +96,10 @@ class LocalWorkspace:
             return
         opened, self._open = self._open, None
         await opened.server.stop()
-        await opened.room.live.keep(Told(self._surroundings.clock.now()))
+        try:
+            await opened.room.live.keep(Told(self._surroundings.clock.now()))
+        except OSError as refused:  # the next start then goes on from the last message's time
+            log.warning("the time could not be kept: %s", type(refused).__name__)
         await opened.room.live.finish()
         opened.journal.close()
 

@@ -3,9 +3,7 @@ of it is lost or cut in silence."""
 
 import re
 
-import pytest
-
-from bot.events import TextTyped
+from bot.events import FormSubmitted, TextTyped
 from bot.messages import Answer, Button, Form, Message, Section, TextField
 from tests.adapters.local.samples import HOSTILE
 from tests.contract.deliveries import FOOTER, NOTIFICATION, card, post
@@ -17,69 +15,69 @@ def visible(text: str) -> str:
     return re.sub("[\u202a-\u202e\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "", text)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_posted_text_is_text(harness: Harness, text: str) -> None:
+async def test_posted_text_is_text(harness: Harness) -> None:
     ana = harness.account("ana")
-    section = Section(heading=text.replace("\n", " "), text=text, buttons=(Button(0, text[:75]),))
-    await harness.platform.deliver(
-        post(ana, Message((section,), NOTIFICATION, token="a1", footer=text))
-    )
-    (seen,) = await harness.chat(ana)
-    assert visible(seen.texts[1]) == visible(text)
-    assert visible(seen.texts[2]) == visible(text)
-    assert visible(seen.buttons[0].label) == visible(text[:75])
-    assert "\u202e" not in seen.text
+    for text in HOSTILE:
+        heading, button = text.replace("\n", " "), Button(0, text[:75])
+        section = Section(heading=heading, text=text, buttons=(button,))
+        message = Message((section,), NOTIFICATION, token="a1", footer=text)
+        await harness.platform.deliver(post(ana, message))
+    for text, seen in zip(HOSTILE, await harness.chat(ana), strict=True):
+        assert visible(seen.texts[0]) == visible(text.replace("\n", " "))
+        assert [visible(shown) for shown in seen.texts[1:]] == [visible(text)] * 2
+        assert visible(seen.buttons[0].label) == visible(text[:75])
+        assert "\u202e" not in seen.text
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_a_form_shows_text_as_text(harness: Harness, text: str) -> None:
-    line = text.replace("\n", " ")
-    form = Form("Title", (TextField("a", line, line, value=line, error=line),), "Send", token="f1")
-    harness.core.answer(Answer(form=form))
-    reply = await harness.command(harness.account("ana"), "peer")
-    assert reply.form is not None
-    assert visible(reply.form.labels["a"]) == visible(line)
-    assert visible(reply.form.errors["a"]) == visible(line)
-    assert visible(reply.form.values["a"][0]) == visible(line)
+async def test_a_form_shows_text_as_text(harness: Harness) -> None:
+    for text in HOSTILE:
+        line = text.replace("\n", " ")
+        field = TextField("a", line, line, value=line, error=line)
+        harness.core.answer(Answer(form=Form("Title", (field,), "Send", token="f1")))
+        reply = await harness.command(harness.account("ana"), "peer")
+        assert reply.form is not None
+        assert visible(reply.form.labels["a"]) == visible(line)
+        assert visible(reply.form.errors["a"]) == visible(line)
+        assert visible(reply.form.values["a"][0]) == visible(line)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-async def test_typed_text_arrives_as_it_is(harness: Harness, text: str) -> None:
-    reply = await harness.type(harness.account("ana"), text)
-    event = await harness.core.next_event(TextTyped)
-    assert reply.outcome is Outcome.TAKEN
-    assert visible(event.text) == visible(text)
+async def test_typed_text_arrives_as_it_is(harness: Harness) -> None:
+    for place, text in enumerate(HOSTILE):
+        reply = await harness.type(harness.account("ana"), text)
+        event = await harness.core.next_event(TextTyped, after=place)
+        assert reply.outcome is Outcome.TAKEN
+        assert visible(event.text) == visible(text)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["x" * 40_000, "🚒" * 40_000, "a\x00b", "half \ud83d of a character", "\udc00"],
-    ids=["forty-thousand", "forty-thousand-engines", "nul", "lone-lead", "lone-trail"],
-)
-async def test_what_no_chat_keeps_is_refused_or_comes_whole(harness: Harness, text: str) -> None:
-    reply = await harness.type(harness.account("ana"), text)
-    came = [event.text for event in harness.core.events if isinstance(event, TextTyped)]
-    if reply.outcome is Outcome.REFUSED:
-        assert reply.words
-        assert came == []
-    else:
-        assert came == [text]
+#: too much, a control, and halves of characters
+UNFIT = ("x" * 40_000, "🚒" * 40_000, "a\x00b", "half \ud83d of a character", "\udc00")
 
 
-@pytest.mark.parametrize(
-    "text", ["x" * 40_000, "a\x00b", "\ud83d"], ids=["forty-thousand", "nul", "lone"]
-)
-async def test_a_forms_value_is_refused_or_comes_whole(harness: Harness, text: str) -> None:
+async def test_what_no_chat_keeps_is_refused_or_comes_whole(harness: Harness) -> None:
+    for text in UNFIT:
+        before = len(harness.core.events)
+        reply = await harness.type(harness.account("ana"), text)
+        came = [e.text for e in harness.core.events[before:] if isinstance(e, TextTyped)]
+        if reply.outcome is Outcome.REFUSED:
+            assert reply.words
+            assert came == []
+        else:
+            assert came == [text]
+
+
+async def test_a_forms_value_is_refused_or_comes_whole(harness: Harness) -> None:
     ana = harness.account("ana")
     harness.core.answer(Answer(form=Form("T", (TextField("a", "A"),), "Send", token="f1")))
     await harness.command(ana, "peer")
-    before = len(harness.core.events)
-    reply = await harness.submit(ana, {"a": (text,)})
-    if reply.outcome is Outcome.REFUSED:
-        assert reply.words
-        assert len(harness.core.events) == before
-    else:
-        assert len(harness.core.events) == before + 1
+    for text in UNFIT:
+        before = len(harness.core.events)
+        reply = await harness.submit(ana, {"a": (text,)})
+        came = [e.one("a") for e in harness.core.events[before:] if isinstance(e, FormSubmitted)]
+        if reply.outcome is Outcome.REFUSED:
+            assert reply.words
+            assert came == []
+        else:
+            assert came == [text]
 
 
 async def test_forty_thousand_characters_are_posted_whole_or_refused(harness: Harness) -> None:

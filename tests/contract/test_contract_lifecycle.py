@@ -60,6 +60,26 @@ async def test_stopping_finishes_what_is_in_flight(harness: Harness) -> None:
     assert len(await harness.chat(ana)) == posted
 
 
+async def test_a_delivery_that_is_given_up_is_done_or_not(harness: Harness) -> None:
+    """Whoever delivers may be cancelled at any step; sent again, all of it is there once."""
+    if not harness.platform.capabilities.idempotent:
+        return
+    ana = harness.account("ana")
+    given_up = [post(ana, card(f"Given up after {steps}")) for steps in range(8)]
+    for steps, delivery in enumerate(given_up):
+        sending = asyncio.create_task(harness.platform.deliver(delivery))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        sending.cancel()
+        await asyncio.gather(sending, return_exceptions=True)
+        await harness.platform.deliver(post(ana, card(f"Next after {steps}")))
+    await harness.restart()
+    for delivery in given_up:
+        await harness.platform.deliver(delivery)
+    expected = [f"{what} after {steps}" for steps in range(8) for what in ("Given up", "Next")]
+    assert sorted(seen.texts[0] for seen in await harness.chat(ana)) == sorted(expected)
+
+
 async def test_nothing_is_sent_while_the_connection_is_down(harness: Harness) -> None:
     await harness.platform.stop()
     with pytest.raises(NotSent):

@@ -268,7 +268,7 @@ async def test_stopping_is_quick_with_windows_open(local: LocalHarness) -> None:
 async def test_the_signals_stay_the_programs(local: LocalHarness) -> None:
     """The page's server would take SIGTERM for itself, and the program would never hear it."""
     for number in (signal.SIGTERM, signal.SIGINT):
-        assert "uvicorn" not in repr(signal.getsignal(number))
+        assert "handle_exit" not in repr(signal.getsignal(number))
 
 
 async def test_stopping_waits_for_an_answer_in_flight(local: LocalHarness) -> None:
