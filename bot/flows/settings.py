@@ -166,12 +166,12 @@ def _state(whom: Whom, person: Person, work: Work, setting: Setting) -> State:
         today=local_today(person, work),
         peers=tuple(names_of(membership.contact_peers, work).values()),
         rota=person.roster.rotation in setting.rotations,
-        night=_at_night(membership.hours, setting.config.rhythm.quiet),
+        night=at_night(membership.hours, setting.config.rhythm.quiet),
         elsewhere=len(accounts) > 1 and written_to != whom.account,
     )
 
 
-def _at_night(hours: Hours | None, quiet: QuietHours) -> bool:
+def at_night(hours: Hours | None, quiet: QuietHours) -> bool:
     """Whether a chosen hour begins in the quiet ones."""
     if hours is None:
         return False

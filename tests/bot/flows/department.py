@@ -148,6 +148,9 @@ class Department:
 
         self.run(flow)
 
+    def keep(self, supporter: Supporter) -> None:
+        self.run(lambda work: work.supporters.save(supporter))
+
     def run(self, flow: Callable[[Work], T]) -> T:
         return self.play.ready.run(flow)
 
