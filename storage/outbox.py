@@ -101,6 +101,7 @@ class StoredOutbox:
                 raise ValueError("a failed row needs the instant of its next try")
             self._context.change_one(
                 rows.PUT_BACK,
+                until=rows.AT_ONCE if state is OutboxState.UNKNOWN else None,
                 row_id=row,
                 new_state=state.value,
                 retry_at=to_number_or_none(retry_at),
@@ -114,7 +115,7 @@ class StoredOutbox:
 
     def in_flight(self) -> tuple[OutboxRow, ...]:
         result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))
-        return tuple(self._opened(result.all()))
+        return tuple(sorted(self._opened(result.all()), key=lambda row: row.id))
 
     def next_due(self) -> datetime | None:
         firsts = [first for first in self._context.run(rows.NEXT_DUE).one() if first is not None]

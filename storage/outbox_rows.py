@@ -112,15 +112,8 @@ DUE = (
 )
 UNRESOLVED = (
     select(*COLUMNS)
-    .where(
-        _OURS,
-        _IS_IN_FLIGHT,
-        or_(
-            outbox.c.claimed_until <= bindparam("now"),
-            outbox.c.state == OutboxState.UNKNOWN.value,
-        ),
-    )
-    .order_by(outbox.c.id)
+    .where(_OURS, _IS_IN_FLIGHT, outbox.c.claimed_until <= bindparam("now"))
+    .order_by(outbox.c.claimed_until)
     .with_for_update(of=outbox, skip_locked=True)
 )
 MARK_SENDING = (
@@ -136,9 +129,11 @@ MARK_SENDING = (
 )
 NOTE_WORKSPACE = (
     update(outbox)
-    .where(*_THIS, _IS_WAITING, outbox.c.workspace_hash.is_(None))
+    .where(*_THIS, _IS_WAITING)
     .values(workspace_hash=bindparam("workspace"))
 )
+#: Until when an unknown row is left alone: it is to be asked about at once.
+AT_ONCE = 0
 #: Back into the queue, or left unknown: still to be said.
 PUT_BACK = (
     update(outbox)
@@ -147,7 +142,7 @@ PUT_BACK = (
         state=bindparam("new_state"),
         due_at=func.coalesce(bindparam("retry_at", type_=outbox.c.due_at.type), outbox.c.due_at),
         holder=None,
-        claimed_until=None,
+        claimed_until=bindparam("until"),
     )
 )
 _WIPED: dict[str, object] = {
@@ -179,7 +174,7 @@ _CANCEL_CONVERSATION = (
     .where(
         _OURS,
         outbox.c.conversation_hash == bindparam("hash_"),
-        outbox.c.lane >= bindparam("from_lane"),
+        outbox.c.lane + 0 >= bindparam("from_lane"),  # + 0: by the conversation, not the lane
         _IS_WAITING,
     )
     .values(_TOMBSTONE)
@@ -189,7 +184,7 @@ STATE_OF = select(outbox.c.state).where(*_THIS)
 ORPHAN_ALL = (
     update(outbox)
     .where(_OURS, outbox.c.state == OutboxState.SENDING.value)
-    .values(state=OutboxState.UNKNOWN.value, holder=None, claimed_until=None)
+    .values(state=OutboxState.UNKNOWN.value, holder=None, claimed_until=AT_ONCE)
 )
 
 

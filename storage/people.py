@@ -5,143 +5,36 @@ saving writes the records that changed, each on condition that the stored one is
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState, Role
 from bot.ports import Conflict, NotFound
+from storage import people_rows as rows
 from storage.audit import StoredAudit
 from storage.codec import Codec
-from storage.context import CHUNK, ORGANISATION, Context
+from storage.context import CHUNK, Context
 from storage.erasing import erase_person
 from storage.instants import to_day, to_number, to_number_or_none
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
-from storage.tables import account, coordinator, person, person_record, request
 from storage.vault import PersonKey, SealBroken
 
-#: The sealed columns of `person_record`, each named as the field of `Person` that it holds.
-_CODECS: tuple[tuple[str, Codec[Any]], ...] = (
-    ("roster", ROSTER),
-    ("membership", MEMBERSHIP),
-    ("rhythm", RHYTHM),
-    ("preferences", PREFERENCES),
-)
-_COLUMNS = (
-    person.c.id,
-    person.c.state,
-    person.c.data_key,
-    *(person_record.c[name] for name, _ in _CODECS),
-)
-_WITH_RECORD = person.join(person_record)
-_LOAD = (
-    select(*_COLUMNS)
-    .select_from(_WITH_RECORD)
-    .where(
-        person.c.organisation == ORGANISATION,
-        person.c.id.in_(bindparam("ids", expanding=True)),
-    )
-)
-_LOAD_BY_ACCOUNT = (
-    select(account.c.platform_id, *_COLUMNS)
-    .select_from(
-        _WITH_RECORD.join(
-            account,
-            (account.c.organisation == person.c.organisation) & (account.c.person == person.c.id),
-        )
-    )
-    .where(
-        account.c.organisation == ORGANISATION,
-        account.c.account_hash == bindparam("account_hash"),
-    )
-)
-_BY_NUMBERS = select(person.c.number_hash, person.c.id).where(
-    person.c.organisation == ORGANISATION,
-    person.c.number_hash.in_(bindparam("hashes", expanding=True)),
-)
-_THIS = (person.c.organisation == ORGANISATION, person.c.id == bindparam("person_id"))
-_SAVE_RECORD = {
-    name: update(person_record)
-    .where(
-        person_record.c.organisation == ORGANISATION,
-        person_record.c.person == bindparam("person_id"),
-        person_record.c[name] == bindparam("old"),
-    )
-    .values({name: bindparam("new")})
-    for name, _ in _CODECS
-}
-_SAVE_STATE = (
-    update(person)
-    .where(*_THIS, person.c.state == bindparam("old"))
-    .values(state=bindparam("new"), left_day=bindparam("left"), look_at=bindparam("look"))
-)
-_SAVE_NUMBER = update(person).where(*_THIS).values(number_hash=bindparam("number"))
-_SAVE_LOOK = update(person).where(*_THIS).values(look_at=bindparam("look"))
-_ADD = insert(person)
-_ADD_RECORD = insert(person_record)
-_ADD_ACCOUNT = insert(account)
-_ADD_COORDINATOR = insert(coordinator)
-_DROP_COORDINATOR = delete(coordinator).where(
-    coordinator.c.organisation == ORGANISATION,
-    coordinator.c.person == bindparam("person_id"),
-)
-_COORDINATORS = (
-    select(coordinator.c.person)
-    .select_from(coordinator.join(person))
-    .where(
-        coordinator.c.organisation == ORGANISATION,
-        person.c.state == PersonState.ROSTER.value,
-    )
-    .order_by(coordinator.c.person)
-)
-_UNLINK = delete(account).where(
-    account.c.organisation == ORGANISATION,
-    account.c.account_hash == bindparam("hash_"),
-    account.c.person == bindparam("person_id"),
-)
-_IDS = (
-    select(person.c.id)
-    .where(person.c.organisation == ORGANISATION, person.c.state == bindparam("state_"))
-    .order_by(person.c.id)
-)
-_COUNT = select(func.count()).where(
-    person.c.organisation == ORGANISATION, person.c.state == bindparam("state_")
-)
-_DUE = (
-    select(person.c.id)
-    .where(person.c.organisation == ORGANISATION, person.c.look_at <= bindparam("now"))
-    .order_by(person.c.look_at)
-    .limit(bindparam("most"))
-)
-_LEFT = (
-    select(person.c.id)
-    .where(
-        person.c.organisation == ORGANISATION,
-        person.c.left_day < bindparam("day"),
-        person.c.id > bindparam("after"),
-    )
-    .order_by(person.c.id)
-    .limit(bindparam("most"))
-)
-_ASKING = select(request.c.member_hash).where(
-    request.c.organisation == ORGANISATION,
-    request.c.member_hash.in_(bindparam("hashes", expanding=True)),
+_CODECS: tuple[tuple[str, Codec[Any]], ...] = tuple(
+    zip(rows.RECORDS, (ROSTER, MEMBERSHIP, RHYTHM, PREFERENCES), strict=True)
 )
 
 
+@dataclass(slots=True)
 class _Loaded:
     """A person as last read or written, with their key and the ciphertexts in the database."""
 
-    __slots__ = ("key", "person", "sealed")
-
-    def __init__(self, known: Person, key: PersonKey, sealed: dict[str, bytes]) -> None:
-        self.person = known
-        self.key = key
-        self.sealed = sealed
+    person: Person
+    key: PersonKey
+    sealed: dict[str, bytes]
 
 
 class StoredPeople:
@@ -161,7 +54,7 @@ class StoredPeople:
         wanted = list(dict.fromkeys(people))
         missing = [each for each in wanted if each not in self._loaded]
         for start in range(0, len(missing), CHUNK):
-            for row in self._context.run(_LOAD, ids=missing[start : start + CHUNK]):
+            for row in self._context.run(rows.LOAD, ids=missing[start : start + CHUNK]):
                 self._remember(row)
         return {each: self._loaded[each].person for each in wanted if each in self._loaded}
 
@@ -169,7 +62,7 @@ class StoredPeople:
         """Refused and audited where the row does not belong to the account: somebody who edits
         the database could else make one person's account open another's records."""
         row = self._context.run(
-            _LOAD_BY_ACCOUNT, account_hash=self._account_hash(account)
+            rows.LOAD_BY_ACCOUNT, account_hash=self._account_hash(account)
         ).one_or_none()
         if row is None:
             return None
@@ -191,39 +84,49 @@ class StoredPeople:
         found: dict[str, PersonId] = {}
         wanted = list(hashes)
         for start in range(0, len(wanted), CHUNK):
-            for hash_, id_ in self._context.run(_BY_NUMBERS, hashes=wanted[start : start + CHUNK]):
+            for hash_, id_ in self._context.run(
+                rows.BY_NUMBERS, hashes=wanted[start : start + CHUNK]
+            ):
                 found[hashes[hash_]] = PersonId(id_)
         return found
 
     def ids(self, state: PersonState) -> tuple[PersonId, ...]:
-        return tuple(PersonId(id_) for (id_,) in self._context.run(_IDS, state_=state.value))
+        return tuple(PersonId(id_) for (id_,) in self._context.run(rows.IDS, state_=state.value))
 
     def coordinators(self) -> tuple[PersonId, ...]:
-        return tuple(PersonId(id_) for (id_,) in self._context.run(_COORDINATORS))
+        return tuple(PersonId(id_) for (id_,) in self._context.run(rows.COORDINATORS))
 
     def count(self, state: PersonState) -> int:
-        return int(self._context.run(_COUNT, state_=state.value).scalar_one())
+        return int(self._context.run(rows.COUNT, state_=state.value).scalar_one())
 
     def due_for_look(self, limit: int) -> tuple[PersonId, ...]:
-        rows = self._context.run(_DUE, now=to_number(self._context.now), most=limit)
-        return tuple(PersonId(id_) for (id_,) in rows)
+        found = self._context.run(rows.DUE, now=to_number(self._context.now), most=limit)
+        return tuple(PersonId(id_) for (id_,) in found)
 
     def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
         """Whoever still has an open request is not among them, however long ago they left."""
         found: list[PersonId] = []
-        after = 0
+        skipped = 0
         while len(found) < limit:
-            rows = self._context.run(_LEFT, day=to_day(instant), after=after, most=limit)
-            left = [PersonId(id_) for (id_,) in rows]
+            piece = self._context.run(rows.LEFT, day=to_day(instant), skipped=skipped, most=limit)
+            left = [PersonId(id_) for (id_,) in piece]
             if not left:
                 break
-            after = left[-1]
+            skipped += len(left)
             hashes = {
                 self._context.vault.lookup("request.member", str(each)): each for each in left
             }
-            asking = {hashes[hash_] for (hash_,) in self._context.run(_ASKING, hashes=list(hashes))}
+            asking = {
+                hashes[hash_] for (hash_,) in self._context.run(rows.ASKING, hashes=list(hashes))
+            }
             found += [each for each in left if each not in asking]
         return tuple(found[:limit])
+
+    def _asking(self, people: Sequence[PersonId]) -> set[PersonId]:
+        """Those of them who have an open request."""
+        hashes = {self._context.vault.lookup("request.member", str(each)): each for each in people}
+        found = self._context.run(rows.ASKING, hashes=list(hashes))
+        return {hashes[hash_] for (hash_,) in found}
 
     # Writing
 
@@ -232,31 +135,20 @@ class StoredPeople:
 
     def add_many(self, people: Sequence[tuple[Person, datetime | None]]) -> None:
         """Raises Conflict where a number or an account is somebody's already."""
-        rows, records, links, coordinators = [], [], [], []
+        narrow, records, links, coordinators = [], [], [], []
         for new, look_at in people:
-            wrapped = self._context.vault.new_person_key(new.id)
-            key = self._context.keep_key(self._context.vault.open_person_key(new.id, wrapped))
-            sealed = {name: self._seal(key, name, codec, new) for name, codec in _CODECS}
-            rows.append(
-                {
-                    "id": new.id,
-                    "state": new.state.value,
-                    "number_hash": self._number_hash(new.roster.number),
-                    "data_key": wrapped,
-                    "look_at": to_number_or_none(look_at),
-                    "left_day": self._left_day(new.state),
-                }
-            )
-            records.append({"person": new.id, **sealed})
+            row, loaded = self._new(new, look_at)
+            narrow.append(row)
+            records.append({"person": new.id, **loaded.sealed})
+            links += [self._link(loaded.key, each) for each in new.roster.accounts]
             if Role.COORDINATOR in new.roster.roles:
                 coordinators.append({"person": new.id})
-            links += [self._link(key, each) for each in new.roster.accounts]
-            self._loaded[new.id] = _Loaded(new, key, sealed)
+            self._loaded[new.id] = loaded
         try:
-            self._context.insert(_ADD, *rows)
-            self._context.insert(_ADD_RECORD, *records)
-            self._context.insert(_ADD_ACCOUNT, *links)
-            self._context.insert(_ADD_COORDINATOR, *coordinators)
+            self._context.insert(rows.ADD, *narrow)
+            self._context.insert(rows.ADD_RECORD, *records)
+            self._context.insert(rows.ADD_ACCOUNT, *links)
+            self._context.insert(rows.ADD_COORDINATOR, *coordinators)
         except IntegrityError:
             raise Conflict("a number or an account is taken") from None
 
@@ -266,24 +158,19 @@ class StoredPeople:
     def save_many(self, people: Sequence[Person]) -> None:
         """Only people loaded or added in this unit of work: whoever holds a person from an
         earlier one does not know what the record was meanwhile."""
-        changes: dict[str, list[dict[str, object]]] = {name: [] for name, _ in _CODECS}
+        changes: dict[str, list[dict[str, object]]] = {name: [] for name in rows.RECORDS}
         for changed in people:
             loaded = self._loaded.get(changed.id)
             if loaded is None:
                 raise ValueError(f"person {changed.id} was not loaded in this unit of work")
-            for name, codec in _CODECS:
-                if getattr(changed, name) != getattr(loaded.person, name):
-                    new = self._seal(loaded.key, name, codec, changed)
-                    changes[name].append(
-                        {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
-                    )
-                    loaded.sealed[name] = new
+            self._reseal(loaded, changed, changes)
             self._relink(loaded, changed)
             loaded.person = replace(changed, state=loaded.person.state)
             if changed.state is not loaded.person.state:
                 self.set_state(changed.id, changed.state)
-        for name, rows in changes.items():
-            if self._context.run_many(_SAVE_RECORD[name], rows) != len(rows):
+        for name, changed_rows in changes.items():
+            saved = self._context.run_many(rows.SAVE_RECORD[name], changed_rows)
+            if saved != len(changed_rows):
                 raise Conflict("a person was changed in between")
 
     def set_state(self, person: PersonId, state: PersonState) -> None:
@@ -293,7 +180,7 @@ class StoredPeople:
             return
         back = state is PersonState.ROSTER
         self._context.change_one(
-            _SAVE_STATE,
+            rows.SAVE_STATE,
             person_id=person,
             old=known.state.value,
             new=state.value,
@@ -304,7 +191,7 @@ class StoredPeople:
 
     def set_looks(self, looks: Sequence[tuple[PersonId, datetime]]) -> None:
         self._context.run_many(
-            _SAVE_LOOK, [{"person_id": each, "look": to_number(at)} for each, at in looks]
+            rows.SAVE_LOOK, [{"person_id": each, "look": to_number(at)} for each, at in looks]
         )
 
     def erase(self, person: PersonId) -> None:
@@ -328,26 +215,52 @@ class StoredPeople:
         self._loaded[PersonId(id_)] = loaded
         return loaded
 
+    def _new(self, new: Person, look_at: datetime | None) -> tuple[dict[str, object], _Loaded]:
+        """The narrow row with a new data key, and the records sealed under it."""
+        wrapped = self._context.vault.new_person_key(new.id)
+        key = self._context.keep_key(self._context.vault.open_person_key(new.id, wrapped))
+        row: dict[str, object] = {
+            "id": new.id,
+            "state": new.state.value,
+            "number_hash": self._number_hash(new.roster.number),
+            "data_key": wrapped,
+            "look_at": to_number_or_none(look_at),
+            "left_day": self._left_day(new.state),
+        }
+        sealed = {name: self._seal(key, name, codec, new) for name, codec in _CODECS}
+        return row, _Loaded(new, key, sealed)
+
     def _seal(self, key: PersonKey, name: str, codec: Codec[Any], whole: Person) -> bytes:
         plain = codec.encode(getattr(whole, name))
         return self._context.seal(key, "person_record", name, whole.id, plain)
+
+    def _reseal(
+        self, loaded: _Loaded, changed: Person, changes: dict[str, list[dict[str, object]]]
+    ) -> None:
+        """Adds the records that changed to the changes of their columns."""
+        for name, codec in _CODECS:
+            if getattr(changed, name) != getattr(loaded.person, name):
+                new = self._seal(loaded.key, name, codec, changed)
+                row = {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
+                changes[name].append(row)
+                loaded.sealed[name] = new
 
     def _relink(self, loaded: _Loaded, changed: Person) -> None:
         old, new = loaded.person.roster, changed.roster
         if old.number != new.number:
             self._context.change_one(
-                _SAVE_NUMBER, person_id=changed.id, number=self._number_hash(new.number)
+                rows.SAVE_NUMBER, person_id=changed.id, number=self._number_hash(new.number)
             )
         was, is_one = (Role.COORDINATOR in facts.roles for facts in (old, new))
         if is_one and not was:
-            self._context.insert(_ADD_COORDINATOR, {"person": changed.id})
+            self._context.insert(rows.ADD_COORDINATOR, {"person": changed.id})
         elif was and not is_one:
-            self._context.run(_DROP_COORDINATOR, person_id=changed.id)
+            self._context.run(rows.DROP_COORDINATOR, person_id=changed.id)
         for gone in set(old.accounts) - set(new.accounts):
-            self._context.run(_UNLINK, hash_=self._account_hash(gone), person_id=changed.id)
+            self._context.run(rows.UNLINK, hash_=self._account_hash(gone), person_id=changed.id)
         added = [each for each in new.accounts if each not in old.accounts]
         try:
-            self._context.insert(_ADD_ACCOUNT, *[self._link(loaded.key, a) for a in added])
+            self._context.insert(rows.ADD_ACCOUNT, *[self._link(loaded.key, a) for a in added])
         except IntegrityError:
             raise Conflict("an account is taken") from None
 

@@ -138,6 +138,18 @@ def test_saving_changes_the_request_and_its_offers(ready: ReadyLedger) -> None:
     assert ready.run(lambda work: work.requests.get(changed.id)) == changed
 
 
+def test_offers_keep_the_order_in_which_they_were_made(ready: ReadyLedger) -> None:
+    """Several of one instant too, whatever their ids, and after some changed or went."""
+    made = [offered(number, SAM.id) for number in (7, 3, 9, 1)]
+    add(ready, asking(offers=tuple(made)))
+    made[1] = replace(made[1], state=OfferState.PASSED)
+    change(ready, asking().id, offers=tuple(made))
+    made = [made[0], made[1], made[3], offered(5, SUE.id), offered(2, SUE.id)]
+    change(ready, asking().id, offers=tuple(made))
+    found = ready.run(lambda work: work.requests.get(asking().id))
+    assert found.offers == tuple(made)
+
+
 def test_due_requests_come_the_longest_due_first(ready: ReadyLedger) -> None:
     add(
         ready,

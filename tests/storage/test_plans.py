@@ -1,0 +1,72 @@
+"""What runs at every tick costs what is due, not what exists: every step goes down an index."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import event
+
+from bot.events import Event
+from bot.messages import Action
+from bot.model.content import Lane
+from bot.ports import Work
+from storage.unit_of_work import as_stored
+from tests.storage_filling import MEMBER, SUPPORTER, fill
+from tests.storage_fixtures import ReadyLedger, person_of
+
+ACCOUNT = person_of(1).roster.accounts[0]
+
+
+def plan_of(ready: ReadyLedger, flow: Callable[[Work], object]) -> list[str]:
+    """The steps that SQLite takes for the statements of this flow."""
+    statements: list[tuple[str, object]] = []
+
+    def note(*arguments: object) -> None:
+        statements.append((str(arguments[2]), arguments[3]))
+
+    def explain(work: Work) -> list[str]:
+        connection = as_stored(work).context.connection
+        event.listen(connection, "before_cursor_execute", note)
+        flow(work)
+        event.remove(connection, "before_cursor_execute", note)
+        steps: list[str] = []
+        for statement, parameters in statements:
+            explained = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
+            steps += [str(row[3]) for row in explained]
+        return steps
+
+    return ready.run(explain)
+
+
+@pytest.mark.parametrize(
+    ("flow", "indexes"),
+    [
+        (lambda work: work.people.due_for_look(50), {"ix_person_organisation_look_at"}),
+        (lambda work: work.outbox.due(50, lanes=list(Lane)), {"ix_outbox_waiting"}),
+        (lambda work: work.outbox.next_due(), {"ix_outbox_waiting"}),
+        (lambda work: work.outbox.in_flight(), {"ix_outbox_in_flight"}),
+        (lambda work: work.outbox.cancel_routine(MEMBER), {"ix_outbox_conversation"}),
+        (lambda work: work.requests.due(50), {"ix_request_organisation_due_at"}),
+        (
+            lambda work: work.requests.of_supporter(SUPPORTER),
+            {"ix_request_organisation_supporter_hash", "ix_offer_organisation_supporter_hash"},
+        ),
+        (lambda work: work.requests.open_of(MEMBER), set()),
+        (lambda work: work.people.get_many([MEMBER, SUPPORTER]), set()),
+        (lambda work: work.people.by_account(ACCOUNT), set()),
+        (lambda work: work.people.by_numbers(["0001"]), set()),
+        (lambda work: work.people.left_before(work.now, 9), {"ix_person_organisation_left_day"}),
+        (lambda work: work.cards.open("0" * 32), set()),
+        (lambda work: work.cards.handle_of("key"), set()),
+        (lambda work: work.cards.issue(ACCOUNT, [Action("menu")], person=MEMBER), set()),
+        (lambda work: work.events.first_time(Event("e", ACCOUNT)), set()),
+    ],
+)
+def test_every_step_goes_down_an_index(
+    on_sqlite: ReadyLedger, flow: Callable[[Work], object], indexes: set[str]
+) -> None:
+    fill(on_sqlite, "canary")
+    steps = plan_of(on_sqlite, flow)
+    whole = [step for step in steps if re.search(r"^SCAN (?!CONSTANT)|\(organisation=\?\)$", step)]
+    assert whole == []
+    assert indexes <= {name for step in steps for name in re.findall(r"INDEX (\w+)", step)}
