@@ -158,7 +158,7 @@ def _tell_coordinators(
     for id_, coordinator in work.people.get_many(others).items():
         work.outbox.put(
             Outgoing(
-                key=f"entry:{supporter.person}:{at}:{id_}",
+                key=f"entry:{supporter.person}:{version}:{at}:{id_}",
                 to=id_,
                 about=supporter.person,
                 content=Content(ContentKind.ENTRY_PROPOSED, {"p": supporter.person, "v": version}),

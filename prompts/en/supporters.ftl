@@ -22,6 +22,8 @@ supporter-is-not-available = Done. The directory says “{ directory-not-availab
 button-my-entry = My entry
 button-test-waking = Test how I’m woken
 button-supporter-menu = To my menu
+# All that the second channel says: on a lock screen, in a text message, read out by a pager.
+waking = You’re wanted in the chat. Please have a look there.
 waking-test-none = There’s no second way to reach you on record, so you can’t be woken when you’re on call. A coordinator can add one.
 waking-test-sent = In a moment the second way to reach you rings. It says nothing but that you’re wanted here. If it doesn’t ring within two minutes, tell a coordinator.
 waking-test-again = It’s on its way already. If nothing rings within two minutes, tell a coordinator.
