@@ -16,6 +16,8 @@ from bot.ports import Work
 from bot.roster.difference import Difference, Summary, summary
 from bot.roster.reading import read_roster
 from bot.setting import Setting
+from storage.records import AuditEntry
+from storage.unit_of_work import as_stored
 from tests.bot.roster.conftest import KNOWN, csv_of
 from tests.playing import setting_of
 from tests.storage_fixtures import ReadyLedger, ready_ledger
@@ -71,6 +73,12 @@ class Imports:
             changed = change(work.people.get(id_))
             work.people.save(changed)
             return changed
+
+        return self.ready.run(flow)
+
+    def audited(self) -> list[AuditEntry]:
+        def flow(work: Work) -> list[AuditEntry]:
+            return [entry for entry, _ in as_stored(work).audit.entries(0, 100)]
 
         return self.ready.run(flow)
 

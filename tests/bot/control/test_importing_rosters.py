@@ -303,6 +303,9 @@ def test_a_guest_keeps_their_account_and_the_import_does_not_show_it(imports: Im
     assert imports.progress == []
     assert with_guest.added == 2
     assert shown == [[(3, 3)]]
+    counts = [entry.detail for entry in imports.audited()]
+    nothing = {"added": 0, "changed": 0, "renewed": 0, "returned": 0, "left": 0}
+    assert counts == [{**nothing, "added": 2}] * 2 + [nothing] * 2
     # Erased like every guest, and then the account is the member's.
     imports.ready.run(lambda work: work.people.erase(guest.id))
     imports.bring_in(person("1", account="local:demo:u1"), person("2"))
