@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.model.ids import PersonId
 from bot.model.people import FormerTie, Role, RosterFacts
-from bot.roster.columns import LONGEST, MOST_BYTES, MOST_EVALUATORS, Column, RosterRow
+from bot.roster.columns import LONGEST, MOST_EVALUATORS, Column, RosterRow
 from bot.roster.difference import MOST_TIES
 from bot.roster.facts import facts_of
 from bot.roster.reading import read_roster
