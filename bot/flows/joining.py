@@ -143,6 +143,7 @@ def _as_member(
         person.rhythm,
         greeted_at=None,
         routine_count=0,
+        notes_since_asked=0,
         unanswered=0,
         last_answered=True,
         answer=None,

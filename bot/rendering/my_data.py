@@ -177,8 +177,14 @@ def _written(wording: Wording, held: Held) -> list[str]:
             lines.append(wording(f"my-data-{said}", day=_date_words(wording, held, at)))
     if rhythm.last_unsolicited_at is None and rhythm.last_check_in_at is None:
         lines.append(wording("my-data-no-message"))
-    if rhythm.check_in_count:
-        lines.append(wording("my-data-messages", number=rhythm.check_in_count))
+    if rhythm.routine_count or rhythm.check_in_count or rhythm.notes_since_asked:
+        counts = wording(
+            "my-data-counts",
+            number=rhythm.routine_count,
+            notes=rhythm.notes_since_asked,
+            count=rhythm.check_in_count,
+        )
+        lines.append(counts)
     if rhythm.unanswered:
         lines.append(wording("my-data-unanswered", number=rhythm.unanswered))
     if rhythm.last_reason:

@@ -63,8 +63,8 @@ my-data-greeted = The first hello came on { $day }.
 my-data-last-message = We last wrote unasked on { $day }.
 my-data-last-check-in = The last check-in came on { $day }.
 my-data-no-message = We haven’t written to you unasked.
-# $number: how many.
-my-data-messages = Check-ins sent since you first joined, counted so that buttons keep their meaning: { $number }
+# $number, $notes, $count: how many.
+my-data-counts = Counts, so that notes take their turn and the buttons of old check-ins stay old. Since you joined: { $number }. Notes since the last check-in: { $notes }. Check-ins in all: { $count }.
 my-data-unanswered = Check-ins in a row without an answer, so that we ask less: { $number }. Nobody is told.
 # $zone: the answer in plain words. $day, $until: dates, in words.
 my-data-answer = Your last answer: “{ $zone }”, on { $day }. It’s erased on { $until } at the latest.

@@ -120,6 +120,7 @@ def test_joining_keeps_consent_choices_and_a_fresh_rhythm(agency: Department) ->
             last_unsolicited_at=MORNING,
             greeted_at=MORNING,
             routine_count=7,
+            notes_since_asked=2,
             check_in_count=5,
             unanswered=3,
             last_answered=False,
