@@ -34,7 +34,7 @@ const phones = begin.phones.map((user) => new Phone(user, page));
 row.append(...phones.map((phone) => phone.root));
 row.dataset.count = phones.length;
 drawTabs();
-firstNote(begin.hint);
+firstNote(begin.hint, phones.length);
 
 const live = new Live(hear, connected);
 followAll();

@@ -9,9 +9,10 @@ export function note(words) {
   strip.hidden = !words;
 }
 
-// Two sentences at the first visit; what the stage says of its opening at later ones.
-export function firstNote(opening) {
-  if (localStorage.getItem(SEEN)) note(opening);
+// Two sentences at the first visit; what the stage says of its opening at later ones. A window of
+// one phone was opened by somebody who knows.
+export function firstNote(opening, phones) {
+  if (phones === 1 || localStorage.getItem(SEEN)) note(opening);
   else strip.hidden = false;
 }
 

@@ -97,7 +97,6 @@ export class Phone {
   }
 
   add(entry) {
-    if (this.find(entry.handle)) return;
     if (this.log.scrollTop < this.end - NEAR) this.pinned = false; // before its event came
     this.append(entry).classList.add("fresh");
     if (this.pinned || entry.kind !== "posted") this.toEnd();

@@ -22,7 +22,7 @@ from tests.adapters.local.samples import (
     plain,
     request_form,
 )
-from tests.contract.deliveries import delete, edit, post
+from tests.contract.deliveries import delete, edit
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -440,12 +440,3 @@ async def test_a_check_in_is_answered_by_keyboard_alone(at: AtThePage) -> None:
     await expect(aside(page, "ana")).to_contain_text("We’re asking now.")
     event = await at.core.next_event(FormSubmitted)
     assert event.one("urgency")
-
-
-async def test_nothing_posted_twice_is_drawn_twice(at: AtThePage) -> None:
-    page = await at.open()
-    delivery = post(MEMBER, plain("Once"))
-    for _ in range(3):
-        await at.local.platform.deliver(delivery)
-    await at.post(MEMBER, plain("Then"))
-    await expect(entries(page, "ana")).to_have_count(2)
