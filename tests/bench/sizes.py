@@ -1,0 +1,59 @@
+"""How much is measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """The sizes of `make bench`; a test runs everything at tiny ones."""
+
+    people: int = 1_000_000  #: on the roster, for ticks and memory
+    rules: int = 20_000  #: people the rules are asked about, a round
+    looks: int = 3_000  #: looks that put a message, a round
+    empty_ticks: int = 300
+    day_ticks: int = 3_000  #: of the 86,400 of a day, spread over it
+    messages: int = 2_000  #: delivered a round with an idempotency key
+    messages_alone: int = 400  #: delivered a round one by one
+    pressers: int = 3_000  #: people with an open check-in
+    press_rate: float = 100.0  #: presses a second
+    press_seconds: float = 20.0
+    burst: int = 200
+    bursts: int = 5
+    rows: int = 100_000  #: of the roster file
+    memory_ticks: int = 600
+    memory_presses: int = 500
+    jobs: int = 2_000  #: for one APScheduler job a member
+    rounds: int = 3
+
+
+QUICK = Sizes(
+    people=100_000,
+    looks=1_000,
+    day_ticks=1_000,
+    messages=640,
+    messages_alone=200,
+    pressers=1_000,
+    press_seconds=8.0,
+    bursts=3,
+    rows=10_000,
+    memory_ticks=200,
+    jobs=500,
+)
+TINY = Sizes(
+    people=200,
+    rules=50,
+    looks=20,
+    empty_ticks=5,
+    day_ticks=20,
+    messages=20,
+    messages_alone=5,
+    pressers=40,
+    press_seconds=0.3,
+    burst=20,
+    bursts=1,
+    rows=60,
+    memory_ticks=5,
+    memory_presses=5,
+    jobs=10,
+    rounds=1,
+)
