@@ -74,7 +74,7 @@ def pass_on(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         tell_member(hand_back(request, cause, work, setting), work, cannot=offer.supporter)
     else:
         return _as_it_stands(pressed, found, work, setting)
-    if pressed.card.key != say.offer_key(request.id, offer.id):
+    if not _on_the_posted_card(pressed, request, offer):
         say.close_offer(request, offer, work)
     return _answer(pressed, passed_offer_card(pressed.whom.wording(setting)), work)
 
@@ -105,12 +105,17 @@ def _as_it_stands(pressed: Pressed, found: _Found | None, work: Work, setting: S
     """The truth about the presser's offer; nothing is changed."""
     wording = pressed.whom.wording(setting)
     if found is not None and _holds(found.request, found.offer):
-        if pressed.card.key != say.offer_key(found.request.id, found.offer.id):
+        if not _on_the_posted_card(pressed, found.request, found.offer):
             say.redraw_as_held(found.request, found.offer, work)
         return _answer(pressed, held_offer_card(wording, found.request, found.offer), work)
     if found is not None and found.offer.state is OfferState.PASSED:
         return _answer(pressed, passed_offer_card(wording), work)
     return _answer(pressed, closed_offer_card(wording), work)
+
+
+def _on_the_posted_card(pressed: Pressed, request: Request, offer: Offer) -> bool:
+    """Pressed on the offer itself, as it was posted or as it was redrawn."""
+    return pressed.card.key.startswith(say.offer_key(request.id, offer.id))
 
 
 def _holds(request: Request, offer: Offer) -> bool:
@@ -119,9 +124,16 @@ def _holds(request: Request, offer: Offer) -> bool:
 
 
 def _answer(pressed: Pressed, card: Card, work: Work) -> Answer:
-    """The card redrawn; or, pressed in an aside, the aside in its place."""
-    message = shown(card, pressed.whom, work, key=pressed.card.key)
-    return Answer(redraw=message) if pressed.card.key else Answer(aside=message)
+    """The card redrawn; or, pressed in an aside, the aside in its place.
+
+    The redrawn card has a key of its own. Under the old one it would keep the old token, and a
+    second tap on "I can, now" would press whatever button has taken its place.
+    """
+    if not pressed.card.key:
+        return Answer(aside=shown(card, pressed.whom, work))
+    args = pressed.action.args
+    key = say.redrawn_key(RequestId(int(args["r"])), OfferId(int(args["o"])))
+    return Answer(redraw=shown(card, pressed.whom, work, key=key))
 
 
 PRESSES: Presses = {ActionKind.ACCEPT: accept, ActionKind.PASS: pass_on}

@@ -145,6 +145,11 @@ def offer_key(request: RequestId, made: OfferId) -> str:
     return f"offer:{request}:{made}"
 
 
+def redrawn_key(request: RequestId, made: OfferId) -> str:
+    """Of the offer's card once it was redrawn in answer to a press."""
+    return f"{offer_key(request, made)}:answered"
+
+
 def together_key(request: RequestId, made: OfferId, *, to_member: bool) -> str:
     return f"together:{request}:{made}:{'member' if to_member else 'supporter'}"
 

@@ -176,8 +176,12 @@ class Town:
 
     def presses(self, number: int, label: str, message: Message | None = None) -> Answer:
         """Person `number` presses on their last message, or on this one."""
-        who = account(number)
-        answer = self.play.press(who, message or self.chat(number).last, label)
+        who, chat = account(number), self.chat(number)
+        pressed = message or chat.last
+        answer = self.play.press(who, pressed, label)
+        if answer.redraw is not None:
+            handles = [h for h, shown in chat.messages.items() if shown.token == pressed.token]
+            chat.messages |= dict.fromkeys(handles, answer.redraw)
         self.play.deliver()
         return answer
 
@@ -201,9 +205,7 @@ class Town:
         """The numbers of those who hold an open offer."""
         request = self.request()
         assert request is not None
-        return {
-            offer.supporter - 2**61 for offer in request.offers if offer.state.value == "open"
-        }
+        return {offer.supporter - 2**61 for offer in request.offers if offer.state.value == "open"}
 
     def tick(self) -> int:
         """What the scheduler does: every request whose time has come; how many."""

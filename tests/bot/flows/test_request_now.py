@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.events import ButtonPressed
+from bot.handling import handle
 from bot.model.requests import RequestState
 from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, open_town
 from tests.playing import labels_of, texts_of
@@ -109,6 +111,31 @@ def test_two_accept_and_the_second_is_thanked_and_changes_nothing(town: Town) ->
         answer.redraw
     )
     assert town.request() == before
+
+
+def test_all_accept_at_the_same_instant_and_exactly_one_wins(town: Town) -> None:
+    """Queued without waiting for one another, as presses come from the platform."""
+    town.person_now()
+    town.passes(minutes=5)
+    play = town.play
+    events = [
+        ButtonPressed(play.next_id(), account(number), town.chat(number).last.token, 0)
+        for number in (10, 11, 12, 13)
+    ]
+    answers = [
+        town.ready.ledger.submit(
+            lambda work, event=event: handle(event, work, play.setting, play.dispatch)  # type: ignore[misc]
+        )
+        for event in events
+    ]
+    shown = [texts_of(answer.result(timeout=30).redraw) for answer in answers]
+    won = [text for text in shown if "what you need is in a message of its own" in text]
+    thanked = [text for text in shown if "This one no longer needs an answer" in text]
+    assert (len(won), len(thanked)) == (1, 3)
+    assert town.state() is RequestState.TOGETHER
+    town.play.deliver()
+    conversations = [n for n in (10, 11, 12, 13) if "are together" in texts_of(town.chat(n).last)]
+    assert len(conversations) == 1
 
 
 def test_when_everybody_passes_the_next_step_comes_at_once(town: Town) -> None:
