@@ -78,6 +78,15 @@ class SmallAgency:
             self.coming = None
         return self.coming
 
+    async def go_to_next_event(self) -> None:
+        coming = await self.next_event()
+        if coming is not None:
+            self.clock.jump_to(coming)
+
+    async def go_to_next_event(self) -> None:
+        if self.coming is not None:
+            self.clock.jump_to(self.coming)
+
     def scenes(self) -> Sequence[Scene]:
         return SCENES
 
