@@ -83,10 +83,6 @@ class SmallAgency:
         if coming is not None:
             self.clock.jump_to(coming)
 
-    async def go_to_next_event(self) -> None:
-        if self.coming is not None:
-            self.clock.jump_to(self.coming)
-
     def scenes(self) -> Sequence[Scene]:
         return SCENES
 
