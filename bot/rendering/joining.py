@@ -62,7 +62,7 @@ def join_form(
             Option(NO, wording("join-follow-up-no")),
         ),
         required=True,
-        chosen=(filled.follow_up,) if filled.follow_up else (),
+        chosen=(filled.follow_up,) if filled.follow_up in (YES, NO) else (),
         error=errors.get("follow_up", ""),
     )
     fields: tuple[Field, ...] = (follow_up,)
