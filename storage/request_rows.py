@@ -102,7 +102,7 @@ DROP_OFFER = delete(offer).where(
 DROP_OFFERS = delete(offer).where(
     offer.c.organisation == ORGANISATION, offer.c.request == bindparam("request_id")
 )
-#: A guest is erased some time after their last close: no day while they ask.
+#: A guest is erased some time after their last close (and never while they ask).
 GUEST_DAY = (
     update(person)
     .where(

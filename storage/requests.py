@@ -122,7 +122,6 @@ class StoredRequests:
             raise Conflict("the member has an open request")
         self._loaded[request.id] = _Loaded(request, key, sealed, {})
         self._save_offers(self._loaded[request.id], request)
-        self._context.run(rows.GUEST_DAY, person_id=request.member, day=None)
 
     def save(self, request: Request) -> None:
         loaded = self._known(request)

@@ -5,12 +5,15 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from bot.model.content import Content, ContentKind, Lane, OutboxRow, Outgoing
 from bot.model.ids import OutboxId
+from bot.model.people import Person
 from bot.ports import LedgerBusy, Work
+from storage.engine import open_engine
 from storage.opening import open_ledger
+from storage.tables import outbox
 from storage.unit_of_work import as_stored
 from tests.storage.conftest import SHARED, PostgresDatabases
 from tests.storage_fixtures import NOON, ReadyLedger, person_of, ready_ledger
@@ -34,14 +37,17 @@ def other(ready: ReadyLedger) -> Iterator[ReadyLedger]:
         yield ReadyLedger(ledger, ready.where, ready.clock, ready.keys, ready.vault)
 
 
-def put(ready: ReadyLedger, *keys: str) -> None:
-    def flow(work: Work) -> None:
-        for number, key in enumerate(keys):
-            to = (ANN, BO)[number % 2].id
-            content = Content(ContentKind.NOTE)
-            work.outbox.put(Outgoing(key, to, ANN.id, content, NOON, Lane.REQUEST))
+def put(ready: ReadyLedger, key: str, *, to: Person = ANN) -> None:
+    content = Content(ContentKind.NOTE)
+    out = Outgoing(key, to.id, ANN.id, content, NOON, Lane.REQUEST)
+    assert ready.run(lambda work: work.outbox.put(out))
 
-    ready.run(flow)
+
+def stored_id(ready: ReadyLedger, key: str) -> int:
+    hash_ = ready.vault.lookup("outbox.key", key)
+    with open_engine(ready.where).connect() as connection:
+        found = connection.execute(select(outbox.c.id).where(outbox.c.key_hash == hash_))
+        return int(found.scalar_one())
 
 
 def claim(work: Work) -> tuple[OutboxRow, ...]:
@@ -54,7 +60,8 @@ def claim(work: Work) -> tuple[OutboxRow, ...]:
 
 def test_two_processes_never_claim_the_same_row(ready: ReadyLedger, other: ReadyLedger) -> None:
     """The second skips what the first has locked and not yet committed, and does not wait."""
-    put(ready, "to-ann", "to-bo")
+    put(ready, "to-ann")
+    put(ready, "to-bo", to=BO)
     claimed, go = Event(), Event()
 
     def slowly(work: Work) -> tuple[OutboxRow, ...]:
@@ -86,11 +93,13 @@ def test_the_order_of_a_conversation_holds_across_processes(
     ready: ReadyLedger, other: ReadyLedger
 ) -> None:
     """Ids from another's block do not tell the order; the conversation's own count does."""
-    put(other, "first of the other's block")
+    put(ready, "sent before", to=BO)
+    put(other, "first")
     put(ready, "second")
-    put(other, "third")
     rows = ready.run(lambda work: work.outbox.due(9, lanes=list(Lane)))
-    assert [row.out.key for row in rows] == ["first of the other's block"]
+    assert [row.out.key for row in rows] == ["sent before", "first"]
+    second = stored_id(ready, "second")
+    assert second < rows[1].id
 
 
 def test_what_another_process_is_sending_is_not_unknown(

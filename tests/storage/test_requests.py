@@ -7,7 +7,7 @@ from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.people import PersonState
@@ -139,13 +139,18 @@ def test_saving_changes_the_request_and_its_offers(ready: ReadyLedger) -> None:
 
 
 def test_offers_keep_the_order_in_which_they_were_made(ready: ReadyLedger) -> None:
-    """Several of one instant too, whatever their ids, and after some changed or went."""
+    """Several of one instant too, whatever their ids, and however the database moves them."""
     made = [offered(number, SAM.id) for number in (7, 3, 9, 1)]
     add(ready, asking(offers=tuple(made)))
     made[1] = replace(made[1], state=OfferState.PASSED)
     change(ready, asking().id, offers=tuple(made))
     made = [made[0], made[1], made[3], offered(5, SUE.id), offered(2, SUE.id)]
     change(ready, asking().id, offers=tuple(made))
+    with open_engine(ready.where).begin() as connection:
+        rows = connection.execute(select(offer)).mappings().all()
+        connection.execute(delete(offer))
+        for row in reversed(rows):
+            connection.execute(offer.insert(), dict(row))
     found = ready.run(lambda work: work.requests.get(asking().id))
     assert found.offers == tuple(made)
 
