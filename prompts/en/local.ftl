@@ -17,7 +17,7 @@ local-jump-hour = + 1 hour
 local-jump-night = To 03:00
 # Stands before a day and a time.
 local-next-event = Next:
-local-no-event = Nothing is planned
+local-no-event = Nothing is due yet
 local-sound = Sound when a phone rings
 local-dark = Dark colours
 local-new-window = New window

@@ -28,14 +28,23 @@ export function setClock(clock) {
   pause.setAttribute("aria-label", what);
   pause.title = what;
   for (const speed of speeds) speed.checked = Number(speed.value) === told.speed;
-  next.setAttribute("aria-disabled", told.next === null);
   draw();
 }
 
-async function move(body) {
+// `button` turns meanwhile: on the way to the next event days may be lived through.
+async function move(body, button = null) {
+  if (button?.classList.contains("waiting")) return;
+  button?.classList.add("waiting");
+  const before = now();
   const clock = await direct("clock", body);
-  if (clock.refused !== undefined) announce(clock.refused, "assertive");
-  else setClock(clock);
+  button?.classList.remove("waiting");
+  if (clock.refused !== undefined) {
+    announce(clock.refused, "assertive");
+    return;
+  }
+  setClock(clock);
+  const moved = told.now - before > 1_000;
+  if (button === next) announce(moved ? soonInWords(told.now, before) : word("no-event"));
 }
 
 function draw() {
@@ -49,10 +58,7 @@ function draw() {
 }
 
 pause.addEventListener("click", () => move({ do: told.paused ? "go-on" : "pause" }));
-next.addEventListener("click", () => {
-  if (told.next === null) announce(word("no-event"));
-  else move({ do: "next-event" });
-});
+next.addEventListener("click", () => move({ do: "next-event" }, next));
 document.getElementById("clock-hour").addEventListener("click", () => move({ do: "hour" }));
 document.getElementById("clock-night").addEventListener("click", () => move({ do: "night" }));
 for (const speed of speeds) {
