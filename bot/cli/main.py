@@ -8,11 +8,15 @@ from bot.cli.errors import in_words
 
 #: Name: module, function, and what `tailboard --help` says of it.
 COMMANDS: dict[str, tuple[str, str, str]] = {
+    "demo": ("bot.cli.demo.command", "demo", "Open a fictional department in the browser."),
     "check": ("bot.cli.check", "check", "Read the configuration, and name every mistake in it."),
     "keys": ("bot.cli.keys", "keys", "Make the keys that everything is sealed under."),
     "migrate": ("bot.cli.migrate", "migrate", "Make the database ready, or bring it up to date."),
     "import": ("bot.cli.importing", "import_roster", "Bring in the roster from a CSV file."),
+    "run": ("bot.cli.run", "run", "Run the program."),
+    "watch": ("bot.cli.watch", "watch", "See from outside whether a request is late."),
     "invite": ("bot.cli.invite", "invite", "Invite the people of a station to join."),
+    "plan": ("bot.cli.plan", "plan", "Show what a roster like this one would get, and why."),
     "supporters": (
         "bot.cli.supporters",
         "supporters",

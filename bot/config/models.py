@@ -104,6 +104,12 @@ class QuietHours(Part):
     start: time = time(21, 0)
     end: time = time(8, 0)
 
+    @model_validator(mode="after")
+    def _some_of_the_day(self) -> "QuietHours":
+        if (self.start.hour, self.start.minute) == (self.end.hour, self.end.minute):
+            raise ValueError("start and end are the same; they have to leave some of the day")
+        return self
+
 
 class RhythmPolicy(Part):
     """When the program writes unasked."""

@@ -99,6 +99,8 @@ def _what(
             return "write true or false"
         case "time_parsing" | "time_type":
             return "write a time of day like 21:00"
+        case "timezone_aware" | "datetime_from_date_parsing" | "datetime_parsing":
+            return "write an instant with its offset, like 2026-03-16T14:00:00-05:00"
         case "date_from_datetime_parsing" | "date_parsing" | "date_type":
             return "write a date like 2026-01-31"
         case "value_error":

@@ -21,6 +21,7 @@ from bot.flows.vetting import (
     take_off_call,
 )
 from bot.model.ids import PersonId
+from bot.model.people import PersonState
 from bot.model.supporters import OnCall
 from bot.ports import Priority, Work
 from bot.roster.steps import Piece
@@ -56,6 +57,11 @@ class Which:
 @dataclass(frozen=True, slots=True)
 class Facts:
     people: tuple[Stored, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HowMany:
+    people: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +128,12 @@ ROSTER_FACTS = Command(
     lambda which, work, _: Facts(stored_facts(which.people, work)),
     _BULK,
 )
+ROSTER_SIZE = Command(
+    "roster size",
+    Nothing,
+    HowMany,
+    lambda _, work, __: HowMany(work.people.count(PersonState.ROSTER)),
+)
 APPLY_PIECE = Command(
     "apply piece",
     Apply,
@@ -162,6 +174,7 @@ COMMANDS: Mapping[str, Command[Any, Any]] = {
     for command in (
         ROSTER_STATE,
         ROSTER_FACTS,
+        ROSTER_SIZE,
         APPLY_PIECE,
         ROSTER_AUDIT,
         INVITE,

@@ -81,7 +81,7 @@ def test_a_crisis_line_is_required(mistakes: Mistakes) -> None:
         ("a: 1\n---\nb: 2\n", 2, "second document"),
         ("a: \x01\n", 1, "control character"),
         (b"a: 1\nb: \xff\n", 2, "UTF-8"),
-        ("{" * 3000, 1, "nested too deeply"),
+        ("{" * 1000, 1, "nested too deeply"),
     ],
 )
 def test_what_is_no_yaml_is_named_with_its_line(
@@ -129,6 +129,13 @@ def test_times_dates_and_numbers_mean_what_they_look_like(reading: Reading) -> N
 def test_an_empty_section_says_so(mistakes: Mistakes) -> None:
     assert said(mistakes(SMALLEST + "rhythm:\n")) == [
         "line 9: rhythm: is empty: write it here, or take the line away"
+    ]
+
+
+def test_quiet_hours_leave_some_of_the_day(mistakes: Mistakes) -> None:
+    text = SMALLEST + "rhythm:\n  quiet: {start: 21:00, end: 21:00:30}\n"
+    assert said(mistakes(text)) == [
+        "line 10: rhythm.quiet: start and end are the same; they have to leave some of the day"
     ]
 
 

@@ -1,0 +1,62 @@
+"""`tailboard plan`: by week, refused where the budget is too small, and explained."""
+
+from pathlib import Path
+
+from tests.bot.cli.conftest import CONFIG, Tailboard
+from tests.bot.cli.test_commands import refused, roster
+from tests.bot.roster.conftest import person
+
+ROOT = Path(__file__).parents[3]
+
+
+def test_a_plan_needs_no_database_where_the_number_is_given(tailboard: Tailboard) -> None:
+    result = tailboard("plan", "--people", "300", "--days", "20")
+    assert result.exit_code == 0, result.output
+    assert "If all 300 people joined today" in result.stdout
+    assert "300 hellos" in result.stdout
+    assert "none, since the next one is due from" in " ".join(result.stdout.split())
+    assert "the daily budget is 500" in result.stdout
+
+
+def test_a_plan_counts_the_people_on_the_roster(ready: Tailboard, folder: Path) -> None:
+    empty = ready("plan")
+    assert (empty.exit_code, empty.stdout) == (
+        0,
+        "There is nobody on the roster yet, so nothing goes out: tailboard import.\n",
+    )
+    ready("import", roster(folder, *(person(str(n)) for n in range(3))))
+    planned = ready("plan", "--days", "7")
+    assert "If all 3 people joined today" in planned.stdout
+    assert "a few hellos" in planned.stdout
+
+
+def test_a_budget_too_small_is_refused_with_the_number_that_would_do(
+    tailboard: Tailboard, folder: Path
+) -> None:
+    (folder / "config.yaml").write_text(CONFIG + "rhythm: {daily_budget: 5}\n")
+    refused(tailboard("plan", "--people", "1000"), "too small for a roster of 1,000", "54 would do")
+    (folder / "config.yaml").write_text(CONFIG + "rhythm: {daily_budget: 54}\n")
+    assert tailboard("plan", "--people", "1000", "--days", "1").exit_code == 0
+
+
+def test_a_made_up_person_is_explained(tailboard: Tailboard) -> None:
+    result = tailboard("plan", "--explain", str(ROOT / "docs/explain.example.yaml"))
+    assert result.exit_code == 0, result.output
+    said = result.stdout
+    assert "only with an account: yes (has an account)" in said
+    assert said.splitlines()[-1].startswith("A check-in at 2026-03-1")
+
+
+def test_facts_with_mistakes_are_told_like_a_configuration(
+    tailboard: Tailboard, folder: Path
+) -> None:
+    (folder / "facts.yaml").write_text("now: 2026-03-16T14:00\nshft: A\ncadence_days: many\n")
+    refused(
+        tailboard("plan", "--explain", "facts.yaml"),
+        "line 1: now: write an instant with its offset",
+        "line 2: shft: is not a key here; did you mean shift?",
+        "line 3: cadence_days: write a whole number",
+    )
+    (folder / "facts.yaml").write_text("- a\n")
+    refused(tailboard("plan", "--explain", "facts.yaml"), "not a configuration")
+    refused(tailboard("plan", "--explain", "none.yaml"), "No such file")
