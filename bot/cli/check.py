@@ -9,7 +9,7 @@ from bot.app import is_fictional, keys_of
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.loading import Loaded, missing_secrets
 from bot.config.showing import shown
 from prompts.library import Library
@@ -43,13 +43,13 @@ def check(config_path: Path, show: bool) -> None:
     if show:
         click.echo(shown(loaded), nl=False)
         return
-    say(f"{config_path} has no mistakes.")
+    tell(f"{config_path} has no mistakes.")
     if fictional:
-        say("It is for the local workspace, with made-up people: samples may stay in it.")
+        tell("It is for the local workspace, with made-up people: samples may stay in it.")
     if not loaded.platforms:
-        say("It names no platform yet, so the program would speak to nobody.")
+        tell("It names no platform yet, so the program would speak to nobody.")
     if missing_keys:
-        say(missing_keys)
+        tell(missing_keys)
 
 
 def _without_texts(loaded: Loaded) -> list[str]:

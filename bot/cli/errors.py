@@ -10,7 +10,7 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.saying import say
+from bot.cli.saying import tell
 
 
 class _Told(click.ClickException):
@@ -18,9 +18,9 @@ class _Told(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         first, *more = self.message.split("\n")
-        say(f"Error: {first}", err=True)
+        tell(f"Error: {first}", err=True)
         for line in more:
-            say(line.strip(), indent=2, err=True)
+            tell(line.strip(), indent=2, err=True)
 
 
 class UserMistake(_Told):

@@ -11,7 +11,7 @@ import click
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import Reached, reach
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.control.importing import apply, compare
 from bot.roster.columns import GREATEST_FILE, RosterRow
 from bot.roster.difference import MOST_LEAVERS_UNASKED, Difference, Summary, summary
@@ -47,7 +47,7 @@ def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -
         shown = summary(found, rows)
         _show(shown, reached)
         if dry_run:
-            say("Nothing was changed: this was a dry run.")
+            tell("Nothing was changed: this was a dry run.")
         elif _may_apply(shown, confirm):
             _apply(found, shown, reached)
 
@@ -64,9 +64,9 @@ def _read(file: Path, reached: Reached) -> tuple[RosterRow, ...]:
 
 def _show(shown: Summary, reached: Reached) -> None:
     if not shown.is_empty:
-        say(reached.wording("roster-difference"))
+        tell(reached.wording("roster-difference"))
     for line in difference_lines(shown, reached.wording):
-        say(line, indent=0 if shown.is_empty else 2)
+        tell(line, indent=0 if shown.is_empty else 2)
 
 
 def _may_apply(shown: Summary, confirm: bool) -> bool:
@@ -88,7 +88,7 @@ def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
     with _progress("Applying") as told:
         apply(found, reached.office, told)
     if not shown.is_empty:
-        say(reached.wording("roster-applied"))
+        tell(reached.wording("roster-applied"))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import click
 
 from bot.cli.options import config_option
 from bot.cli.reaching import reach
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.control.commands import INVITE, Name
 
 
@@ -32,6 +32,6 @@ def invite(config_path: Path, stations: tuple[str, ...]) -> None:
             invited = reached.office.ask(INVITE, Name(station))
             people = "one person" if invited.size == 1 else f"{invited.size} people"
             if invited.before:
-                say(f"{invited.name} ({people}) was invited before; an invitation comes once.")
+                tell(f"{invited.name} ({people}) was invited before; an invitation comes once.")
             else:
-                say(f"{invited.name} ({people}) is invited.")
+                tell(f"{invited.name} ({people}) is invited.")

@@ -8,7 +8,7 @@ from bot.app import ORGANISATION
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from storage.keys import KeyFile
 
 
@@ -43,8 +43,8 @@ def init(config_path: Path, file: Path | None) -> None:
     if place is None:
         raise UserMistake("The configuration names no key file (keys: file:).")
     KeyFile.create(place, [ORGANISATION])
-    say(f"The keys are in {place}.")
-    say(
+    tell(f"The keys are in {place}.")
+    tell(
         "Keep a copy of it apart from the database and its backups, where few can reach it."
         " Without it nothing that is sealed can ever be read, and with it and the database"
         " together everything can."

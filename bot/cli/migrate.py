@@ -8,7 +8,7 @@ import click
 from bot.app import database_of, is_fictional, keys_of, vault_of
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.system_clock import SystemClock
 from storage.creation import prepare
 from storage.engine import open_engine
@@ -41,7 +41,7 @@ def migrate(config_path: Path) -> None:
         detail = {"before": before.value, "fictional": int(fictional)}
         with open_ledger(where, vault_of(key_file), clock) as ledger:
             ledger.submit(lambda work: work.audit.add("database made ready", detail)).result()
-    say(_SAID[before])
+    tell(_SAID[before])
 
 
 _SAID = {

@@ -10,7 +10,7 @@ from bot.app import rotations_of
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration, reach
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.loading import Loaded
 from bot.config.mistakes import ConfigurationInvalid
 from bot.config.wording import mistakes_of
@@ -62,7 +62,7 @@ def plan(config_path: Path, days: int, people: int | None, facts_path: Path | No
         with reach(config_path) as reached:
             people = reached.office.ask(ROSTER_SIZE, Nothing()).people
     if not people:
-        say("There is nobody on the roster yet, so nothing goes out: tailboard import.")
+        tell("There is nobody on the roster yet, so nothing goes out: tailboard import.")
         return
     _require_budget(people, loaded)
     _forecast(people, days, loaded)
@@ -83,11 +83,11 @@ def _forecast(people: int, days: int, loaded: Loaded) -> None:
     programme = Programme(config.rhythm, rotations_of(config), config.organisation.zone)
     found = forecast(people, programme, SystemClock().now(), days)
     joined = "the one person on the roster" if people == 1 else f"all {people:,} people"
-    say(f"If {joined} joined today and answered that they are doing fine, about:")
+    tell(f"If {joined} joined today and answered that they are doing fine, about:")
     for number, week in enumerate(found.weeks, 1):
-        say(f"week {number} from {week.first}: {_counts(week)}", indent=2)
+        tell(f"week {number} from {week.first}: {_counts(week)}", indent=2)
     if found.fullest_day:
-        say(
+        tell(
             f"At most {found.fullest_day:,} on one day; the daily budget is"
             f" {config.rhythm.daily_budget:,}."
         )
@@ -112,8 +112,8 @@ def _explain(path: Path, loaded: Loaded) -> None:
     decision = explain(facts)
     for verdict in decision.verdicts:
         if verdict.reason != DOES_NOT_APPLY:
-            say(_verdict(verdict, zone), indent=2)
-    say(_comes_to(decision, zone))
+            tell(_verdict(verdict, zone), indent=2)
+    tell(_comes_to(decision, zone))
 
 
 def _made_up(path: Path) -> MadeUp:

@@ -7,7 +7,7 @@ import click
 WIDTH = 80
 
 
-def say(line: str, *, indent: int = 0, err: bool = False) -> None:
+def tell(line: str, *, indent: int = 0, err: bool = False) -> None:
     """One paragraph, its further lines a little further in."""
     first = " " * indent
     click.echo(
@@ -21,3 +21,6 @@ def say(line: str, *, indent: int = 0, err: bool = False) -> None:
         ),
         err=err,
     )
+
+
+say = tell

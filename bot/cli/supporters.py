@@ -9,7 +9,7 @@ import click
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import Reached, reach
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.models import Secret
 from bot.config.secret import reveal
 from bot.control.commands import (
@@ -47,7 +47,7 @@ def list_supporters(config_path: Path) -> None:
     with reach(config_path) as reached:
         lines = reached.office.ask(SUPPORTERS, Nothing()).supporters
         if not lines:
-            say("The roster has no supporters: write supporter into its column role.")
+            tell("The roster has no supporters: write supporter into its column role.")
         for line in lines:
             _tell(line, reached)
 
@@ -127,7 +127,7 @@ def on_call(
         line = reached.office.ask(ON_CALL, OnCallSet(number, period, wake_url))
         _tell(line, reached)
         if not line.can_be_woken:
-            say("They cannot be woken: give --wake-from or --wake-ask.", err=True)
+            tell("They cannot be woken: give --wake-from or --wake-ask.", err=True)
 
 
 def _wake_url(wake_from: Path | None, wake_ask: bool) -> str | None:
@@ -141,7 +141,7 @@ def _wake_url(wake_from: Path | None, wake_ask: bool) -> str | None:
 
 def _tell(line: SupporterLine, reached: Reached) -> None:
     zone = ZoneInfo(reached.setting.config.organisation.zone)
-    say(f"{line.number}  {line.name}, {line.station}: {', '.join(_facts(line, zone))}")
+    tell(f"{line.number}  {line.name}, {line.station}: {', '.join(_facts(line, zone))}")
 
 
 def _facts(line: SupporterLine, zone: ZoneInfo) -> list[str]:
