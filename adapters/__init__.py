@@ -1,1 +1,1 @@
-"""One folder a platform: turns platform events into bot events, and messages into platform calls."""
+"""One folder a platform: turns platform events into bot events, and messages into its calls."""

@@ -135,9 +135,7 @@ async def _move(room: Room, move: ClockMove) -> None:
         case Do.NIGHT:
             clock.jump_to(next_at(clock.now(), NIGHT, room.zone))
         case Do.NEXT_EVENT:
-            coming = await room.stage.next_event()
-            if coming is not None:
-                clock.jump_to(coming)
+            await room.stage.go_to_next_event()
 
 
 def _room(request: Request) -> Room:

@@ -57,7 +57,10 @@ class Stage(Protocol):
     def commands(self) -> Sequence[Command]: ...
 
     async def next_event(self) -> datetime | None:
-        """When something happens next; None: nothing is planned."""
+        """When something happens next; None: nothing is planned. Moves nothing."""
+
+    async def go_to_next_event(self) -> None:
+        """Moves the clock to what happens next, over days on which nothing does."""
 
     def scenes(self) -> Sequence[Scene]: ...
 

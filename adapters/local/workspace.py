@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import uuid4
 
-from adapters.local.chat import NoSuchMessage, Told
+from adapters.local.chat import NoSuchMessage, Posted, Told
 from adapters.local.config import NAME, LocalConfig
 from adapters.local.journal import Journal
 from adapters.local.live_chat import LiveChat
@@ -64,6 +64,18 @@ class LocalWorkspace:
     def address(self) -> str:
         """Where the page is, while the workspace runs; else ""."""
         return self._open.server.address if self._open else ""
+
+    def channel(self, account: Account) -> Sequence[Posted]:
+        """What the bot has posted to this account, the oldest first; while the workspace runs."""
+        if self._open is None:
+            return ()
+        entries = self._open.room.live.chat.channel(self._user(account))
+        return tuple(entry for entry in entries if isinstance(entry, Posted))
+
+    async def redraw(self, account: Account, handle: str, message: Message) -> None:
+        """Shows an answer's redrawn card, as a window does for who pressed in it."""
+        if self._open is not None:
+            await self._open.room.live.redraw(self._user(account), handle, message)
 
     async def start(self, intake: Intake) -> None:
         """Opens the chat's file and serves the page. Raises JournalUnusable, PageUnreachable and

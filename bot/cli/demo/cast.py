@@ -30,25 +30,26 @@ def telephone(number: str) -> str:
 
 #: On the three phones when the page is opened.
 MEMBER, SUPPORTER, COORDINATOR = "033", "010", "003"
+OPENING = (MEMBER, SUPPORTER, COORDINATOR)
 CHIEF = "001"
 #: The colleague whom the member would ask next.
 SECOND = "037"
-#: In turn, a day each.
+#: In turn, a week each, from Monday morning.
 ON_CALL = ("029", "052", "044")
 
 #: The rota changes when the shifts do.
 TURN_OVER = time(7)
 
 
-def on_call_on(day: date) -> str:
-    """Whose turn begins on that local day."""
-    return ON_CALL[day.toordinal() % len(ON_CALL)]
+def on_call_in_week_of(day: date) -> str:
+    """Whose turn it is in the week of that local day."""
+    return ON_CALL[(day.toordinal() - 1) // 7 % len(ON_CALL)]
 
 
 def on_call_at(now: datetime, zone: str) -> str:
     """Whose turn it is: before the change of shifts, still yesterday's."""
     local = now.astimezone(ZoneInfo(zone))
-    return on_call_on(local.date() - timedelta(days=local.time() < TURN_OVER))
+    return on_call_in_week_of(local.date() - timedelta(days=local.time() < TURN_OVER))
 
 
 SUPPORTERS = (

@@ -24,11 +24,12 @@ def reactions(numbers: Sequence[str]) -> dict[Account, React]:
 
 
 async def join(puppet: Puppet, *greeters: str) -> None:
-    """From the invitation to being a member."""
+    """From the invitation to being a member. Of these they choose who is not themselves."""
     await puppet.press("button-join")
     await puppet.press("button-next")
     await puppet.press("button-limits-read")
-    await puppet.submit(contacts=tuple(puppet.option("contacts", name) for name in greeters))
+    chosen = tuple(puppet.options("contacts", greeters))
+    await puppet.submit(contacts=chosen or tuple(puppet.options("contacts", _GREETERS))[:1])
 
 
 def _member(number: str) -> React:

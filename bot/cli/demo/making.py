@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import ORGANISATION
-from bot.cli.demo.cast import SUPPORTERS, TURN_OVER, Vetted, on_call_on, telephone
+from bot.cli.demo.cast import SUPPORTERS, TURN_OVER, Vetted, on_call_in_week_of, telephone
 from bot.config.loading import Loaded
 from bot.control.importing import apply, compare
 from bot.control.office import LedgerOffice, Turn
@@ -64,14 +64,14 @@ def vet_supporters(work: Work) -> None:
         _show_entry(vetted, work)
 
 
-def keep_on_call(work: Work, zone: str, days: int) -> None:
-    """The rota: one supporter a night and day, in turn, from 07:00 to 07:00."""
+def keep_on_call(work: Work, zone: str, weeks: int) -> None:
+    """The rota: one supporter a week, in turn, from Monday to Monday, by the change of shifts."""
     today = work.now.astimezone(ZoneInfo(zone)).date()
-    # One day back: the early hours of today belong to yesterday's turn.
-    for offset in range(-1, days):
-        day = today + timedelta(days=offset)
-        number = on_call_on(day)
-        period = OnCall(_begins(day, zone), _begins(day + timedelta(days=1), zone))
+    # A week back: the early hours of a Monday belong to the turn before.
+    for week in range(-1, weeks):
+        monday = today + timedelta(weeks=week, days=-today.weekday())
+        number = on_call_in_week_of(monday)
+        period = OnCall(_begins(monday, zone), _begins(monday + timedelta(weeks=1), zone))
         if period.end > work.now:
             put_on_call(number, period, telephone(number), work)
 

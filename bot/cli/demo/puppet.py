@@ -4,7 +4,7 @@ A puppet has nothing that a person has not: it reads its own chat, presses what 
 goes through the same way in. So the story that a demo opens in has really happened.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -81,15 +81,13 @@ class Puppet:
             given[name] = (value,) if isinstance(value, str) else value
         return await self._act(FormSubmitted(self._event(), self.account, form.token, given))
 
-    def option(self, field: str, label: str) -> str:
-        """The value of the open form's option whose words begin like this."""
+    def options(self, field: str, beginnings: Sequence[str]) -> Iterator[str]:
+        """The values of the open form's options whose words begin like one of these."""
         fields = self.form.fields if self.form is not None else ()
         for each in fields:
             if each.name == field and isinstance(each, ChoiceField):
-                for option in each.options:
-                    if option.label.startswith(label):
-                        return option.value
-        raise NothingToPress(f"{self.account} sees no option {label!r}")
+                wanted = tuple(beginnings)
+                yield from (o.value for o in each.options if o.label.startswith(wanted))
 
     def news(self) -> Sequence[Seen]:
         """What came since it was last asked."""

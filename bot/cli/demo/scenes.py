@@ -1,13 +1,22 @@
 """Scenes to jump to: each brings the running story to a moment worth seeing, by what people do
 and by time that passes, and says who is on which phone."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from adapters.local.clock import next_at
 from adapters.local.stage import Casting, Scene
-from bot.cli.demo.cast import CHIEF, COORDINATOR, MEMBER, SECOND, SUPPORTER, account, on_call_at
+from bot.cli.demo.cast import (
+    CHIEF,
+    COORDINATOR,
+    MEMBER,
+    OPENING,
+    SECOND,
+    SUPPORTER,
+    account,
+    on_call_at,
+)
 from bot.cli.demo.characters import join
 from bot.cli.demo.living import Life
 
@@ -19,8 +28,8 @@ AT_NIGHT, IN_THE_DAY = ("036", "021", "060"), ("032", "027", "059")
 LONG = timedelta(days=40)
 
 
-class NotNow(Exception):
-    """The scene cannot be played from here; the message says why, in words for the page."""
+class PlayedOut(Exception):
+    """Everybody whom a scene needs has played it already."""
 
 
 @dataclass(slots=True)
@@ -31,58 +40,26 @@ class Scenes:
     zone: str
 
     def list(self) -> tuple[Scene, ...]:
-        return tuple(played.scene for played in self._all().values())
+        return tuple(
+            Scene(name, self._say(f"scene-{name}-title"), self._say(f"scene-{name}-line"))
+            for name in self._all()
+        )
 
     async def play(self, scene: str) -> Casting:
         """Raises LookupError for a scene that there is not."""
-        return await self._all()[scene].play()
+        try:
+            return await self._all()[scene]()
+        except PlayedOut:
+            return Casting(tuple(account(n) for n in OPENING), self._say("scene-played-out"))
 
-    def _all(self) -> dict[str, "_Played"]:
-        return {played.scene.id: played for played in self._played()}
-
-    def _played(self) -> tuple["_Played", ...]:
-        return (
-            _Played(
-                Scene(
-                    "hello",
-                    "The first hello",
-                    "Somebody joins, and the next day a colleague they chose greets them.",
-                ),
-                self.first_hello,
-            ),
-            _Played(
-                Scene(
-                    "orange",
-                    "An orange answer",
-                    "A check-in comes. Answer it, and see what stays in the chat.",
-                ),
-                self.orange_answer,
-            ),
-            _Played(
-                Scene(
-                    "night",
-                    "03:00 and nobody awake",
-                    "A member asks for someone now. On call is woken, then everyone is asked.",
-                ),
-                self.night,
-            ),
-            _Played(
-                Scene(
-                    "busy",
-                    "A supporter on another call",
-                    "The first one asked cannot just now. The request moves on by itself.",
-                ),
-                self.busy,
-            ),
-            _Played(
-                Scene(
-                    "chief",
-                    "What the chief sees",
-                    "The coordinator’s side of the programme, and what it never shows.",
-                ),
-                self.chief,
-            ),
-        )
+    def _all(self) -> Mapping[str, Callable[[], Awaitable[Casting]]]:
+        return {
+            "hello": self.first_hello,
+            "orange": self.orange_answer,
+            "night": self.night,
+            "busy": self.busy,
+            "chief": self.chief,
+        }
 
     async def first_hello(self) -> Casting:
         newcomer = self._free(NEWCOMERS, "button-join")
@@ -97,9 +74,7 @@ class Scenes:
         )
         return Casting(
             (account(newcomer), account(SUPPORTER), account(COORDINATOR)),
-            "On the left, the hello has come, in the words of a colleague they chose. It asks"
-            " nothing. In the middle, that colleague heard that they were chosen; on the right,"
-            " the coordinator heard nothing at all.",
+            self._say("scene-hello-hint"),
         )
 
     async def orange_answer(self) -> Casting:
@@ -107,9 +82,7 @@ class Scenes:
         await self.life.until(self._now() + LONG, over=lambda: puppet.sees("zone-orange"))
         return Casting(
             (account(MEMBER), account(SUPPORTER), account(COORDINATOR)),
-            "Press “Struggling” on the left. The card in the chat becomes the same for every"
-            " answer; what follows is yours alone and is kept nowhere. The other two phones stay"
-            " silent.",
+            self._say("scene-orange-hint"),
         )
 
     async def night(self) -> Casting:
@@ -121,9 +94,7 @@ class Scenes:
         on_call = account(on_call_at(self._now(), self.zone))
         return Casting(
             (account(asker), on_call, account(COORDINATOR)),
-            "The phone of the one on call rings. Answer it and say when you can, or let it ring:"
-            " jump to the next event, and after five minutes everyone is asked, after fifteen the"
-            " coordinators hear that someone is waiting.",
+            self._say("scene-night-hint"),
         )
 
     async def busy(self) -> Casting:
@@ -138,9 +109,7 @@ class Scenes:
         await self.life.running.settle()
         return Casting(
             (account(asker), account(SECOND), account(SUPPORTER)),
-            "Farida was asked first, by name, and is on another call. To the member a pass and"
-            " silence read the same, and the next one is asked already: look at the phone on the"
-            " right, or jump to the next event.",
+            self._say("scene-busy-hint"),
         )
 
     async def chief(self) -> Casting:
@@ -148,9 +117,7 @@ class Scenes:
         await coordinator.command("peer-admin")
         return Casting(
             (account(MEMBER), account(COORDINATOR), account(CHIEF)),
-            "In the middle, type /peer-admin: the roster, the supporters, who is invited. There is"
-            " no list of members, no answer and no name of anyone who asked, on any screen. On"
-            " the right, the chief has what every member has: type /peer.",
+            self._say("scene-chief-hint"),
         )
 
     def _free(self, numbers: tuple[str, ...], button: str) -> str:
@@ -162,7 +129,7 @@ class Scenes:
             if not button and puppet.sees("button-withdraw"):
                 continue
             return number
-        raise NotNow("Everybody in this scene has played it. tailboard demo --fresh begins anew.")
+        raise PlayedOut
 
     async def _ask(self, number: str, urgency: str, to: str = "") -> None:
         puppet = self.life.puppet(account(number))
@@ -172,18 +139,15 @@ class Scenes:
             await puppet.press("button-limits-seen")
         await puppet.press(urgency)
         if to:
-            await puppet.submit(to=puppet.option("to", to))
+            await puppet.submit(to=tuple(puppet.options("to", (to,))))
         else:
             await puppet.submit()
 
     async def _daytime(self) -> None:
         await self.life.until(next_at(self._now(), time(10), self.zone))
 
+    def _say(self, text: str) -> str:
+        return self.life.texts.say("en", text)
+
     def _now(self) -> datetime:
         return self.life.running.clock.now()
-
-
-@dataclass(frozen=True, slots=True)
-class _Played:
-    scene: Scene
-    play: Callable[[], Awaitable[Casting]]

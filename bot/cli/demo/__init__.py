@@ -1,0 +1,1 @@
+"""`make demo`: a fictional department, in the middle of its story."""

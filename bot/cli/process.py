@@ -1,0 +1,187 @@
+"""A running program: everything started in order, and stopped with nothing left in flight."""
+
+import asyncio
+import logging
+import os
+import signal
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from secrets import token_hex
+
+from bot.app import ORGANISATION, Parts
+from bot.control.by_file import FileDesk
+from bot.control.office import Turn
+from bot.control.server import ControlServer
+from bot.control.socket_path import socket_path
+from bot.events import Event
+from bot.faults import kind
+from bot.flows.escalating import escalate, supporters_gone
+from bot.flows.roster_by_file import AnswerAndTask, FileTask
+from bot.flows.table import DISPATCH
+from bot.handling import handle
+from bot.messages import Answer
+from bot.ports import Platform, Priority, Waker
+from bot.rendering.registry import RENDERERS
+from scheduler.calling import Caller
+from scheduler.dispatcher import Dispatcher
+from scheduler.health import HealthServer
+from scheduler.jobs import Duties, Jobs
+from scheduler.leases import Leases
+from scheduler.pacing import Pacer
+from scheduler.waking import AppriseWaker
+from scheduler.watch import Watch
+from storage.leases import release_lease, take_lease
+from storage.reading import Watching
+from storage.retention import sweep
+
+log = logging.getLogger(__name__)
+
+#: What is done before time goes on by itself.
+Prologue = Callable[[], Awaitable[None]]
+
+#: How long what is in flight may take at the end.
+STOP_SECONDS = 10.0
+
+
+@dataclass(slots=True)
+class Process:
+    """`waker` is Apprise, where the local workspace does not ring a telephone on its page."""
+
+    parts: Parts
+    waker: Waker = field(default_factory=AppriseWaker)
+    jobs: Jobs = field(init=False)
+    watch: Watch = field(init=False)
+    health: HealthServer = field(init=False)
+    _reader: Watching = field(init=False)
+    _turn: Turn = field(default_factory=Turn)
+    _desk: FileDesk = field(init=False)
+    _tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    _exits: AsyncExitStack = field(default_factory=AsyncExitStack)
+
+    def __post_init__(self) -> None:
+        parts = self.parts
+        config, ledger = parts.loaded.config, parts.ledger
+        holder = f"{os.getpid()}-{token_hex(4)}"
+        pacer = Pacer(time.monotonic)
+        caller = Caller(parts.platforms, self.waker, parts.setting, parts.clock, pacer)
+        dispatcher = Dispatcher(
+            ledger, parts.platforms, caller, parts.setting, RENDERERS, parts.clock, holder
+        )
+        leases = None if isinstance(parts.where, Path) else self._leases(holder)
+        if leases is not None:
+            dispatcher.holds = leases.holds
+        duties = Duties(escalate, supporters_gone, sweep)
+        self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
+        self._reader = Watching(parts.where, ORGANISATION)
+        self.watch = Watch(self._reader, parts.clock, config.alarm.command)
+        self.health = HealthServer(config.health, lambda: self.watch.ready)
+        self._desk = FileDesk(ledger, parts.setting, self._turn)
+
+    async def start(self, prologue: Prologue | None = None) -> None:
+        """Platforms after what they need, then `prologue`, then the watch and the ticks. What was
+        started is stopped again where something fails."""
+        try:
+            await self._start(prologue)
+        except BaseException:
+            await self._exits.aclose()
+            raise
+
+    async def _start(self, prologue: Prologue | None) -> None:
+        parts = self.parts
+        self._exits.callback(self._reader.close)
+        self._exits.callback(parts.ledger.close)
+        if isinstance(parts.where, Path):
+            control = ControlServer(
+                socket_path(parts.where), parts.ledger, parts.setting, self._turn
+            )
+            await control.start()
+            self._exits.push_async_callback(control.stop)
+        self.health.start()
+        self._exits.callback(self.health.stop)
+        self._exits.push_async_callback(self._finish_tasks)
+        if self.jobs.leases is None:
+            for platform in parts.platforms.values():
+                await platform.start(self.take_in)
+                self._exits.push_async_callback(platform.stop)
+        if prologue is not None:
+            await prologue()
+        self.watch.start()
+        self._exits.callback(self.watch.stop)
+        self.jobs.start()
+        self._exits.push_async_callback(partial(self.jobs.stop, STOP_SECONDS))
+
+    async def stop(self) -> None:
+        """The other way round: nothing new, then what is in flight, then the database."""
+        await self._exits.aclose()
+
+    async def take_in(self, event: Event) -> Answer:
+        """One event, from the platform to its answer after the commit; what it put in the outbox
+        is delivered at once. Raises LedgerBusy."""
+        parts = self.parts
+        answer = await asyncio.wrap_future(
+            parts.ledger.submit(
+                lambda work: handle(event, work, parts.setting, DISPATCH), Priority.PRESS
+            )
+        )
+        self.jobs.nudge()
+        if isinstance(answer, AnswerAndTask) and answer.task is not None:
+            self._carry_out(answer.task)
+        return answer
+
+    def _carry_out(self, file: FileTask) -> None:
+        """A large roster file goes on beside everything else."""
+        task = asyncio.create_task(self._at_the_desk(file))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _at_the_desk(self, file: FileTask) -> None:
+        try:
+            await asyncio.to_thread(self._desk.carry_out, file)
+        except Exception as error:
+            log.error("a roster file was not finished: %s", kind(error))
+        self.jobs.nudge()
+
+    async def _finish_tasks(self) -> None:
+        if self._tasks:
+            await asyncio.wait(self._tasks)
+
+    def _leases(self, holder: str) -> Leases:
+        """Of several processes on one PostgreSQL, one has a platform's connection."""
+        parts = self.parts
+        return Leases(
+            parts.ledger,
+            parts.clock,
+            holder,
+            tuple(parts.platforms),
+            take_lease,
+            release_lease,
+            gained=self._connect,
+            lost=self._disconnect,
+        )
+
+    async def _connect(self, name: str) -> None:
+        platform = self._platforms[name]
+        await platform.start(self.take_in)
+        log.info("connected to %s", name)
+
+    async def _disconnect(self, name: str) -> None:
+        await self._platforms[name].stop()
+        log.info("disconnected from %s", name)
+
+    @property
+    def _platforms(self) -> Mapping[str, Platform]:
+        return self.parts.platforms
+
+
+async def until_told() -> None:
+    """Returns on SIGTERM or SIGINT."""
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C still works
+            loop.add_signal_handler(number, told.set)
+    await told.wait()

@@ -1,0 +1,54 @@
+"""`tailboard run`"""
+
+import asyncio
+import logging
+import os
+from pathlib import Path
+
+import click
+
+from bot.app import assemble
+from bot.cli.logs import log_to_standard_error
+from bot.cli.options import config_option
+from bot.cli.process import Process, until_told
+from bot.cli.reaching import load_configuration
+from bot.cli.saying import say
+from bot.config.loading import Loaded
+from bot.ports import Clock
+from bot.system_clock import SystemClock
+
+
+@click.command()
+@config_option
+def run(config_path: Path) -> None:
+    """Run the program: looks, delivery, deadlines and the watch.
+
+    Ends on SIGTERM or Ctrl-C, after what is in flight. Logs go to standard
+    error, a JSON object a line, with ids only.
+    """
+    log_to_standard_error(logging.INFO)
+    loaded = load_configuration(config_path)
+    asyncio.run(_run(loaded))
+
+
+async def _run(loaded: Loaded) -> None:
+    if "local" in loaded.platforms:
+        from bot.cli.demo.opening import run_plainly
+
+        await run_plainly(loaded)
+        return
+    clock: Clock = SystemClock()
+    await serve(Process(assemble(loaded, os.environ, clock)))
+
+
+async def serve(process: Process) -> None:
+    """Until told to stop."""
+    await process.start()
+    try:
+        for name in process.parts.platforms:
+            say(f"Connected to {name}.")
+        say("Running. Ctrl-C stops it.")
+        await until_told()
+        say("Stopping: what is in flight is finished.")
+    finally:
+        await process.stop()
