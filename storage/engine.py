@@ -16,6 +16,10 @@ from sqlalchemy.pool import NullPool
 #: How long a statement waits for somebody else's lock on the SQLite file before it gives up.
 SQLITE_BUSY_MILLISECONDS = 5_000
 
+#: On PostgreSQL: for a row's lock, for which a press waits, and for a client that forgot its
+#: transaction.
+_POSTGRES_OPTIONS = "-c lock_timeout=5s -c idle_in_transaction_session_timeout=60s"
+
 _PRAGMAS = (
     f"PRAGMA busy_timeout = {SQLITE_BUSY_MILLISECONDS}",
     "PRAGMA secure_delete = ON",  # FAST leaves what was erased in the main file
@@ -73,7 +77,7 @@ def open_engine(where: str | Path, *, connections: int = 1, reads_only: bool = F
         pool_size=connections,
         max_overflow=1,
         pool_pre_ping=True,
-        connect_args={"connect_timeout": 10},
+        connect_args={"connect_timeout": 10, "options": _POSTGRES_OPTIONS},
         execution_options={"postgresql_readonly": True} if reads_only else {},
     )
 

@@ -13,7 +13,7 @@ from bot.model.people import Person
 from bot.ports import LedgerBusy, Work
 from storage.engine import open_engine
 from storage.opening import open_ledger
-from storage.tables import outbox
+from storage.tables import outbox, person
 from storage.unit_of_work import as_stored
 from tests.storage.conftest import SHARED, PostgresDatabases
 from tests.storage_fixtures import NOON, ReadyLedger, person_of, ready_ledger
@@ -110,6 +110,15 @@ def test_what_another_process_is_sending_is_not_unknown(
     third = open_ledger(ready.where, ready.vault, ready.clock)
     with third:
         assert third.submit(lambda work: work.outbox.in_flight()).result(60) == ()
+
+
+def test_a_row_that_stays_locked_is_a_busy_ledger(ready: ReadyLedger) -> None:
+    """After some seconds, and nobody waits for ever."""
+    with open_engine(ready.where).begin() as somebody:
+        somebody.execute(select(person).with_for_update())
+        waiting = ready.ledger.submit(lambda work: work.people.set_looks([(ANN.id, NOON)]))
+        assert isinstance(waiting.exception(60), LedgerBusy)
+    ready.run(lambda work: work.people.set_looks([(ANN.id, NOON)]))
 
 
 def test_a_connection_that_is_cut_is_a_busy_ledger_and_the_next_flow_has_another(

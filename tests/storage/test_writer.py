@@ -14,7 +14,7 @@ from threading import Event, Timer
 import pytest
 
 from bot.messages import Action
-from bot.model.people import Rhythm
+from bot.model.people import PersonState, Rhythm
 from bot.ports import LedgerBusy, Priority, Work
 from storage.engine import SQLITE_BUSY_MILLISECONDS
 from storage.unit_of_work import as_stored
@@ -202,4 +202,27 @@ def test_a_commit_that_fails_fails_the_whole_group_and_leaves_nothing(
     assert unanswered(ready) == 0
     ready.run(lambda work: cards(work, count=60))
     ready.reopen()
+    assert unanswered(ready) == 0
+
+
+@pytest.mark.parametrize("notices", [True, False])
+def test_a_transaction_that_is_gone_is_told_to_all_who_were_in_it(
+    ready: ReadyLedger, notices: bool
+) -> None:
+    """SQLite may roll the whole of it back by itself, whether or not the flow then notices."""
+
+    def loses_it(work: Work) -> None:
+        raw = as_stored(work).context.connection.connection.driver_connection
+        assert isinstance(raw, sqlite3.Connection)
+        raw.execute("ROLLBACK")
+        if notices:
+            raise RuntimeError
+
+    with held(ready):
+        before = ready.ledger.submit(change(ready, 1))
+        losing = ready.ledger.submit(loses_it)
+        after = ready.ledger.submit(lambda work: work.people.count(PersonState.ROSTER))
+    assert isinstance(before.exception(60), LedgerBusy)
+    assert isinstance(losing.exception(60), RuntimeError if notices else LedgerBusy)
+    assert after.result(60) == 1
     assert unanswered(ready) == 0
