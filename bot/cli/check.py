@@ -8,11 +8,10 @@ import click
 from bot.app import is_fictional, keys_of
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
-from bot.cli.reaching import load_configuration
+from bot.cli.reaching import library, load_configuration
 from bot.cli.saying import tell
 from bot.config.loading import Loaded, missing_secrets
 from bot.config.showing import shown
-from prompts.library import Library
 from storage.key_errors import KeyFileError, KeyFileMissing
 
 
@@ -53,7 +52,7 @@ def check(config_path: Path, show: bool) -> None:
 
 
 def _without_texts(loaded: Loaded) -> list[str]:
-    languages = Library.load().languages()
+    languages = library().languages()
     language = loaded.config.organisation.language
     if language in languages:
         return []

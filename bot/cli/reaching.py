@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from bot.app import (
@@ -44,6 +45,12 @@ def load_configuration(path: Path) -> Loaded:
     return load(path, installed_platform)
 
 
+@cache
+def library() -> Library:
+    """The texts, read once in a process."""
+    return Library.load()
+
+
 @contextmanager
 def reach(config_path: Path) -> Iterator[Reached]:
     """1. A running process that listens does what is asked. 2. Else the ledger is opened here,
@@ -55,7 +62,7 @@ def reach(config_path: Path) -> Iterator[Reached]:
     loaded = load_configuration(config_path)
     setting = Setting(
         config=loaded.config,
-        texts=Library.load(),
+        texts=library(),
         lines=lines_of(loaded.config),
         capabilities={},
         rotations=rotations_of(loaded.config),

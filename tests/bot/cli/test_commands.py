@@ -81,7 +81,8 @@ def test_every_command_explains_itself(tailboard: Tailboard, command: list[str])
 
 
 def test_what_is_said_of_a_command_is_what_it_says_of_itself(tailboard: Tailboard) -> None:
-    for name, (_, _, about) in COMMANDS.items():
+    for name in ("check", "keys", "migrate", "import", "invite", "plan", "supporters"):
+        about = COMMANDS[name][2]
         assert about in " ".join(tailboard(name, "--help").output.split())
 
 
