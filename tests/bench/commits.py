@@ -1,6 +1,6 @@
 """What a commit costs: the disk's own, and one that is made to take 4 ms.
 
-The same connection serves the program and what it is compared with, so both pay alike.
+The engine is the same for the program and for what it is compared with, so both pay alike.
 """
 
 import sqlite3
@@ -8,9 +8,9 @@ import time
 from enum import StrEnum
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from sqlalchemy import Engine, event
+from sqlalchemy.engine import Connection
 
 from storage.engine import open_engine
 from storage.ledger import QueuedLedger
@@ -36,37 +36,34 @@ class Commits(StrEnum):
 
 
 COMMITS = tuple(Commits)
-
-
-class PaddedConnection(sqlite3.Connection):
-    """A commit that wrote something takes 4 ms in all: the disk's share, and sleep for the rest.
-
-    Like the wait for a disk, the sleep holds the transaction up and leaves the processor to others.
-    """
-
-    _written = 0
-
-    def commit(self) -> None:
-        began = time.perf_counter()
-        super().commit()
-        if self.total_changes == self._written:
-            return  # nothing was written, so a disk would not have been waited for either
-        self._written = self.total_changes
-        rest = PADDED_SECONDS - (time.perf_counter() - began)
-        if rest > 0:
-            time.sleep(rest)
+_WRITTEN = "rows written"
 
 
 def open_bench_engine(where: Path, commits: Commits = Commits.OF_THE_DISK) -> Engine:
     """The program's own engine: WAL, synchronous FULL."""
     engine = open_engine(where)
     if commits is Commits.PADDED:
-        event.listen(engine, "do_connect", _connect_padded)
+        event.listen(engine, "commit", _commit_padded)
     return engine
 
 
-def _connect_padded(_: Any, __: Any, ___: Any, parameters: dict[str, Any]) -> None:
-    parameters["factory"] = PaddedConnection
+def _commit_padded(connection: Connection) -> None:
+    """A commit that wrote something takes 4 ms in all: the disk's share, and sleep for the rest.
+
+    SQLAlchemy calls this before its own commit, which then finds nothing left to do. Like the wait
+    for a disk, the sleep holds up whoever commits, and leaves the processor to others.
+    """
+    raw = connection.connection.driver_connection
+    assert isinstance(raw, sqlite3.Connection)
+    began = time.perf_counter()
+    raw.commit()
+    known = connection.info
+    if raw.total_changes == known.get(_WRITTEN):
+        return  # nothing was written, so a disk would not have been waited for either
+    known[_WRITTEN] = raw.total_changes
+    rest = PADDED_SECONDS - (time.perf_counter() - began)
+    if rest > 0:
+        time.sleep(rest)
 
 
 def open_bench_ledger(

@@ -10,8 +10,9 @@ import pytest
 from bot.model.people import PersonState
 from tests.bench import large
 from tests.bench.__main__ import MEASURES
+from tests.bench.bare import put_rows
 from tests.bench.commits import PADDED_SECONDS, Commits, open_bench_engine
-from tests.bench.databases import opened
+from tests.bench.databases import NOW, make, opened
 from tests.bench.figures import WIDTH, Figure, Of, at_least, at_most, figure, heading, line, write
 from tests.bench.people import person_id
 from tests.bench.sizes import TINY
@@ -45,14 +46,16 @@ def test_large_roster_is_made_once(tmp_path: Path) -> None:
     assert large.database(20, kept_under=tmp_path) == first
 
 
-def test_padded_commit_takes_its_time_where_it_wrote(tmp_path: Path) -> None:
-    engine = open_bench_engine(tmp_path / "padded.db", Commits.PADDED)
-    with engine.connect() as connection:
-        with connection.begin():
-            connection.exec_driver_sql("CREATE TABLE t (a)")
+def test_padded_commits_take_their_time_on_both_sides(tmp_path: Path) -> None:
+    made = make(tmp_path / "padded.db")
+    with opened(made, commits=Commits.PADDED) as ready:
         began = time.perf_counter()
-        with connection.begin():
-            connection.exec_driver_sql("INSERT INTO t VALUES (1)")
+        ready.run(lambda work: work.audit.add("bench", {}))
+        assert time.perf_counter() - began >= PADDED_SECONDS
+    engine = open_bench_engine(made.where, Commits.PADDED)
+    with engine.connect() as connection:
+        began = time.perf_counter()
+        put_rows(connection, NOW, 1)
         assert time.perf_counter() - began >= PADDED_SECONDS
     engine.dispose()
 
