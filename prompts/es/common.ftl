@@ -1,0 +1,98 @@
+### What every message may have: the help line, buttons, errors, the one answer to a typed
+### sentence. A comment "long:" above a text says why it may have more than 300 characters.
+
+## The help line and what a lock screen shows
+
+# At the foot of every message.
+# $emergency, $crisis: how to reach them, "911", "988".
+help-line = Emergencia: { $emergency }. Línea de crisis: { $crisis }. Nadie vigila este chat.
+# On a note, where there is little room.
+help-line-short = { $emergency } · { $crisis } · Nadie vigila este chat.
+# Heads the lines in full.
+help-lines-heading = Alguien con quien hablar ahora mismo
+# No content: the same for every message. $bot: the name the organisation gave the bot.
+notification = Un mensaje de { $bot }
+
+## The zones, in plain words
+
+zone-green = Voy bien
+zone-yellow = Con un poco de desgaste
+zone-orange = Me está costando
+zone-red = La estoy pasando muy mal
+
+## Buttons
+
+button-talk = Hablar con alguien
+button-talk-now = Hablar ya con una persona
+button-later-today = Hoy más tarde
+button-change-answer = Cambiar mi respuesta
+button-take-back = Retirarla
+button-why-now = ¿Por qué ahora?
+button-help-now = Ayuda ahora mismo
+button-everyday = Ayuda de todos los días
+button-menu = Qué más hay aquí
+button-about = ¿Qué tan confidencial es?
+button-yes = Sí
+button-no = No
+button-no-thanks = No, gracias
+button-not-now = Ahora no
+button-ok = De acuerdo
+button-back = Volver
+button-next = Siguiente
+button-previous = Anterior
+button-cancel = Cancelar
+button-save = Guardar
+button-send = Enviar
+button-close = Cerrar
+
+## When something is not as expected: kind and true
+
+# The platform waits no longer and the outcome is not known yet: claims nothing.
+one-moment = Un momento.
+old-card = Ese mensaje ya tiene su tiempo y sus botones dejaron de funcionar. No se cambió nada. Escribe /peer y lo tienes todo al día.
+not-yours = Esos botones son de otra persona, o son demasiado viejos para funcionar. No se cambió nada. Todo lo tuyo está en /peer.
+already-done = Eso ya estaba hecho. No se cambió nada más.
+no-longer-so = Las cosas han cambiado desde ese mensaje, así que no se hizo nada. Escribe /peer para ver en qué quedaste.
+busy = Perdón, no pudimos guardar eso ahora. No se cambió nada. Inténtalo otra vez en un minuto. Si no puede esperar, los números de abajo no dependen de nosotros.
+went-wrong = Perdón, algo falló de nuestro lado y no se cambió nada. Inténtalo otra vez. Si no puede esperar, los números de abajo no dependen de nosotros.
+not-for-you = Eso no está abierto para ti aquí. Todo lo tuyo está en /peer.
+not-understood = Eso no lo entendimos. Aquí lo que mejor funciona son los botones, o escribe /peer.
+choose-by-number = Responde con un número:
+
+# One answer to whatever a person types, followed by the lines in full.
+typed-sentence = Nadie lee este chat, así que no esperes respuesta aquí. Un botón de aquí busca a una persona, a cualquier hora. Y estas líneas sí contestan:
+
+## What is wrong with a field of a form
+
+# $most: characters.
+error-too-long = Es más largo de lo que podemos guardar: { $most ->
+    [one] { $most } carácter
+   *[other] { $most } caracteres
+ } como máximo. No se perdió nada; acórtalo y envíalo otra vez.
+error-no-number = Eso no parece un número de teléfono. Bastan cifras, espacios y +.
+error-no-date = Escribe la fecha así: 2027-03-31.
+error-required = Esto hace falta.
+error-choose = Elige una de las opciones.
+error-too-many = Elige { $most ->
+    [one] solo una
+   *[other] { $most } como máximo
+ }.
+
+## What a request can be about and a supporter good at
+
+topic-work = Trabajo
+topic-family = Familia
+topic-sleep = Sueño
+topic-grief = Pérdida y duelo
+topic-money = Dinero
+topic-substances = Alcohol y drogas
+topic-incident = Después de un servicio duro
+topic-health = Salud
+topic-retirement = Jubilación
+topic-other = Otra cosa
+
+## Languages, each in its own words
+
+language-en = English
+language-es = Español
+language-fr = Français

@@ -1,0 +1,88 @@
+### My data: all that is held about the person who asks, in words.
+
+my-data-heading = Lo que se guarda de ti
+my-data-intro = Todo, en unas pocas páginas. Solo tú ves esto, y no se queda en el chat.
+# $number, $count: which page of how many.
+my-data-page = Página { $number } de { $count }
+my-data-nobody = No se guarda nada de ti, salvo los últimos botones que te mostramos: qué significan, { $days } días como máximo, sellado.
+
+## From the roster
+
+my-data-roster-heading = De la lista de personal
+my-data-number = Número: { $value }
+my-data-name = Nombre: { $value }
+my-data-called = Cómo pediste que te llamemos: { $value }
+my-data-station = Estación: { $value }
+my-data-shift = Turno: { $value }
+my-data-crew = Tripulación: { $value }
+my-data-rank = Rango: { $value }
+my-data-also-supporter = También estás en el equipo de apoyo.
+my-data-also-coordinator = También coordinas el programa.
+my-data-supervisor = Por encima de ti: { $value }
+my-data-evaluators = Te evalúan: { $value }
+# $names: people. Held for a year, so that nobody is routed to them.
+my-data-former = Estuvieron por encima de ti o te evaluaron, y no se les pone en contacto contigo hasta un año después: { $names }
+my-data-rotation = Rotación: { $value }
+my-data-zone = Zona horaria: { $value }
+my-data-language = Idioma: { $value }
+my-data-accounts = Cuentas: { $value }
+# $number: how many accounts of the roster are somebody else's still.
+my-data-awaited = Cuentas sin enlazar todavía: { $number }
+my-data-roster-kept = Se guarda mientras estés en la lista de personal. Cuando te vas, se borra después de { $days } días, y la llave también.
+my-data-left-kept = Figura que te fuiste. Todo se borra { $days } días después de eso, y la llave también.
+my-data-guest-kept = Pediste hablar sin estar en la lista de personal. Se borra { $days } días después de que se cierre tu petición, y la llave también.
+
+## What was chosen
+
+my-data-chosen-heading = Lo que elegiste
+my-data-not-joined = No te has unido.
+my-data-declined = Dijiste que no a unirte, así que no se te volverá a preguntar.
+my-data-left = Paraste nuestros mensajes.
+# $day: a date, in words.
+my-data-joined = Te uniste el { $day }.
+my-data-wishes-apply = Si te unes otra vez, esto sigue valiendo:
+# $names: people.
+my-data-contacts = Colegas de contacto: { $names }
+my-data-no-contacts = Colegas de contacto: nadie
+my-data-preferred = Con quién te gustaría, en orden: { $names }
+my-data-no-preferred = Con quién te gustaría: nadie
+my-data-avoided = Con quién mejor no: { $names }
+my-data-no-avoided = Con quién mejor no: nadie
+# $day: a date, in words.
+my-data-limits = Leíste los límites de la confidencialidad el { $day }.
+my-data-limits-not = Todavía no se te han mostrado los límites de la confidencialidad.
+
+## What happened
+
+my-data-happened-heading = Qué se te escribió y qué contestaste
+# $day: a date, in words.
+my-data-invited = Te invitamos el { $day }.
+my-data-reminded = Te lo recordamos el { $day }.
+my-data-not-invited = No se te ha invitado.
+my-data-greeted = El primer saludo llegó el { $day }.
+my-data-last-message = La última vez que escribimos por nuestra cuenta fue el { $day }.
+my-data-last-check-in = La última pregunta llegó el { $day }.
+my-data-no-message = No te hemos escrito por nuestra cuenta.
+# $number, $notes, $count: how many.
+my-data-counts = Cuentas, para alternar los mensajes y para que los botones viejos sigan viejos. Desde que te uniste: { $number }. Mensajes que no piden nada desde la última pregunta: { $notes }. Preguntas en total: { $count }.
+my-data-unanswered = Preguntas seguidas sin respuesta, para preguntar menos: { $number }. No se le dice a nadie.
+# $zone: the answer in plain words. $day, $until: dates, in words.
+my-data-answer = Tu última respuesta: “{ $zone }”, el { $day }. Se borra a más tardar el { $until }.
+my-data-no-answer = No se guarda ninguna respuesta tuya.
+my-data-check-back = Quedamos en una pregunta, para el { $day } o después.
+my-data-texts = Qué texto llegó al final y por qué, para que ninguno venga dos veces seguidas.
+my-data-request = Tienes una petición abierta. Lo que pediste se guarda hasta que se cierre.
+my-data-no-request = No tienes ninguna petición abierta.
+# $name: a supporter.
+my-data-aftercare = Para pasar a saludar después de tu última conversación: con quién fue ({ $name }).
+my-data-withdrawals = Peticiones retiradas en el último día: { $number }
+my-data-elsewhere = Además de esto: mensajes en camino hacia ti, { $days } días como máximo, sellados y borrados al enviarse; y lo que significan sus botones, { $cards } días.
+
+## As a supporter
+
+my-data-supporter-heading = Tú en el equipo de apoyo
+my-data-caseload = Máximo de conversaciones abiertas a la vez: { $number }
+my-data-woken = Hay otra forma de llegar a ti, para cuando estés de guardia.
+my-data-not-woken = No hay otra forma de llegar a ti.
+my-data-entry = Tu ficha en el directorio: “{ button-my-entry }” la muestra entera.
+my-data-accepted = Cuándo aceptaste a alguien en el último día, y en qué días de los últimos 30 al final no pudiste, para no pedirle demasiado a nadie.

@@ -1,0 +1,190 @@
+### A request for a peer, from asking to the follow-up: the member's side, the supporter's, and what
+### coordinators hear. A comment "long:" above a text says why it may have more than 300 characters.
+
+## Asking
+
+# Asked when the menu's "talk to someone" is pressed; the three buttons open the form.
+request-start = Puedes hablar con un compañero de apoyo: un colega con capacitación, no un terapeuta. ¿Cuándo te vendría bien?
+# Said before asking, always.
+request-unfilled = Si no hay nadie libre, la coordinación se entera de que alguien espera, no de quién.
+request-limits-heading = Hasta dónde llega la confidencialidad
+request-guest-intro = Todavía no te conocemos aquí, y está bien. Unas pocas palabras, y quien está de guardia en el equipo de apoyo sabrá que alguien quiere hablar.
+
+request-form-title = Hablar con alguien
+request-submit = Pedir
+request-when = Cuándo
+request-choose-now = Ahora
+request-choose-today = Hoy
+request-choose-week = Esta semana
+request-to = Con quién
+request-to-hint = A quien nombres se le pregunta primero, y sabe que eres tú.
+request-to-anyone = Con quien pueda
+request-to-gone = A esa persona ya no se le puede preguntar. Elige otra vez.
+request-available = disponible
+request-not-available = no disponible ahora
+request-topic = Sobre qué, si quieres
+request-topic-hint = La otra persona ve esto, y no quién eres hasta que digas que sí.
+request-reach = Cómo prefieres que te contacten
+request-reach-here = Aquí, por el chat
+request-reach-phone = Una llamada o un mensaje a un número
+request-reach-person = En persona
+request-number = El número
+request-number-hint = Solo para llamada o mensaje. Lo recibe quien te llama; lo olvidamos cuando se cierra la petición.
+request-number-needed = Para una llamada o un mensaje hace falta un número.
+request-anyone = Mi nombre
+request-anyone-yes = Quien diga que sí puede saber mi nombre enseguida
+request-anyone-hint = Ahorra un paso. Sin esto, primero ves quién dijo que sí, y decides.
+request-call-me = ¿Cómo te llamamos?
+request-call-me-hint = Cualquier nombre sirve.
+request-avoid = ¿Hay alguien a quien no debamos decírselo?
+request-avoid-hint = A ninguna de estas personas se le pregunta.
+
+## Right after asking, and later: each step in words
+
+request-step-soon = Tu petición está hecha. Preguntamos a la primera persona en unos minutos.
+request-step-first = Tu petición está hecha, y quienes van primero ya la tienen.
+# $minutes: a number.
+request-step-first-next = Si nadie ha dicho que sí en { $minutes ->
+    [one] un minuto
+   *[other] { $minutes } minutos
+ }, le llega a todo el equipo de apoyo.
+request-step-everyone = Todo el equipo de apoyo tiene ya tu petición. Te avisamos en cuanto alguien diga que sí.
+request-step-one = Tu petición está hecha, y alguien del equipo de apoyo ya la tiene. Si no puede, le llega a la siguiente persona. Te avisamos en cuanto alguien diga que sí.
+request-step-next = La siguiente persona del equipo de apoyo ya tiene tu petición. Te avisamos en cuanto alguien diga que sí.
+request-step-several = Varias personas del equipo de apoyo ya tienen tu petición. Te avisamos en cuanto alguien diga que sí.
+request-step-free-again = Más personas del equipo de apoyo ya tienen tu petición. Te avisamos en cuanto alguien diga que sí.
+request-step-no-answer = Todavía nadie ha podido decir que sí. Es por lo lleno que tienen el día, no por ti.
+request-step-nobody = La verdad es que ahora mismo no hay nadie a quien podamos preguntar.
+request-woken = A quien está de guardia también se le despierta por teléfono.
+# $who: one of the next two.
+request-told = { $who } saben que alguien espera, no quién.
+# $hour: 9:00 AM.
+request-will-be-told = Próximo aviso: { $hour }. { $who } sabrán que alguien espera, no quién.
+request-who-coordinators = Quienes coordinan
+request-who-both = Quienes coordinan y el apoyo profesional externo
+request-stays-open = Tu petición sigue abierta, y se pregunta a quien quede libre.
+request-named-not-available = { $name } no está disponible ahora. Mientras tanto preguntamos a otras personas, y a { $name } en cuanto eso cambie.
+# $name had said yes.
+request-cannot = { $name } al final no puede. Pasa, y no es por ti. Seguimos preguntando.
+request-state-asking = Estamos preguntando por ti. Te avisamos en cuanto alguien diga que sí.
+request-none = No tienes ninguna petición abierta. Cuando quieras, le preguntamos a alguien.
+
+## Somebody said yes
+
+# $name: who accepted, with station; $promise: when they can.
+request-proposed = { $name } puede hablar contigo { $promise }.
+request-when-now = ahora
+request-when-hour = en menos de una hora
+request-when-shift = al terminar el turno
+request-name-station = { $name }, { $station }
+# $words: a few words of their own.
+request-their-words = En sus propias palabras: “{ $words }”
+request-proposed-yes = Tu nombre solo le llega si tú dices que sí.
+request-still-there = Sin prisa: esto sigue abierto para ti.
+
+request-together = Ya tienes con quién hablar: { $name }. Puede hablar { $promise }.
+request-way-here = { $name } te escribe aquí. Si quieres, puedes escribir tú primero.
+request-way-phone = { $name } tiene el número que diste, y te llama o te escribe.
+request-way-person = { $name } te contacta para acordar lugar y hora.
+# $code: two words that both are shown.
+request-code = Para que se reconozcan, cada quien tiene estas dos palabras: { $code }
+scope-heading = Qué es un compañero de apoyo
+scope-member = Un colega con capacitación que escucha y conoce el trabajo: no es terapeuta ni está por encima de ti. Nada de lo que digas se anota aquí. Si algo va más allá, te lo dice, y sabe quién puede ayudar.
+
+## The end, and changes on the way
+
+request-withdrawn = De acuerdo, ya no preguntamos a nadie. Puedes pedirlo otra vez cuando quieras.
+request-done = De acuerdo, por nuestra parte queda cerrado. Puedes pedirlo otra vez cuando quieras.
+request-at-rest = Dejamos descansar tu petición, porque hubo una semana de silencio. Puedes pedirlo otra vez cuando quieras.
+# What stays of the card in the chat.
+request-over = Por nuestra parte, esta conversación queda cerrada. Puedes pedirlo otra vez cuando quieras.
+request-closed = Por nuestra parte, tu conversación con { $name } queda cerrada. Nada les impide seguir hablando, y puedes pedirlo otra vez cuando quieras.
+request-your-supporter = quien te acompaña
+request-supporter-changed = { $name } ya no está en el equipo de apoyo, y queríamos que lo supieras hoy por nosotros. Lo que sigue lo eliges tú: otra persona, y vas primero en la fila; seguir en contacto como colegas; o dejarlo aquí.
+follow-up = Hace unos días terminó tu conversación con { $name }. Si quieres seguir, con la misma persona o con otra, basta un botón.
+follow-up-unnamed = Hace unos días terminó una conversación tuya. Si quieres seguir, basta un botón.
+
+## The member's buttons
+
+button-limits-seen = Ya lo leí, sigamos
+button-talk-urgency-now = Ahora
+button-talk-urgency-today = Hoy
+button-talk-urgency-week = Esta semana
+button-talk-again = Hablar otra vez con { $name }
+button-request-yes = Sí, por favor
+button-someone-else = Otra persona
+button-withdraw = Ya no lo necesito
+button-status = ¿Cómo va mi petición?
+button-request-done = Ya terminamos
+button-stay-in-touch = Seguir en contacto
+
+## The offer, to a supporter
+
+offer-now = Alguien quiere hablar ahora con el equipo de apoyo.
+offer-today = Alguien quiere hablar hoy con el equipo de apoyo.
+offer-week = Alguien quiere hablar esta semana con el equipo de apoyo.
+offer-topic = Se trata de: { $topic }
+offer-waits = Gracias. Se le pregunta si le viene bien, y después sabrás quién es.
+offer-free = Gracias por esperar. Todavía no ha contestado, así que no hace falta que sigas en vela. Si dice que sí más tarde, te avisamos.
+offer-together = Gracias. Te están esperando; lo que necesitas va en un mensaje aparte.
+offer-passed = Gracias por decirlo. Se pregunta a otras personas.
+# The same whatever happened, and for whoever was a moment late.
+offer-closed = Gracias por estar. Esto ya no necesita respuesta.
+
+button-offer-now = Puedo, ahora
+button-offer-hour = Puedo, en menos de una hora
+button-offer-shift = Puedo, después de mi turno
+button-offer-pass = Ahora no puedo
+button-offer-give-back = Que vaya otra persona
+button-my-requests = Mis peticiones
+
+## The conversation, to a supporter
+
+conversation-with = Te pusimos en contacto con { $name }.
+conversation-you-said = Dijiste: { $promise }.
+conversation-way-here = { $name } prefiere que le escribas aquí.
+conversation-way-phone = { $name } prefiere una llamada o un mensaje: { $phone }
+conversation-way-person = { $name } prefiere verse en persona. Ponte en contacto para acordar lugar y hora.
+scope-supporter = Eres colega con capacitación, no terapeuta. Escucha; deja de lado los detalles del servicio; no prometas más secreto que el de las reglas. Lo que va más allá, pásalo a otra ayuda. Aquí no hay nada que anotar.
+conversation-reached = Qué bueno saberlo, gracias. Cuando haya terminado, toca el botón; no hace falta nada más.
+conversation-not-reached = Gracias por intentarlo. Puedes seguir un rato, o le preguntamos a otra persona.
+conversation-keep = Gracias. Te lo dejamos un rato más.
+conversation-did-you-reach = ¿Pudiste hablar con { $name }?
+conversation-still = ¿Siguen en contacto { $name } y tú?
+conversation-over = Esta conversación está cerrada, y no hace falta nada más. Gracias por estar.
+
+button-conversation-reached = Estamos en contacto
+button-conversation-not-reached = Todavía no
+button-conversation-keep = Sigo intentando
+button-conversation-still = Seguimos en contacto
+button-conversation-done = Ya terminó
+button-safety = Temo por su seguridad
+button-refer = Pasar a otra ayuda
+
+## Worried about somebody's safety, and what is beyond a peer
+
+safety-heading = Si temes por la vida de alguien
+safety-steps = Quédate a su lado, o en la línea. Pregúntale sin rodeos: ¿piensas en quitarte la vida? Preguntarlo no mete la idea. Si hay peligro ahora: llama al { $emergency } y di dónde está. Deja lejos los medios si es seguro para ti. No lo cargues por tu cuenta.
+safety-clinician = { $name }, apoyo profesional del programa: { $number }
+safety-no-number = pide el número a la coordinación
+safety-notice = Algunas leyes piden avisarle por escrito después de contar algo así: consúltalo con el apoyo profesional. Nada de esto se guarda; nadie sabrá que lo miraste.
+refer-words = Para lo que va más allá hay gente preparada. Dilo con claridad, ofrece acompañar la primera llamada y quédate cerca.
+refer-heading = Ayuda de todos los días
+
+## A supporter's list
+
+list-heading = Lo que tienes entre manos
+list-some = Cada botón abre una.
+list-empty = Ahora mismo no tienes nada abierto.
+list-more = Hay más; cierra algunas y aparecerán aquí.
+button-list-conversation = Conversación: { $what }
+button-list-waits = Falta su sí: { $what }
+button-list-offer = Abierta: { $what }
+request-urgency-now = ahora
+request-urgency-today = hoy
+request-urgency-week = esta semana
+
+## To coordinators, all alike
+
+someone-waits = Alguien espera hablar con el equipo de apoyo, y todavía no hay nadie libre.
+someone-waits-why = ¿Quién está libre, de guardia, o podría estarlo si se lo piden? No decimos quién espera, y ningún comando lo muestra.
