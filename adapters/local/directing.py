@@ -106,6 +106,8 @@ async def tell_time(room: Room) -> None:
     while True:
         await asyncio.sleep(_LOOK_EVERY)
         waited += _LOOK_EVERY
+        for ring in room.telephones.give_up(room.now):
+            room.windows.tell_all(kind="ring-over", ring=ring.id)
         if not len(room.windows):
             continue
         view = await clock_view(room)

@@ -4,14 +4,20 @@ A ring is no message: it is kept nowhere, and says nothing but that somebody is 
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+RINGS_FOR = timedelta(minutes=5)
+"""By the demo's clock; by then everyone is asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ring:
-    """A telephone that rings, until somebody answers or silences it. `user` is whose it is."""
+    """A telephone that rings from `at` on, until somebody answers or silences it, or it gives up.
+    `user` is whose it is."""
 
     id: str
     user: str
+    at: datetime
     title: str
     text: str
 
@@ -38,6 +44,13 @@ class Telephones:
             if ring.id == id_:
                 return self._ringing.pop(user)
         return None
+
+    def give_up(self, now: datetime) -> tuple[Ring, ...]:
+        """Those that have rung for long enough, and do not any more."""
+        over = tuple(r for r in self._ringing.values() if now - r.at >= RINGS_FOR)
+        for ring in over:
+            del self._ringing[ring.user]
+        return over
 
     def ringing(self) -> tuple[Ring, ...]:
         return tuple(self._ringing.values())

@@ -1,6 +1,7 @@
 """What every request to the page needs, put together once at the start."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.local.config import LocalConfig
 from adapters.local.live_chat import LiveChat
@@ -39,6 +40,11 @@ class Room:
     def zone(self) -> str:
         """The IANA zone that the page's clock shows."""
         return self.surroundings.setting.config.organisation.zone
+
+    @property
+    def now(self) -> datetime:
+        """By the program's clock."""
+        return self.surroundings.clock.now()
 
     def say(self, text: str, /, **variables: str | int) -> str:
         return self.surroundings.setting.texts.say(self.language, text, **variables)

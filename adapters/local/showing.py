@@ -157,6 +157,7 @@ def routes() -> Sequence[BaseRoute]:
 
 
 async def _welcome(room: Room) -> dict[str, Any]:
+    room.telephones.give_up(room.now)
     return {
         "people": [_someone_view(one) for one in await room.stage.people()],
         "commands": [

@@ -130,7 +130,7 @@ class LocalWorkspace:
                 case Operation.WAKE:
                     message = _message_of(delivery)
                     title = room.say("local-ring-title", bot=room.bot)
-                    _ring(room, Ring(delivery.key, user, title, message.notification))
+                    _ring(room, Ring(delivery.key, user, room.now, title, message.notification))
                     return delivery.key
         except NoSuchMessage:
             raise MessageGone(delivery.handle) from None
@@ -154,7 +154,7 @@ class LocalWorkspace:
             user = self._user(Account.parse(url.removeprefix(TELEPHONE)))
         except (AccountMalformed, Refused):
             return False
-        _ring(self._open.room, Ring(uuid4().hex, user, title, text))
+        _ring(self._open.room, Ring(uuid4().hex, user, self._open.room.now, title, text))
         return True
 
     def _user(self, account: Account) -> str:

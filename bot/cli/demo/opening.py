@@ -5,6 +5,7 @@ import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
@@ -18,7 +19,7 @@ from bot.cli.demo.living import Life
 from bot.cli.demo.making import STORY, import_roster, keep_on_call, vet_supporters
 from bot.cli.demo.scenes import Scenes
 from bot.cli.demo.stage import DemoStage
-from bot.cli.demo.story import live_through
+from bot.cli.demo.story import invite, live_through
 from bot.cli.process import Process, until_told
 from bot.cli.saying import say
 from bot.config.loading import Loaded
@@ -41,7 +42,8 @@ async def run_story(loaded: Loaded, told: Path, *, is_new: bool) -> None:
     now = datetime.now(UTC)
     opened = _open(loaded, _clock(loaded, began_at(loaded) if is_new else now))
     life = _life(opened)
-    opened.stage.scenes_of = Scenes(life, zone)
+    ledger = opened.process.parts.ledger
+    opened.stage.scenes_of = Scenes(life, zone, partial(invite, ledger))
     await _serve(opened, _story(opened, life, now, told) if is_new else None)
 
 

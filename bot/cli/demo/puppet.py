@@ -35,7 +35,7 @@ class Room(Protocol):
         """Brings the event in; what is redrawn is redrawn on the message `on` ("": none)."""
 
 
-class NothingToPress(LookupError):
+class NothingToPress(RuntimeError):
     """The puppet does not see such a button; the story and the program have come apart."""
 
 

@@ -20,12 +20,14 @@ from bot.cli.demo.cast import (
 from bot.cli.demo.characters import join
 from bot.cli.demo.living import Life
 
+#: Not invited yet when the story opens.
+NEW_STATION = "Station 4"
 #: Who joins in the scene of the first hello, and the next ones when it is played again.
 NEWCOMERS = ("042", "043", "047", "048", "049")
 #: Who asks at night, and in the day.
 AT_NIGHT, IN_THE_DAY = ("036", "021", "060"), ("032", "027", "059")
-#: Longer than any message of the rhythm is away.
-LONG = timedelta(days=40)
+#: An invitation comes within a day, a check-in within the member's rhythm.
+A_WEEK, LONG = timedelta(days=7), timedelta(days=100)
 
 
 class PlayedOut(Exception):
@@ -34,10 +36,12 @@ class PlayedOut(Exception):
 
 @dataclass(slots=True)
 class Scenes:
-    """The scenes, over one running life. `zone` is the department's."""
+    """The scenes, over one running life. `zone` is the department's; `invite` is what the
+    coordinator does to a station, once."""
 
     life: Life
     zone: str
+    invite: Callable[[str], Awaitable[None]]
 
     def list(self) -> tuple[Scene, ...]:
         return tuple(
@@ -62,9 +66,10 @@ class Scenes:
         }
 
     async def first_hello(self) -> Casting:
+        await self.invite(NEW_STATION)
         newcomer = self._free(NEWCOMERS, "button-join")
         puppet = self.life.puppet(account(newcomer))
-        await self.life.until(self._now() + LONG, over=lambda: puppet.sees("button-join"))
+        await self.life.until(self._now() + A_WEEK, over=lambda: puppet.sees("button-join"))
         await self._daytime()
         await join(puppet, "Rafael", "Rosalind")
         before = len(self.life.running.channel(account(newcomer)))

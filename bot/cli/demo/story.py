@@ -28,7 +28,7 @@ async def live_through(life: Life, ledger: Ledger, end: datetime, zone: str) -> 
     start = life.running.clock.now()
     for week, station in enumerate(STATIONS):
         await life.until(start + timedelta(days=4 * week))
-        await _invite(ledger, station)
+        await invite(ledger, station)
     await life.until(end - JOINED_AGO)
     member = life.puppet(account(MEMBER))
     await join(member, "Rafael", "Farida")
@@ -39,11 +39,13 @@ async def live_through(life: Life, ledger: Ledger, end: datetime, zone: str) -> 
     await life.until(end + timedelta(days=2), over=lambda: member.sees("zone-green"))
 
 
-async def _invite(ledger: Ledger, station: str) -> None:
-    def invite(work: Work) -> None:
+async def invite(ledger: Ledger, station: str) -> None:
+    """As a coordinator does it; a second time changes nothing."""
+
+    def flow(work: Work) -> None:
         invite_station(station, work)
 
-    await asyncio.wrap_future(ledger.submit(invite))
+    await asyncio.wrap_future(ledger.submit(flow))
 
 
 async def _talk(life: Life) -> None:

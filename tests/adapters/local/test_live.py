@@ -227,6 +227,17 @@ async def test_on_call_is_woken_by_a_phone_that_rings_once(local: LocalHarness) 
     assert await local.entries(SUPPORTER) == [], "a ring is no message"
 
 
+async def test_a_phone_that_nobody_answers_gives_up(local: LocalHarness) -> None:
+    async with window(local) as ours:
+        await ours.next("welcome")
+        await local.platform.deliver(wake(SUPPORTER))
+        ring = (await ours.next("ring"))["ring"]
+        local.agency.clock.advance(timedelta(minutes=6))
+        assert (await ours.next("ring-over"))["ring"] == ring["id"]
+        async with window(local) as later:
+            assert (await later.next("welcome"))["rings"] == []
+
+
 async def test_a_telephones_address_rings_it(local: LocalHarness) -> None:
     async with window(local) as ours:
         await ours.next("welcome")
