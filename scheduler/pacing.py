@@ -2,10 +2,11 @@
 
 A budget is a bucket of tokens under a key that the adapter gives (Slack: method and workspace;
 Discord: the bot). The urgent never wait for the routine: as long as somebody urgent waits for a
-key, routine calls under it do.
+key, routine calls under it do, and where a budget allows bursts its last token is the urgent's.
 """
 
 import asyncio
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +19,20 @@ RECOVERY = 0.02
 """Of the configured rate, gained back each second without a complaint."""
 LEAST = 0.1
 """Of the configured rate: it never falls below."""
+SHORTEST_BLOCK, LONGEST_BLOCK = 0.1, 3600.0
+"""Seconds; a platform that wants more silence is asked again after an hour."""
+YIELDING = 0.005
+"""Seconds after which a routine call looks again whether somebody urgent still waits."""
+LONGEST_SLEEP = 0.5
+"""Seconds after which a waiting call looks whether the program is being stopped."""
+
+
+class NoTurn(Exception):
+    """The call cannot be made so soon; `seconds` until it may be."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"no turn for {seconds:.1f} s")
+        self.seconds = seconds
 
 
 @dataclass(slots=True)
@@ -29,32 +44,31 @@ class Budget:
     per_second: float
     tokens: float
     at: float
-    blocked_until: float = 0.0
+    blocked_until: float = -math.inf
     urgent_waiting: int = 0
 
     def refill(self, now: float) -> None:
-        """Tokens for the time that passed; a slowed rate recovers."""
-        passed = max(0.0, now - self.at)
+        """Tokens for the time that passed outside a block; a slowed rate recovers."""
+        passed = max(0.0, now - max(self.at, self.blocked_until))
         self.at = now
-        if now >= self.blocked_until:
-            self.per_second = min(
-                self.configured, self.per_second + RECOVERY * self.configured * passed
-            )
+        faster = self.per_second + RECOVERY * self.configured * passed
+        self.per_second = min(self.configured, faster)
         self.tokens = min(float(self.burst), self.tokens + passed * self.per_second)
 
-    def wait(self, now: float) -> float:
-        """Seconds until a token is there; 0 when one is."""
+    def wait(self, now: float, *, kept_back: int = 0) -> float:
+        """Seconds until a token is there beyond those kept back; 0 when one is."""
         self.refill(now)
-        if now < self.blocked_until:
-            return self.blocked_until - now
-        return 0.0 if self.tokens >= 1 else (1 - self.tokens) / self.per_second
+        missing = max(0.0, 1 + kept_back - self.tokens) / self.per_second
+        return max(0.0, self.blocked_until - now) + missing
 
     def slow_down(self, now: float, seconds: float) -> None:
-        """The platform wants `seconds` of silence, and a lower rate after."""
+        """The platform wants `seconds` of silence, and a lower rate after. Several complaints
+        of one moment (calls that were under way together) lower it once."""
         self.refill(now)
         if now >= self.blocked_until:
             self.per_second = max(self.configured * LEAST, self.per_second * SLOWER)
-        self.blocked_until = max(self.blocked_until, now + seconds)
+        until = now + min(max(SHORTEST_BLOCK, seconds), LONGEST_BLOCK)
+        self.blocked_until = max(self.blocked_until, until)
         self.tokens = 0.0
 
 
@@ -65,40 +79,56 @@ class Pacer:
 
     monotonic: Callable[[], float]
     _budgets: dict[str, Budget] = field(default_factory=dict)
+    _closed: bool = False
 
-    async def acquire(self, rates: Sequence[Rate], lane: Lane) -> None:
-        """Waits until the call may be made, and takes a token of every budget it uses."""
+    async def acquire(self, rates: Sequence[Rate], lane: Lane, *, patience: float) -> None:
+        """Waits until the call may be made, and takes a token of every budget it uses. Raises
+        NoTurn when its turn has not come after `patience` seconds, or plainly will not."""
         budgets = [self._budget(rate) for rate in rates]
         urgent = lane < Lane.ROUTINE
+        deadline = self.monotonic() + patience
         for budget in budgets:
             budget.urgent_waiting += urgent
         try:
-            # A bucket fills by time alone: there is no event to wait for.
-            while (seconds := self._wait(budgets, urgent)) > 0:  # noqa: ASYNC110
-                await asyncio.sleep(seconds)
+            while (seconds := self._wait(budgets, urgent=urgent)) > 0:
+                if self._closed or self.monotonic() + seconds > deadline:
+                    raise NoTurn(seconds)
+                # A bucket fills by time alone: there is no event to wait for.
+                await asyncio.sleep(min(seconds, LONGEST_SLEEP))
         finally:
             for budget in budgets:
                 budget.urgent_waiting -= urgent
         for budget in budgets:
             budget.tokens -= 1
 
+    def close(self) -> None:
+        """Whoever waits for a turn has none any more."""
+        self._closed = True
+
     def slow_down(self, key: str, seconds: float) -> None:
-        """A call under `key` was refused for its rate. Unknown keys are new budgets at one a
+        """A call under `key` was refused for its rate. An unknown key is a new budget at one a
         second, so that a limit nobody foresaw is kept too."""
         budget = self._budgets.get(key) or self._budget(Rate(key, 1.0))
         budget.slow_down(self.monotonic(), seconds)
 
-    def _wait(self, budgets: Sequence[Budget], urgent: bool) -> float:
+    def _wait(self, budgets: Sequence[Budget], *, urgent: bool) -> float:
         now = self.monotonic()
-        longest = max((budget.wait(now) for budget in budgets), default=0.0)
-        if longest == 0 and not urgent and any(b.urgent_waiting for b in budgets):
-            return 0.005
+        if urgent:
+            return max((budget.wait(now) for budget in budgets), default=0.0)
+        longest = max((b.wait(now, kept_back=int(b.burst > 1)) for b in budgets), default=0.0)
+        if longest == 0 and any(budget.urgent_waiting for budget in budgets):
+            return YIELDING
         return longest
 
     def _budget(self, rate: Rate) -> Budget:
+        """The budget of the key; where the adapter names another rate now, what was used and a
+        block stay."""
         budget = self._budgets.get(rate.key)
-        if budget is None or (budget.configured, budget.burst) != (rate.per_second, rate.burst):
+        if budget is None:
             now = self.monotonic()
             budget = Budget(rate.per_second, rate.burst, rate.per_second, float(rate.burst), now)
             self._budgets[rate.key] = budget
+        elif (budget.configured, budget.burst) != (rate.per_second, rate.burst):
+            budget.configured, budget.burst = rate.per_second, rate.burst
+            budget.per_second = min(budget.per_second, rate.per_second)
         return budget

@@ -1,69 +1,155 @@
-"""What was sending when a process died: unknown, and resolved with what the platform offers."""
+"""What was sending when a process died, or when a reply was lost: unknown, and resolved with what
+the platform offers.
 
+1. Where the platform finds messages by their key, it is asked: found, the row is resolved; not
+   found, it was certainly not sent and goes out now.
+2. With an idempotency key, or where the row is about a request, or an edit (which may be made
+   twice), the call is made again under the same key.
+3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
+"""
+
+import asyncio
 import logging
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
-from bot.flows.delivering import Job, Outcome, prepare_row, settle
-from bot.model.content import Lane, OutboxState
-from bot.ports import Delivery, PlatformError, Work
-from scheduler.dispatcher import AT_ONCE, ROUTINE, URGENT, Dispatcher
+from bot.faults import kind
+from bot.flows.calls import Batch, Held, Job, Preparing
+from bot.flows.delivering import Outcome, retry_at
+from bot.model.content import OutboxRow, OutboxState
+from bot.model.ids import OutboxId
+from bot.ports import Delivery, Work
+from scheduler.dispatcher import ROUTINE, URGENT, Dispatcher
+from scheduler.room import AT_ONCE
 
 log = logging.getLogger(__name__)
 
 
-async def resolve_unknown(dispatcher: Dispatcher) -> int:
-    """Resolves every row whose outcome is not known and that nobody has in hand; how many.
+@dataclass(frozen=True, slots=True)
+class LookUp:
+    """A row that the platform is asked for."""
 
-    1. Where the platform finds messages by their key, it is asked: found, the row is resolved.
-    2. With an idempotency key, or a request's row, the call is made again under the same key.
-    3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
-    """
-    done = 0
-    while jobs := await dispatcher.submit(partial(_take, dispatcher=dispatcher)):
-        open_jobs: list[Job] = []
-        found: list[Outcome] = []
-        for job in jobs:
-            handle = await _look_up(job, dispatcher)
-            if handle is None:
-                open_jobs.append(job)
-            else:
-                assert isinstance(job, Delivery)
-                found.append(Outcome(job.row, OutboxState.RESOLVED, job.card_key, handle))
-        if found:
-            await dispatcher.submit(partial(settle, outcomes=found))
-        await dispatcher.carry_out(open_jobs)
-        done += len(jobs)
-    return done
+    row: OutboxRow
+    delivery: Delivery
 
 
-def _take(work: Work, *, dispatcher: Dispatcher) -> Sequence[Job]:
-    """Marks up to a batch of unknown rows as sending again, and abandons what may be."""
-    batch = dispatcher.batch((*URGENT, *ROUTINE), AT_ONCE)
-    jobs: list[Job] = []
-    for row in work.outbox.in_flight():
-        if row.id in dispatcher.in_hand or len(jobs) >= batch.most:
-            continue
-        if row.out.lane is Lane.ROUTINE and not dispatcher.can_tell:
+@dataclass(slots=True)
+class Sorted:
+    """Unknown rows by what is done about them; `over` are those that ended without a call."""
+
+    calls: list[Job] = field(default_factory=list)
+    look_ups: list[LookUp] = field(default_factory=list)
+    over: list[OutboxId] = field(default_factory=list)
+
+    @property
+    def rows(self) -> set[OutboxId]:
+        asked = {each.row.id for each in self.look_ups}
+        return asked | {job.row for job in self.calls} | set(self.over)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves what is unknown. One at a time, beside the delivery of what is due."""
+
+    dispatcher: Dispatcher
+    _resolving: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def resolve(self) -> int:
+        """Every row whose outcome is not known and that nobody has in hand, each once; how many.
+        Those whose outcome is lost again wait for their next time. Raises LedgerBusy."""
+        tried: set[OutboxId] = set()
+        async with self._resolving:
+            while rows := await self._some(tried):
+                tried |= rows
+        return len(tried)
+
+    async def _some(self, tried: Collection[OutboxId]) -> set[OutboxId]:
+        """A batch of them, done; which."""
+        dispatcher = self.dispatcher
+        async with dispatcher.taking:
+            batch = dispatcher.batch((*URGENT, *ROUTINE))
+            found = await dispatcher.submit(lambda work: self._sort(work, batch, tried))
+            calls = [dispatcher.start(job) for job in found.calls]
+        missing = await self._ask(found.look_ups)
+        async with dispatcher.taking:
+            batch = dispatcher.batch((*URGENT, *ROUTINE))
+            jobs = await dispatcher.submit(lambda work: self._prepare(missing, work, batch))
+            calls += [dispatcher.start(job) for job in jobs]
+        if calls:
+            await asyncio.wait(calls)
+        return found.rows
+
+    def _sort(self, work: Work, batch: Batch, tried: Collection[OutboxId]) -> Sorted:
+        """Marks up to a batch as sending again, and abandons what may be."""
+        found, preparing = Sorted(), self._preparing(work, batch)
+        for row in work.outbox.in_flight():
+            later = row.state is OutboxState.UNKNOWN and row.out.due_at > work.now
+            if later or row.id in tried or self.dispatcher.has_in_hand(row.id):
+                continue
+            if len(found.rows) >= AT_ONCE:
+                break
+            if row.state is OutboxState.SENDING:  # whoever sent it did not come back to it
+                work.outbox.settle(row.id, OutboxState.UNKNOWN)
+            self._sort_one(row, preparing, found)
+        preparing.finish()
+        return found
+
+    def _sort_one(self, row: OutboxRow, preparing: Preparing, found: Sorted) -> None:
+        if preparing.may_be_abandoned(row):
             log.warning("outbox row %d: abandoned, its outcome is unknown", row.id)
-            work.outbox.settle(row.id, OutboxState.ABANDONED)
-            continue
-        job = prepare_row(row, work, dispatcher.setting, dispatcher.renderers, batch)
-        if job is not None:
-            jobs.append(job)
-    return jobs
+            preparing.work.outbox.settle(row.id, OutboxState.ABANDONED)
+            found.over.append(row.id)
+            return
+        try:
+            delivery = preparing.look_up(row)
+            job = preparing.job(row) if delivery is None else None
+        except Held:  # no room on its connection, or another process holds that
+            return
+        if delivery is not None:
+            found.look_ups.append(LookUp(row, delivery))
+        elif job is not None:
+            found.calls.append(job)
+        else:
+            found.over.append(row.id)
 
+    def _prepare(self, rows: Collection[OutboxRow], work: Work, batch: Batch) -> list[Job]:
+        """Calls of rows that were certainly not sent; what has no room stays unknown."""
+        jobs, preparing = [], self._preparing(work, batch)
+        for row in rows:
+            work.outbox.settle(row.id, OutboxState.UNKNOWN)
+            try:
+                job = preparing.job(replace(row, attempts=row.attempts + 1))
+            except Held:
+                continue
+            if job is not None:
+                jobs.append(job)
+        preparing.finish()
+        return jobs
 
-async def _look_up(job: Job, dispatcher: Dispatcher) -> str | None:
-    """The handle of the message, where the platform finds it by its key."""
-    if not isinstance(job, Delivery) or job.handle:
-        return None
-    platform = dispatcher.platforms[job.account.platform]
-    if not platform.capabilities.look_up:
-        return None
-    await dispatcher.pacer.acquire(platform.rates(job), job.lane)
-    try:
-        return await platform.find(job)
-    except PlatformError as error:
-        log.warning("outbox row %d: not looked up, %s", job.row, type(error).__name__)
-        return None
+    def _preparing(self, work: Work, batch: Batch) -> Preparing:
+        return Preparing(work, self.dispatcher.setting, self.dispatcher.renderers, batch)
+
+    async def _ask(self, look_ups: Collection[LookUp]) -> list[OutboxRow]:
+        """Asks the platforms; keeps what is found, and gives the rows that are not there."""
+        outcomes = await asyncio.gather(*(self._look_up(each) for each in look_ups))
+        known = [self.dispatcher.settler.keep(outcome) for outcome in outcomes if outcome]
+        await asyncio.gather(*known)
+        return [
+            each.row for each, outcome in zip(look_ups, outcomes, strict=True) if outcome is None
+        ]
+
+    async def _look_up(self, asked: LookUp) -> Outcome | None:
+        """Resolved; still unknown where the platform does not say; None where it is not there."""
+        delivery, caller = asked.delivery, self.dispatcher.caller
+        platform = self.dispatcher.platforms[delivery.account.platform]
+        try:
+            await caller.turn(platform, delivery)
+            async with asyncio.timeout(caller.call_seconds):
+                handle = await platform.find(delivery)
+        except Exception as error:
+            log.warning("outbox row %d could not be looked up: %s", delivery.row, kind(error))
+            at = retry_at(self.dispatcher.clock.now(), delivery.attempts, delivery.lane)
+            return Outcome(delivery.row, OutboxState.UNKNOWN, retry_at=at)
+        if handle is None:
+            return None
+        return Outcome(delivery.row, OutboxState.RESOLVED, delivery.card_key, handle)

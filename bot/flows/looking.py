@@ -1,18 +1,21 @@
 """The look: everyone on the roster, once a day, joined or not. If a message falls before the next
 look, it is put in the outbox for its minute."""
 
-from collections.abc import Callable, Sequence
+import logging
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
+from bot.flows.crew_hours import reserve
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
 from bot.model.people import Person, Rhythm
 from bot.ports import Work
+from bot.rota.rotation import Rotation
 from bot.rules.facts import Decision, Facts, Trigger
 from bot.rules.looks import next_look
-from bot.rules.minutes import minute_for
+from bot.rules.minutes import other_minutes
 from bot.rules.policy import allowed_from, decide
 from bot.rules.texts import pick_text
 from bot.setting import Setting
@@ -22,8 +25,7 @@ _GROUP = {
     ContentKind.NOTE: "note",
     ContentKind.HELLO: "hello",
 }
-_TRIES = 4
-"""How many minutes are tried for a crew that has another message within the hour."""
+log = logging.getLogger(__name__)
 
 
 class Surroundings:
@@ -64,9 +66,17 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
 def look_at(
     person: Person, until: datetime, around: Surroundings, work: Work, setting: Setting
 ) -> Decision:
-    """Asks the rules about one person, and puts what they say in the outbox."""
+    """Asks the rules about one person, and puts what they say in the outbox.
+
+    Somebody whose facts the rules cannot read (a zone that is no more) is passed over until the
+    next look: everybody else of the batch is not to wait for them.
+    """
     facts = facts_of(person, until, around, work, setting)
-    decision = decide(facts)
+    try:
+        decision = decide(facts)
+    except (LookupError, ValueError) as error:
+        log.error("person %d was not looked at: %s", person.id, type(error).__name__)
+        return Decision(None, None)
     if decision.trigger is None or decision.at is None:
         return decision
     at = _reserved_minute(facts, decision.trigger, decision.at, work)
@@ -89,9 +99,17 @@ def facts_of(
         until=until,
         spread=work.draw("spread", who, count),
         minute=work.draw("minute", who, count),
-        rotation=setting.rotations.get(roster.rotation),
+        rotation=rotation_of(person, setting),
         station_invited_at=around.invited.get(roster.station),
     )
+
+
+def rotation_of(person: Person, setting: Setting) -> Rotation | None:
+    """None where the roster names none, or a shift that it does not have (any more)."""
+    rotation = setting.rotations.get(person.roster.rotation)
+    if rotation is None or person.roster.shift not in rotation.shift_names:
+        return None
+    return rotation
 
 
 def routine(
@@ -145,55 +163,29 @@ def _fresh_text(person: Person, kind: ContentKind, work: Work, setting: Setting)
 def _reserved_minute(
     facts: Facts, trigger: Trigger, first: datetime, work: Work
 ) -> datetime | None:
-    """A minute at which nobody else of the crew gets a message within the hour.
-
-    Some minutes are tried; a message that was asked for goes at the first one all the same,
-    another waits for the next look.
-    """
-    crew = _crew(facts.person)
-    if not crew:
+    """A minute at which nobody else of the crew gets a message within the hour: the first, or one
+    of another hour before the next look. Where there is none, a message that was asked for goes
+    at the first all the same, and another waits for the next look."""
+    if reserve(facts.person, first, work):
         return first
-    for minute in _minutes(facts, trigger, first, work):
-        hour = int(minute.timestamp()) // 3600
-        # Each message takes its hour and the one after: two within an hour always share one.
-        taken = (
-            work.reservations.take("crew", crew, str(h), until=minute + timedelta(hours=3))
-            for h in (hour, hour + 1)
-        )
-        if all(taken):
+    start = allowed_from(facts, trigger) or facts.until
+    for minute in other_minutes(facts, start, trigger.at_worst):
+        if reserve(facts.person, minute, work):
             return minute
     return first if trigger.solicited else None
-
-
-def _minutes(facts: Facts, trigger: Trigger, first: datetime, work: Work) -> Sequence[datetime]:
-    draw: Callable[..., float] = work.draw
-    start = allowed_from(facts, trigger) or facts.until
-    others = (
-        minute_for(
-            replace(facts, minute=draw("minute", str(facts.person.id), str(first), str(n))),
-            start,
-            trigger.at_worst,
-        )
-        for n in range(1, _TRIES)
-    )
-    return [first, *(minute for minute in others if minute is not None)]
 
 
 def _within_budget(
     person: Person, trigger: Trigger, at: datetime, work: Work, setting: Setting
 ) -> bool:
-    """Unsolicited messages share a daily budget of the workspace, so that a wave is spread."""
+    """Unsolicited messages share a daily budget of the workspace, so that a wave is spread. Its
+    day is the organisation's."""
     if trigger.solicited:
         return True
     account = person.membership.account or person.roster.accounts[0]
     return work.reservations.spend(
         "workspace",
         f"{account.platform}:{account.workspace}",
-        day=at.date(),
+        day=at.astimezone(ZoneInfo(setting.config.organisation.zone)).date(),
         most=setting.config.rhythm.daily_budget,
     )
-
-
-def _crew(person: Person) -> str:
-    roster = person.roster
-    return "|".join((roster.station, roster.shift, roster.crew)) if roster.crew else ""

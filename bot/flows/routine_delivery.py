@@ -1,42 +1,61 @@
 """Whether a routine message still may go out when its minute has come, and keeping that it did.
 
 Every rule is asked again at the first attempt. What does not hold any more is dropped, and the
-next look decides anew. A further attempt (the platform was away) asks only what the member may
-have changed since: the message counts as theirs from the first attempt on.
+next look decides anew; what was asked for waits for a better hour. From the first attempt on the
+message counts as theirs: a further one (the platform was away) asks what the member may have
+changed since, the hours, and the crew.
 """
 
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
 
-from bot.model.content import Content, ContentKind
+from bot.flows.crew_hours import reserve
+from bot.flows.looking import rotation_of
+from bot.model.content import Content, ContentKind, OutboxRow
 from bot.model.people import CheckBackReason, MembershipState, Person, Rhythm
 from bot.ports import Work
 from bot.rota.windows import Fit
 from bot.rules.facts import Facts, Trigger
 from bot.rules.limits import silent_while_paused
-from bot.rules.policy import still_allowed
+from bot.rules.minutes import is_good_minute, next_good_minute
+from bot.rules.policy import MISSED_AFTER, missed_its_minute, still_allowed
 from bot.setting import Setting
 
 _INVITATIONS = (ContentKind.INVITATION, ContentKind.INVITATION_REMINDER)
 _OF_THE_RHYTHM = (ContentKind.HELLO, ContentKind.NOTE, ContentKind.CHECK_IN)
 BY_THE_RULES = frozenset((*_INVITATIONS, *_OF_THE_RHYTHM, ContentKind.FOLLOW_UP))
 """The kinds that a look puts in the outbox."""
+STALE_AFTER = timedelta(days=2)
+"""A message that the platform did not take for so long is not sent any more."""
 
 
-def refusal(
-    content: Content, person: Person, attempts: int, work: Work, setting: Setting
-) -> str | None:
-    """The kind of reason for which the message is dropped, or None where it may go out."""
-    if (unwanted := _unwanted(content, person, attempts)) is not None:
-        return unwanted
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a message does not go out now, as a kind; `until` None: it is dropped."""
+
+    reason: str
+    until: datetime | None = None
+
+
+def refusal(row: OutboxRow, person: Person, work: Work, setting: Setting) -> Refusal | None:
+    """What stands against sending it now, or None where it may go out."""
+    content, trigger = row.out.content, trigger_of(row.out.content)
+    unwanted = _unwanted(row, person, work.now)
+    if unwanted is not None:
+        return Refusal(unwanted)
     facts = _facts(person, work, setting)
-    if attempts > 0:
-        paused = silent_while_paused(facts, trigger_of(content)).not_before
-        return "silent_while_paused" if paused is not None and paused > work.now else None
-    if _settled(content, person.rhythm):
-        return "settled"
-    verdict = still_allowed(facts, trigger_of(content), work.now)
-    return verdict.rule if verdict is not None else None
+    if row.attempts > 0:
+        return _again(facts, trigger, work)
+    if _settled(content, person.rhythm, work.now):
+        return Refusal("settled")
+    if missed_its_minute(trigger, row.out.due_at, work.now):
+        return Refusal("missed-its-minute")
+    verdict = still_allowed(facts, trigger, work.now)
+    if verdict is None:
+        return None
+    if trigger.solicited and verdict.rule == "in_good_hours":
+        return _at_a_better_hour(facts, trigger, work)
+    return Refusal(verdict.rule)
 
 
 def recorded(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
@@ -52,8 +71,12 @@ def recorded(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
     if kind is ContentKind.HELLO:
         return replace(rhythm, greeted_at=now, last_hello_text=str(args["t"]))
     if kind is ContentKind.NOTE:
-        count = rhythm.routine_count + 1
-        return replace(rhythm, routine_count=count, last_note_text=str(args["t"]))
+        return replace(
+            rhythm,
+            routine_count=rhythm.routine_count + 1,
+            notes_since_asked=rhythm.notes_since_asked + 1,
+            last_note_text=str(args["t"]),
+        )
     if kind is ContentKind.CHECK_IN:
         return _asked(content, rhythm, now)
     return replace(rhythm, aftercare=None)
@@ -78,12 +101,12 @@ _AGREED = {
 }
 
 
-def _unwanted(content: Content, person: Person, attempts: int) -> str | None:
+def _unwanted(row: OutboxRow, person: Person, now: datetime) -> str | None:
     """What the member has said or changed since the row was put."""
-    kind, agreed = content.kind, _AGREED.get(str(content.args["y"]))
-    if agreed is not None and attempts == 0:
+    kind, agreed = row.out.content.kind, _AGREED.get(str(row.out.content.args["y"]))
+    if agreed is not None and row.attempts == 0:
         arranged = person.rhythm.check_back
-        if arranged is None or arranged.reason is not agreed:
+        if arranged is None or arranged.reason is not agreed or arranged.not_before > now:
             return "taken-back"
     if kind in _INVITATIONS and person.membership.state is not MembershipState.NONE:
         return "answered"
@@ -92,8 +115,35 @@ def _unwanted(content: Content, person: Person, attempts: int) -> str | None:
     return None
 
 
-def _settled(content: Content, rhythm: Rhythm) -> bool:
-    """Whether its like went out already, by another row."""
+def _again(facts: Facts, trigger: Trigger, work: Work) -> Refusal | None:
+    """What stands against a further attempt."""
+    paused = silent_while_paused(facts, trigger).not_before
+    if paused is not None and paused > work.now:
+        return Refusal("silent_while_paused")
+    since = _counted_since(facts.person.rhythm, trigger)
+    if since is not None and work.now > since + STALE_AFTER:
+        return Refusal("stale")
+    if not is_good_minute(facts, work.now, trigger.at_worst):
+        return _at_a_better_hour(facts, trigger, work)
+    late = since is not None and work.now > since + MISSED_AFTER
+    if late and not trigger.solicited and not reserve(facts.person, work.now, work):
+        return Refusal("crew-hour", work.now + timedelta(hours=1))
+    return None
+
+
+def _counted_since(rhythm: Rhythm, trigger: Trigger) -> datetime | None:
+    """When the first attempt was; None for a follow-up, of which nothing is kept."""
+    if not trigger.solicited:
+        return rhythm.last_unsolicited_at
+    return rhythm.last_check_in_at if trigger.kind is ContentKind.CHECK_IN else None
+
+
+def _at_a_better_hour(facts: Facts, trigger: Trigger, work: Work) -> Refusal:
+    return Refusal("in_good_hours", next_good_minute(facts, work.now, trigger.at_worst))
+
+
+def _settled(content: Content, rhythm: Rhythm, now: datetime) -> bool:
+    """Whether its like went out already, by another row, or is planned anew."""
     match content.kind:
         case ContentKind.INVITATION:
             return rhythm.invited_at is not None
@@ -104,7 +154,7 @@ def _settled(content: Content, rhythm: Rhythm) -> bool:
         case ContentKind.CHECK_IN:
             return rhythm.check_in_count >= int(content.args["n"])
         case ContentKind.FOLLOW_UP:
-            return rhythm.aftercare is None
+            return rhythm.aftercare is None or rhythm.aftercare.not_before > now
         case _:
             return False
 
@@ -119,6 +169,7 @@ def _asked(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
         last_check_in_text=str(args["t"]),
         unanswered=0 if rhythm.last_answered else rhythm.unanswered + 1,
         last_answered=False,
+        notes_since_asked=0,
         check_back=None,
     )
 
@@ -131,5 +182,5 @@ def _facts(person: Person, work: Work, setting: Setting) -> Facts:
         until=work.now,
         spread=0.0,
         minute=0.0,
-        rotation=setting.rotations.get(person.roster.rotation),
+        rotation=rotation_of(person, setting),
     )

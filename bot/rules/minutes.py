@@ -1,6 +1,8 @@
 """The minute of a message: the member's hours, quiet hours, and the rota."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 from bot.model.people import Hours, ShiftSide
 from bot.rota.clock import ClockSpan
@@ -60,3 +62,35 @@ def minute_for(facts: Facts, start: datetime, at_worst: Fit) -> datetime | None:
     if start >= facts.until:
         return None
     return pick_minute(windows(facts, start, facts.until), facts.minute, at_worst=at_worst)
+
+
+def next_good_minute(facts: Facts, now: datetime, at_worst: Fit) -> datetime | None:
+    """The first minute after `now` that suits, within two days; whatever the next look."""
+    begin = now.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    found = windows(facts, begin, begin + timedelta(days=2))
+    return min((w.starts for w in found if w.fit <= at_worst), default=None)
+
+
+def is_good_minute(facts: Facts, now: datetime, at_worst: Fit) -> bool:
+    """Whether the minute that `now` falls in suits."""
+    minute = now.replace(second=0, microsecond=0)
+    found = windows(facts, minute, minute + timedelta(minutes=1))
+    return any(window.fit <= at_worst for window in found)
+
+
+def other_minutes(facts: Facts, start: datetime, at_worst: Fit) -> Iterator[datetime]:
+    """A minute of every hour in [start, until) that has one, beginning somewhere by the draw:
+    for who may not get theirs at the first."""
+    hours = [start]
+    while (begins := _next_hour(hours[-1])) < facts.until:
+        hours.append(begins)
+    first = int(facts.minute * len(hours))
+    for begins in (*hours[first:], *hours[:first]):
+        ends = min(_next_hour(begins), facts.until)
+        minute = minute_for(replace(facts, until=ends), begins, at_worst)
+        if minute is not None:
+            yield minute
+
+
+def _next_hour(at: datetime) -> datetime:
+    return at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)

@@ -6,7 +6,11 @@ from datetime import datetime, timedelta
 from bot.rota.windows import Fit
 from bot.rules import limits, triggers
 from bot.rules.facts import Decision, Effect, Facts, Trigger, Verdict
-from bot.rules.minutes import minute_for, windows
+from bot.rules.minutes import is_good_minute, minute_for, windows
+
+MISSED_AFTER = timedelta(minutes=20)
+"""An unsolicited message that is later than that is not sent any more, and the next look decides
+anew: so nothing is caught up in a storm, and two of a crew do not get theirs together after all."""
 
 #: What may bring a message: the first that is due before the next look.
 TRIGGERS: tuple[Callable[[Facts], Trigger | None], ...] = (
@@ -49,9 +53,14 @@ def still_allowed(facts: Facts, trigger: Trigger, now: datetime) -> Verdict | No
         late = verdict.not_before is not None and verdict.not_before > now
         if verdict.effect is Effect.FORBIDS or late:
             return verdict
-    if not _good_minute(facts, trigger, now):
+    if not is_good_minute(facts, now, trigger.at_worst):
         return Verdict("in_good_hours", Effect.FORBIDS, "not an hour for it any more")
     return None
+
+
+def missed_its_minute(trigger: Trigger, planned: datetime, now: datetime) -> bool:
+    """What was asked for goes out late as well."""
+    return not trigger.solicited and now > planned + MISSED_AFTER
 
 
 def explain(facts: Facts) -> Decision:
@@ -85,13 +94,6 @@ def allowed_from(facts: Facts, trigger: Trigger) -> datetime | None:
         if verdict.not_before is not None and verdict.not_before > start:
             start = verdict.not_before
     return start
-
-
-def _good_minute(facts: Facts, trigger: Trigger, now: datetime) -> bool:
-    """Whether the minute that `now` falls in is in a window that the trigger settles for."""
-    minute = now.replace(second=0, microsecond=0)
-    found = windows(facts, minute, minute + timedelta(minutes=1))
-    return any(window.fit <= trigger.at_worst for window in found)
 
 
 def _hours_verdict(facts: Facts, trigger: Trigger) -> Verdict:

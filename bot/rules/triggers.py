@@ -82,7 +82,7 @@ def routine(facts: Facts) -> Trigger | None:
     """The rhythm: the first check-in two weeks after joining, then by the member's cadence with
     its spread; every third a note; fewer check-ins after silence; notes alone with check-ins off.
     """
-    person, policy = facts.person, facts.policy
+    person = facts.person
     joined_at = person.membership.joined_at
     if not person.joined or joined_at is None:
         return None
@@ -91,8 +91,7 @@ def routine(facts: Facts) -> Trigger | None:
         return Trigger(ContentKind.NOTE, due, "why-note")
     if person.rhythm.check_in_count == 0:
         return Trigger(ContentKind.CHECK_IN, due, "why-first")
-    asks_less = person.rhythm.unanswered >= policy.ask_less_after
-    return Trigger(ContentKind.CHECK_IN, due, "why-less" if asks_less else "why-rhythm")
+    return Trigger(ContentKind.CHECK_IN, due, "why-less" if asks_less(facts) else "why-rhythm")
 
 
 def routine_due(facts: Facts, joined_at: datetime) -> datetime:
@@ -119,10 +118,16 @@ def is_note(facts: Facts) -> bool:
     rhythm, policy = facts.person.rhythm, facts.policy
     if facts.person.membership.cadence_days == 0:
         return True
-    place = rhythm.routine_count + 1
-    if rhythm.unanswered >= policy.ask_less_after:
-        return place % policy.ask_less_every != 0
-    return place % policy.note_every == 0
+    if asks_less(facts):
+        return rhythm.notes_since_asked < policy.ask_less_every - 1
+    return (rhythm.routine_count + 1) % policy.note_every == 0
+
+
+def asks_less(facts: Facts) -> bool:
+    """Whether so many check-ins in a row had no answer, the last one included."""
+    rhythm = facts.person.rhythm
+    in_a_row = rhythm.unanswered + (not rhythm.last_answered)
+    return in_a_row >= facts.policy.ask_less_after
 
 
 def local_midnight(person: Person, after: datetime, days: int) -> datetime:

@@ -1,0 +1,290 @@
+"""One row of the outbox to the call that it asks for: to whom, whether still, and in which words.
+
+Marks the row *sending*; what is not to be said any more ends here, and what is to be said later or
+elsewhere waits.
+"""
+
+import logging
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.faults import OWN_FAULTS, kind
+from bot.flows.routine_delivery import BY_THE_RULES, recorded, refusal
+from bot.messages import Card, Message
+from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, OutboxState
+from bot.model.ids import Account, OutboxId, PersonId, RequestId
+from bot.model.people import Person
+from bot.model.requests import RequestState
+from bot.ports import Delivery, NotFound, Work
+from bot.rendering.outcome import Dropped, Later, Renderers
+from bot.setting import Setting
+
+log = logging.getLogger(__name__)
+
+URGENT_FAULT, ROUTINE_FAULT = timedelta(minutes=1), timedelta(minutes=15)
+"""When a row that could not be rendered is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waking:
+    """A call through the second channel: content-free, to on call or the outside clinician."""
+
+    row: OutboxId
+    url: str
+    language: str
+    attempts: int
+
+
+Job = Delivery | Waking
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """How much to take: `lanes` in order of urgency; nothing to the workspaces `stopped`, and of
+    a platform named in `room` no more rows than that. Whoever `holder` is has until `until` to
+    settle what is marked sending."""
+
+    lanes: tuple[Lane, ...]
+    most: int
+    holder: str
+    until: datetime
+    stopped: Collection[str] = ()
+    room: Mapping[str, int] = field(default_factory=dict)
+
+
+class _Over(Exception):
+    """The row ends here, or is put off: no call is made."""
+
+    def __init__(self, state: OutboxState, reason: str, at: datetime | None = None) -> None:
+        super().__init__(reason)
+        self.state, self.reason, self.at = state, reason, at
+
+
+class Held(Exception):
+    """The row waits, as due as it was, for its workspace."""
+
+    def __init__(self, workspace: str) -> None:
+        super().__init__(workspace)
+        self.workspace = workspace
+
+
+@dataclass(slots=True)
+class Preparing:
+    """Prepares rows in one unit of work: marks them *sending*. `finish` is the last step.
+
+    `room` is what is left of the batch's. Rows of which a connection takes no more now raise Held.
+    """
+
+    work: Work
+    setting: Setting
+    renderers: Renderers
+    batch: Batch
+    room: dict[str, int] = field(init=False)
+    _recorded: dict[PersonId, Person] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.room = dict(self.batch.room)
+
+    def finish(self) -> None:
+        """Keeps that the messages were sent, all at once."""
+        self.work.people.save_many(tuple(self._recorded.values()))
+
+    def job(self, row: OutboxRow) -> Job | None:
+        """The call to make, or None where it was dropped, put off or reaches nobody.
+
+        A row that a mistake of ours keeps from being rendered is tried again later, so that a
+        better release finds it: meanwhile it holds up nobody else's, nor what follows it in its
+        conversation.
+        """
+        try:
+            return self._waking(row) if row.out.operation is Operation.WAKE else self._call(row)
+        except _Over as over:
+            self.work.outbox.settle(row.id, over.state, retry_at=over.at, reason=over.reason)
+        except OWN_FAULTS as fault:
+            log.error("outbox row %d cannot be rendered: %s", row.id, kind(fault))
+            wait = ROUTINE_FAULT if row.out.lane is Lane.ROUTINE else URGENT_FAULT
+            self.work.outbox.settle(row.id, OutboxState.DUE, retry_at=self.work.now + wait)
+        return None
+
+    def look_up(self, row: OutboxRow) -> Delivery | None:
+        """A posted row of which nobody knows whether it went out, to be found by its key. None
+        where the recipient's platform finds nothing by keys."""
+        if row.out.operation is not Operation.POST:
+            return None
+        try:
+            account = self._account(self._recipient(row))
+        except _Over:
+            return None
+        if not self.setting.capabilities[account.platform].look_up:
+            return None
+        self._require_room(account)
+        self._mark(row, account)
+        return _delivery(row, account, None, "")
+
+    def may_be_abandoned(self, row: OutboxRow) -> bool:
+        """Whether a row of unknown outcome is better not said than said twice: a routine message
+        posted to a platform with neither idempotency key nor look-up. An edit may be made twice."""
+        if row.out.lane is not Lane.ROUTINE or row.out.operation is not Operation.POST:
+            return False
+        try:
+            account = self._account(self._recipient(row))
+        except _Over:
+            return False
+        offers = self.setting.capabilities[account.platform]
+        return not (offers.idempotent or offers.look_up)
+
+    # A message in the chat
+
+    def _call(self, row: OutboxRow) -> Delivery:
+        person = self._recipient(row)
+        account, handle = self._address(row, person)
+        self._require_room(account)
+        self._ask_the_rules(row, person)
+        message: Message | None = None
+        if row.out.operation is not Operation.DELETE:
+            message = self._issued(self._rendered(row, person), account, person, row)
+        if row.out.content.kind in BY_THE_RULES and row.attempts == 0:
+            person = self._recipient(row)  # as the renderer may have left it
+            rhythm = recorded(row.out.content, person.rhythm, self.work.now)
+            self._recorded[person.id] = replace(person, rhythm=rhythm)
+        self._take_room(account)
+        self._mark(row, account)
+        return _delivery(row, account, message, handle)
+
+    def _recipient(self, row: OutboxRow) -> Person:
+        if row.out.to is None:
+            raise _Over(OutboxState.CANCELLED, "nobody-there")
+        try:
+            return self._recorded.get(row.out.to) or self.work.people.get(row.out.to)
+        except NotFound:
+            raise _Over(OutboxState.CANCELLED, "nobody-there") from None
+
+    def _account(self, person: Person) -> Account:
+        """Where the person wants to be written to, of the platforms that are connected."""
+        chosen, known = person.membership.account, person.roster.accounts
+        accounts = (chosen, *known) if chosen in known else known
+        for account in accounts:
+            if account is not None and account.platform in self.setting.capabilities:
+                return account
+        raise _Over(OutboxState.UNREACHABLE, "no-account")
+
+    def _address(self, row: OutboxRow, person: Person) -> tuple[Account, str]:
+        """The account, and the platform's handle of the message that is edited or deleted ("" for
+        a post): that stands where it was posted, wherever the person is written to now."""
+        if row.out.operation is Operation.POST:
+            return self._account(person), ""
+        found = self.work.cards.handle_of(row.out.edits)
+        if found is None or found[0].platform not in self.setting.capabilities:
+            raise _Over(OutboxState.CANCELLED, "nothing-to-edit")
+        return found
+
+    def _ask_the_rules(self, row: OutboxRow, person: Person) -> None:
+        if row.out.content.kind not in BY_THE_RULES:
+            return
+        against = refusal(row, person, self.work, self.setting)
+        if against is None:
+            return
+        if against.until is not None:
+            raise _Over(OutboxState.FAILED, against.reason, against.until)
+        raise _Over(OutboxState.CANCELLED, against.reason)
+
+    def _rendered(self, row: OutboxRow, person: Person) -> Card:
+        content = row.out.content
+        match self.renderers[content.kind](content, person, self.work, self.setting):
+            case Dropped(reason=reason):
+                raise _Over(OutboxState.CANCELLED, reason)
+            case Later(at=at, reason=reason):
+                raise _Over(OutboxState.FAILED, reason, at)
+            case card:
+                return card
+
+    def _issued(self, card: Card, account: Account, person: Person, row: OutboxRow) -> Message:
+        """The message under the token of its key: a second attempt shows the same buttons."""
+        if not card.actions:
+            return card.message
+        token = self.work.cards.issue(account, card.actions, person=person.id, key=row.out.key)
+        return replace(card.message, token=token)
+
+    # Room, and the mark
+
+    def _require_room(self, account: Account) -> None:
+        workspace = f"{account.platform}:{account.workspace}"
+        if workspace in self.batch.stopped or self.room.get(account.platform, 1) < 1:
+            raise Held(workspace)
+
+    def _take_room(self, account: Account) -> None:
+        if account.platform in self.room:
+            self.room[account.platform] -= 1
+
+    def _mark(self, row: OutboxRow, account: Account) -> None:
+        self._mark_for(row, f"{account.platform}:{account.workspace}")
+
+    def _mark_for(self, row: OutboxRow, workspace: str) -> None:
+        batch = self.batch
+        self.work.outbox.mark_sending(
+            row.id, holder=batch.holder, until=batch.until, workspace=workspace
+        )
+
+    # The second channel
+
+    def _waking(self, row: OutboxRow) -> Job:
+        """The phone that rings: the supporter's own channel, or the clinician's (`to` None)."""
+        person = self._recipient(row) if row.out.to is not None else None
+        self._require_still_waiting(row, person)
+        if self.setting.fictional and person is not None:
+            # In the local workspace the phone on the page rings.
+            account = self._account(person)
+            self._require_room(account)
+            self._take_room(account)
+            self._mark(row, account)
+            words = self.setting.texts.say(person.language, "waking")
+            return _delivery(row, account, Message((), notification=words), "")
+        url = self._wake_url(person)
+        if not url:
+            raise _Over(OutboxState.CANCELLED, "cannot-be-woken")
+        self._mark_for(row, "waking")
+        language = person.language if person else self.setting.config.organisation.language
+        return Waking(row.id, url, language, row.attempts)
+
+    def _require_still_waiting(self, row: OutboxRow, person: Person | None) -> None:
+        """Nobody is woken for what is over: the message that the call goes with would not be
+        shown, or nobody waits any more."""
+        content = row.out.content
+        if content.kind is ContentKind.SOMEONE_WAITS:
+            if not self._waits(content):
+                raise _Over(OutboxState.CANCELLED, "nobody-waits")
+        elif person is not None and content.kind in self.renderers:
+            self._rendered(row, person)
+
+    def _waits(self, content: Content) -> bool:
+        try:
+            request = self.work.requests.get(RequestId(int(content.args["r"])))
+        except NotFound:
+            return False
+        return request.state is RequestState.ASKING
+
+    def _wake_url(self, person: Person | None) -> str:
+        if person is None:
+            return self.setting.clinician_url
+        supporter = self.work.supporters.get(person.id)
+        return supporter.wake_url if supporter is not None else ""
+
+
+def _delivery(row: OutboxRow, account: Account, message: Message | None, handle: str) -> Delivery:
+    return Delivery(
+        row=row.id,
+        key=call_key(row.id),
+        account=account,
+        operation=row.out.operation,
+        lane=row.out.lane,
+        message=message,
+        handle=handle,
+        card_key=row.out.key if row.out.operation is Operation.POST else "",
+        attempts=row.attempts,
+    )
+
+
+def call_key(row: OutboxId) -> str:
+    """The idempotency key of a call, the same at every attempt; at most 25 characters."""
+    return f"tb{row:x}"

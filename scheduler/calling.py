@@ -1,0 +1,150 @@
+"""One call to a platform, or to the second channel: its turn, its time-out, what became of it."""
+
+import asyncio
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from bot.faults import kind
+from bot.flows.calls import Job, Waking
+from bot.flows.delivering import Outcome, retry_at
+from bot.model.content import Lane, OutboxState
+from bot.ports import (
+    Clock,
+    Delivery,
+    MessageGone,
+    NotSent,
+    OutcomeUnknown,
+    PersonUnreachable,
+    Platform,
+    Refused,
+    SlowDown,
+    Waker,
+    WorkspaceStopped,
+)
+from bot.setting import Setting
+from scheduler.pacing import NoTurn, Pacer
+
+log = logging.getLogger(__name__)
+
+CALL_SECONDS = 30.0
+"""After so long the outcome of a call is unknown."""
+PATIENCE = 30.0
+"""Seconds a marked row waits for its turn; then it is put back. Its rules were asked before, so a
+message may be that much late for its hours."""
+ASKED_AGAIN = 300.0
+"""Seconds after which a workspace that was stopped is tried with one call: the operator may have
+connected it again, and nobody has to tell the program."""
+
+
+@dataclass(slots=True)
+class Caller:
+    """Makes calls. Knows which workspaces are stopped, by the clock's monotonic side."""
+
+    platforms: Mapping[str, Platform]
+    waker: Waker
+    setting: Setting
+    clock: Clock
+    pacer: Pacer
+    call_seconds: float = CALL_SECONDS
+    patience: float = PATIENCE
+    paced: set[str] = field(default_factory=set)  #: platforms that have named a limit
+    _stopped: dict[str, float] = field(default_factory=dict)
+
+    def stopped(self) -> frozenset[str]:
+        """Workspaces to which nothing goes now."""
+        now = self.clock.monotonic()
+        return frozenset(workspace for workspace, until in self._stopped.items() if now < until)
+
+    async def call(self, job: Job) -> Outcome:
+        """Never raises what a platform or the second channel does."""
+        if isinstance(job, Waking):
+            return await self._wake(job)
+        platform = self.platforms[job.account.platform]
+        try:
+            await self.turn(platform, job)
+            self._require_running(job)
+        except NoTurn as never:
+            return self._put_back(job, never.seconds)
+        except Exception as error:
+            log.error("%s named no limit that can be kept: %s", platform.name, kind(error))
+            return self._put_back(job, ASKED_AGAIN)
+        return await self._deliver(platform, job)
+
+    async def turn(self, platform: Platform, delivery: Delivery) -> None:
+        """Waits for the turn of a call. Raises NoTurn."""
+        rates = platform.rates(delivery)
+        if rates:
+            self.paced.add(platform.name)
+            await self.pacer.acquire(rates, delivery.lane, patience=self.patience)
+
+    def _require_running(self, delivery: Delivery) -> None:
+        """Of a workspace that was stopped one call goes through, to see; the others do not.
+        Raises NoTurn."""
+        workspace, now = _workspace(delivery), self.clock.monotonic()
+        until = self._stopped.get(workspace)
+        if until is None:
+            return
+        if now < until:
+            raise NoTurn(until - now)
+        self._stopped[workspace] = now + ASKED_AGAIN
+
+    async def _deliver(self, platform: Platform, delivery: Delivery) -> Outcome:
+        try:
+            async with asyncio.timeout(self.call_seconds):
+                handle = await platform.deliver(delivery)
+        except Exception as error:
+            return self._failed(delivery, error)
+        self._stopped.pop(_workspace(delivery), None)
+        return Outcome(delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle)
+
+    def _failed(self, delivery: Delivery, error: Exception) -> Outcome:
+        """What the core makes of a platform's error, in one table."""
+        row, now = delivery.row, self.clock.now()
+        again = retry_at(now, delivery.attempts, delivery.lane)
+        log.warning("outbox row %d: %s", row, type(error).__name__)
+        match error:
+            case SlowDown(key=key, seconds=seconds):
+                self.pacer.slow_down(key, seconds)
+                return Outcome(row, OutboxState.FAILED, retry_at=now + timedelta(seconds=seconds))
+            case NotSent():
+                return Outcome(row, OutboxState.FAILED, retry_at=again)
+            case WorkspaceStopped():
+                self._stopped[_workspace(delivery)] = self.clock.monotonic() + ASKED_AGAIN
+                log.error(
+                    "a workspace of %s is stopped: connect it again", delivery.account.platform
+                )
+                return Outcome(row, OutboxState.FAILED, retry_at=now)
+            case PersonUnreachable():
+                return Outcome(row, OutboxState.UNREACHABLE)
+            case MessageGone() | Refused():
+                return Outcome(row, OutboxState.CANCELLED, reason=type(error).__name__)
+            case OutcomeUnknown() | TimeoutError():
+                return Outcome(row, OutboxState.UNKNOWN, retry_at=again)
+            case _:
+                log.error("an adapter raised what is no PlatformError: %s", kind(error))
+                return Outcome(row, OutboxState.UNKNOWN, retry_at=again)
+
+    def _put_back(self, delivery: Delivery, seconds: float) -> Outcome:
+        """No call was made."""
+        at = self.clock.now() + timedelta(seconds=seconds)
+        return Outcome(delivery.row, OutboxState.FAILED, retry_at=at, reason="not-its-turn")
+
+    async def _wake(self, waking: Waking) -> Outcome:
+        title = self.setting.config.organisation.bot_name
+        try:
+            text = self.setting.texts.say(waking.language, "waking")
+            async with asyncio.timeout(self.call_seconds):
+                woken = await self.waker.wake(waking.url, title, text)
+        except Exception as error:
+            log.error("outbox row %d: the second channel failed: %s", waking.row, kind(error))
+            woken = False
+        if woken:
+            return Outcome(waking.row, OutboxState.SENT)
+        at = retry_at(self.clock.now(), waking.attempts, Lane.REQUEST)
+        return Outcome(waking.row, OutboxState.FAILED, retry_at=at)
+
+
+def _workspace(delivery: Delivery) -> str:
+    return f"{delivery.account.platform}:{delivery.account.workspace}"

@@ -1,0 +1,69 @@
+"""What goes with time: rows past their days, answers past theirs, and people who left."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+from typing import TypeVar
+
+from bot.config.models import Retention
+from bot.flows.looking import forgotten
+from bot.model.ids import PersonId
+from bot.model.people import PersonState
+from bot.ports import Ledger, Priority, Work
+from bot.setting import Setting
+from scheduler.running import run
+
+T = TypeVar("T")
+
+PIECE = 10
+"""People of one unit of work: a press that comes meanwhile waits for one of them."""
+
+Sweep = Callable[[Ledger, Retention], object]
+"""Deletes rows past their days, in small pieces; waits for it (`storage.retention.sweep`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Retiring:
+    """The daily work of retention. May be run again at any time."""
+
+    ledger: Ledger
+    setting: Setting
+    sweep: Sweep
+
+    async def run(self) -> None:
+        """Raises LedgerBusy."""
+        while await self._run(partial(erase_gone, setting=self.setting, most=PIECE)):
+            pass
+        for state in (PersonState.LEFT, PersonState.GUEST):  # nobody looks at them every day
+            gone = iter(await self._run(partial(_ids, state=state)))
+            while piece := tuple(islice(gone, PIECE)):
+                await self._run(partial(forget, people=piece, setting=self.setting))
+        await asyncio.to_thread(self.sweep, self.ledger, self.setting.config.retention)
+
+    async def _run(self, flow: Callable[[Work], T]) -> T:
+        return await run(self.ledger, flow, Priority.BULK)
+
+
+def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
+    """Erases people whose grace is over, their keys with them; how many."""
+    before = work.now - timedelta(days=setting.config.retention.leaver_erased)
+    gone = work.people.left_before(before, most)
+    for person in gone:
+        work.people.erase(person)
+    if gone:
+        work.audit.add("people erased", {"count": len(gone)})
+    return len(gone)
+
+
+def forget(work: Work, *, people: Sequence[PersonId], setting: Setting) -> None:
+    """What may not be kept any longer of people whom no look tidies."""
+    known = work.people.get_many(people).values()
+    tidied = [replace(p, rhythm=forgotten(p.rhythm, setting, work.now)) for p in known]
+    work.people.save_many(tidied)
+
+
+def _ids(work: Work, *, state: PersonState) -> tuple[PersonId, ...]:
+    return work.people.ids(state)

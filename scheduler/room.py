@@ -1,0 +1,133 @@
+"""How much is under way, and for what there is room.
+
+Of each workspace so many rows at once, urgent and routine apart; of a connection that has neither
+idempotency key nor look-up one (that many a crash may double); of a connection that another
+process holds none. So a platform that is slow, stopped or refuses holds up nobody else's messages,
+and what cannot be called yet is not marked.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+
+from bot.flows.calls import Job
+from bot.model.content import Lane
+from bot.model.ids import OutboxId
+from bot.ports import Delivery, Platform
+
+Lanes = tuple[Lane, ...]
+
+AT_ONCE = 64
+"""Rows a batch: their marks share a commit, and so do their outcomes."""
+IN_FLIGHT = 2 * AT_ONCE
+"""Rows of a workspace under way at once: while one batch is called, the next is rendered."""
+IN_FLIGHT_PACED = 16
+"""The same where the platform has a limit: enough to reach it, few enough that what is more
+urgent soon has its turn, and that a crash leaves little to be looked up."""
+JAMMED_SECONDS = 1.0
+"""A workspace that was full for so long is left out by name. Before, whoever is due waits for it:
+finding out whose a row is costs a statement."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What may be taken now: nothing of the workspaces in `full`, of a connection named in `left`
+    no more than that, in all at most `most`."""
+
+    full: frozenset[str]
+    left: Mapping[str, int]
+    most: int
+
+
+@dataclass(slots=True)
+class Room:
+    """`monotonic` gives real seconds; `holds` says whether this process holds a connection."""
+
+    platforms: Mapping[str, Platform]
+    paced: Collection[str]
+    blind_in_flight: int
+    holds: Callable[[str], bool]
+    monotonic: Callable[[], float]
+    _jobs: dict[OutboxId, Job] = field(default_factory=dict)
+    _seen: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    _full_since: dict[tuple[Lanes, str], float] = field(default_factory=dict)
+
+    def enter(self, job: Job) -> None:
+        self._jobs[job.row] = job
+        if isinstance(job, Delivery):
+            self.meet(workspace_of(job))
+
+    def leave(self, job: Job) -> None:
+        self._jobs.pop(job.row, None)
+
+    def meet(self, workspace: str) -> None:
+        """There are rows for this workspace."""
+        self._seen[workspace.partition(":")[0]].add(workspace)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._jobs
+
+    def __contains__(self, row: OutboxId) -> bool:
+        return row in self._jobs
+
+    def view(self, lanes: Lanes) -> View:
+        """Looks, and remembers since when each workspace is full."""
+        left = self._left()
+        busy = Counter(workspace_of(j) for j in self._jobs.values() if _lane_of(j) in lanes)
+        full = {
+            workspace
+            for platform, workspaces in self._seen.items()
+            for workspace in workspaces
+            if self._is_full(lanes, workspace, busy[workspace], left.get(platform))
+        }
+        return View(frozenset(full), left, self._most(lanes, full, left))
+
+    def _left(self) -> dict[str, int]:
+        """Of the connections that take only so many rows; what is not here takes any number."""
+        under_way = Counter(platform_of(job) for job in self._jobs.values())
+        left = {
+            name: self.blind_in_flight - under_way[name]
+            for name in self.platforms
+            if not self._tells(name)
+        }
+        return left | {name: 0 for name in self.platforms if not self.holds(name)}
+
+    def _is_full(self, lanes: Lanes, workspace: str, rows: int, left: int | None) -> bool:
+        paced = workspace.partition(":")[0] in self.paced
+        most = IN_FLIGHT_PACED if paced else IN_FLIGHT
+        full = rows >= most or (left is not None and left < 1)
+        if full:
+            self._full_since.setdefault((lanes, workspace), self.monotonic())
+        elif rows <= most // 2:  # one more and one less is no change
+            self._full_since.pop((lanes, workspace), None)
+        return full
+
+    def _most(self, lanes: Lanes, full: Collection[str], left: Mapping[str, int]) -> int:
+        seen = {workspace for workspaces in self._seen.values() for workspace in workspaces}
+        if seen and seen == full:
+            since = [self._full_since[lanes, workspace] for workspace in full]
+            return 0 if self.monotonic() - min(since) < JAMMED_SECONDS else AT_ONCE
+        if len(left) == len(self.platforms):  # no more are opened than there is room for
+            return min(AT_ONCE, max(1, sum(max(0, each) for each in left.values())))
+        return AT_ONCE
+
+    def _tells(self, platform: str) -> bool:
+        """Whether it has an idempotency key or finds messages by theirs."""
+        offers = self.platforms[platform].capabilities
+        return offers.idempotent or offers.look_up
+
+
+def platform_of(job: Job) -> str:
+    return job.account.platform if isinstance(job, Delivery) else ""
+
+
+def workspace_of(job: Job) -> str:
+    """Calls of the second channel are counted as one workspace of their own."""
+    if isinstance(job, Delivery):
+        return f"{job.account.platform}:{job.account.workspace}"
+    return "waking"
+
+
+def _lane_of(job: Job) -> Lane:
+    return job.lane if isinstance(job, Delivery) else Lane.REQUEST

@@ -1,0 +1,86 @@
+"""A platform in the test's own process: keeps what it takes, and does what its script says."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from bot.model.content import Operation
+from bot.ports import Capabilities, Delivery, Intake, Rate
+
+Script = Callable[[Delivery], Awaitable[None]]
+
+
+async def _nothing(delivery: Delivery) -> None:
+    return None
+
+
+def capabilities_of(*, idempotent: bool, look_up: bool) -> Capabilities:
+    return Capabilities(
+        buttons=True,
+        forms=True,
+        asides=True,
+        images=True,
+        edits=True,
+        idempotent=idempotent,
+        look_up=look_up,
+    )
+
+
+@dataclass
+class RecordingPlatform:
+    """Implements `bot.ports.Platform`. `before` runs before a message is taken, `after` when it is
+    there: what they raise reaches the caller, and the message is there or not accordingly."""
+
+    name: str = "local"
+    idempotent: bool = True
+    look_up: bool = True
+    limits: tuple[Rate, ...] = ()
+    before: Script = _nothing
+    after: Script = _nothing
+    finding: Script = _nothing
+    taken: list[Delivery] = field(default_factory=list)
+    calls: list[Delivery] = field(default_factory=list)
+    looked_up: list[Delivery] = field(default_factory=list)
+    most_at_once: int = 0
+    _at_once: int = 0
+
+    @property
+    def capabilities(self) -> Capabilities:
+        return capabilities_of(idempotent=self.idempotent, look_up=self.look_up)
+
+    @property
+    def keys(self) -> list[str]:
+        """Of what was taken, in order."""
+        return [delivery.card_key or delivery.key for delivery in self.taken]
+
+    async def start(self, intake: Intake) -> None:
+        return None
+
+    async def stop(self) -> None:
+        return None
+
+    async def deliver(self, delivery: Delivery) -> str:
+        self.calls.append(delivery)
+        self._at_once += 1
+        self.most_at_once = max(self.most_at_once, self._at_once)
+        try:
+            await self.before(delivery)
+            if not (self.idempotent and self._handle(delivery)):
+                self.taken.append(delivery)
+            await self.after(delivery)
+        finally:
+            self._at_once -= 1
+        return f"h-{delivery.key}"
+
+    async def find(self, delivery: Delivery) -> str | None:
+        self.looked_up.append(delivery)
+        await self.finding(delivery)
+        return self._handle(delivery) if self.look_up else None
+
+    def rates(self, delivery: Delivery) -> Sequence[Rate]:
+        return self.limits
+
+    def _handle(self, delivery: Delivery) -> str | None:
+        there = any(
+            each.key == delivery.key and each.operation is Operation.POST for each in self.taken
+        )
+        return f"h-{delivery.key}" if there else None

@@ -1,0 +1,207 @@
+"""A dispatcher on a real ledger, with platforms that keep what they take."""
+
+import asyncio
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.messages import Action, Button, Card, Message, Section
+from bot.model.content import (
+    Content,
+    ContentKind,
+    Lane,
+    Operation,
+    OutboxRow,
+    OutboxState,
+    Outgoing,
+)
+from bot.model.ids import Account, PersonId
+from bot.model.people import Person, RosterFacts
+from bot.ports import Work
+from bot.rendering.outcome import Renderers
+from bot.setting import Setting
+from scheduler.calling import Caller
+from scheduler.dispatcher import Dispatcher
+from scheduler.pacing import Pacer
+from scheduler.recovering import Resolver
+from tests.fakes.recording_platform_in_process import RecordingPlatform
+from tests.playing import setting_of
+from tests.storage_fixtures import ReadyLedger, person_of
+
+
+def plain(content: Content, person: Person, work: Work, setting: Setting) -> Card:
+    """Renders anything: its kind, and its first argument."""
+    words = " ".join((content.kind.value, *map(str, content.args.values())))
+    return Card(Message((Section(text=words),), notification="A message"))
+
+
+def pressable(content: Content, person: Person, work: Work, setting: Setting) -> Card:
+    """The same with a button, so that the platform's handle of it is kept."""
+    button = Button(0, "Menu")
+    section = Section(text=content.kind.value, buttons=(button,))
+    return Card(Message((section,), notification="A message"), (Action("menu"),))
+
+
+#: Every kind that the rules are not asked about.
+PLAIN: Renderers = {
+    ContentKind.STEP: plain,
+    ContentKind.OFFER: plain,
+    ContentKind.OFFER_CLOSED: plain,
+    ContentKind.FAREWELL: plain,
+    ContentKind.ENTRY_DECIDED: plain,
+}
+
+
+@dataclass
+class Bell:
+    """Implements `bot.ports.Waker`: remembers who was woken, and does what its script says."""
+
+    rung: list[str] = field(default_factory=list)
+    answer: Callable[[str], bool] = lambda url: True
+
+    async def wake(self, url: str, title: str, text: str) -> bool:
+        self.rung.append(url)
+        return self.answer(url)
+
+
+@dataclass
+class Rig:
+    ready: ReadyLedger
+    platforms: Mapping[str, RecordingPlatform]
+    setting: Setting
+    dispatcher: Dispatcher
+    resolver: Resolver
+    bell: Bell
+
+    @property
+    def platform(self) -> RecordingPlatform:
+        """The one of tests that have one."""
+        (only,) = self.platforms.values()
+        return only
+
+    def restart(self, **changes: Any) -> "Rig":
+        """As after the death of the process: nothing in memory is left."""
+        self.ready.reopen()
+        return rig_of(self.ready, *self.platforms.values(), setting=self.setting, **changes)
+
+    def say(
+        self,
+        to: Person,
+        key: str,
+        *,
+        kind: ContentKind = ContentKind.STEP,
+        lane: Lane = Lane.REQUEST,
+        due: datetime | None = None,
+        operation: Operation = Operation.POST,
+        edits: str = "",
+        args: Mapping[str, str | int] | None = None,
+    ) -> None:
+        """Puts one message in the outbox."""
+        self.ready.run(
+            lambda work: work.outbox.put(
+                Outgoing(
+                    key=key,
+                    to=to.id,
+                    about=to.id,
+                    content=Content(kind, args or {}),
+                    due_at=due or work.now,
+                    lane=lane,
+                    operation=operation,
+                    edits=edits,
+                )
+            )
+        )
+
+    def say_to_all(self, people: Iterable[Person], key: str, **what: Any) -> None:
+        lane, kind = what.get("lane", Lane.ROUTINE), what.get("kind", ContentKind.FAREWELL)
+
+        def put(work: Work) -> None:
+            for person in people:
+                content = Content(kind)
+                said = f"{key}:{person.id}"
+                work.outbox.put(Outgoing(said, person.id, person.id, content, work.now, lane))
+
+        self.ready.run(put)
+
+    def due(self) -> tuple[OutboxRow, ...]:
+        """What waits and whose time has come."""
+        return self.ready.run(lambda work: work.outbox.due(10_000, lanes=tuple(Lane)))
+
+    def unresolved(self) -> tuple[OutboxRow, ...]:
+        return self.ready.run(lambda work: work.outbox.in_flight())
+
+    def state(self, key: str) -> OutboxState:
+        """What became of a message, from the database itself."""
+        hash_ = self.ready.vault.lookup("outbox.key", key)
+        with closing(sqlite3.connect(self.ready.where)) as database:
+            found = database.execute("SELECT state FROM outbox WHERE key_hash = ?", (hash_,))
+            return OutboxState(found.fetchone()[0])
+
+    def states(self) -> Counter[str]:
+        with closing(sqlite3.connect(self.ready.where)) as database:
+            return Counter(state for (state,) in database.execute("SELECT state FROM outbox"))
+
+    def pass_time(self, seconds: float) -> None:
+        self.ready.clock.move(timedelta(seconds=seconds))
+
+    async def deliver(self) -> int:
+        async with asyncio.timeout(30):
+            return await self.dispatcher.deliver_due()
+
+
+def rig_of(
+    ready: ReadyLedger,
+    *platforms: RecordingPlatform,
+    setting: Setting | None = None,
+    renderers: Renderers = PLAIN,
+    blind_in_flight: int = 1,
+    **changes: Any,
+) -> Rig:
+    by_name = {platform.name: platform for platform in platforms}
+    capabilities = {name: platform.capabilities for name, platform in by_name.items()}
+    setting = setting or setting_of(capabilities=capabilities, **changes)
+    bell = Bell()
+    caller = Caller(by_name, bell, setting, ready.clock, Pacer(time.monotonic))
+    dispatcher = Dispatcher(
+        ready.ledger,
+        by_name,
+        caller,
+        setting,
+        renderers,
+        ready.clock,
+        holder="test",
+        blind_in_flight=blind_in_flight,
+    )
+    return Rig(ready, by_name, setting, dispatcher, Resolver(dispatcher), bell)
+
+
+def people_of(count: int, *, platform: str = "local", workspace: str = "demo") -> list[Person]:
+    return [on(platform, workspace, number) for number in range(1, count + 1)]
+
+
+def on(platform: str, workspace: str, number: int) -> Person:
+    """Somebody in that workspace."""
+    offset = 0 if (platform, workspace) == ("local", "demo") else _offset(platform, workspace)
+    person = person_of(offset + number)
+    facts: RosterFacts = person.roster
+    account = Account(platform, workspace, f"u{number}")
+    changed = RosterFacts(
+        number=facts.number, name=facts.name, station=facts.station, accounts=(account,)
+    )
+    return Person(PersonId(person.id), person.state, changed)
+
+
+def _offset(platform: str, workspace: str) -> int:
+    return 10_000 * (1 + sum(f"{platform}:{workspace}".encode()) % 97)
+
+
+async def until(true: Callable[[], object], *, seconds: float = 20) -> None:
+    """Waits until it is true; fails where it does not become so."""
+    async with asyncio.timeout(seconds):
+        while not true():  # noqa: ASYNC110  # what is waited for has no event
+            await asyncio.sleep(0.005)
