@@ -23,7 +23,7 @@ def calls_in(bucket: Budget, seconds: float, *, start: float = 0) -> list[float]
     while now < start + seconds:
         wait = bucket.wait(now)
         if wait > 0:
-            now += wait
+            now += wait + 1e-6  # so that a wait below the resolution of floats passes
             continue
         bucket.tokens -= 1
         made.append(now)
