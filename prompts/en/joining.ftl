@@ -37,7 +37,7 @@ privacy-honest = No command, report or export here shows who asked, who answered
 ## The limits of confidentiality: the organisation’s own words, before a member first opens up
 
 limits-heading = Where confidentiality ends
-limits-intro = In { $organisation }'s own words:
+limits-intro = The words of { $organisation }:
 limits-placeholder = This is a sample text. A real workspace has its own.
 button-limits-read = I’ve read this
 

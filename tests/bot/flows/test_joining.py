@@ -19,6 +19,7 @@ from bot.model.people import (
     Rhythm,
     Zone,
 )
+from bot.model.supporters import DirectoryEntry
 from bot.ports import Station, Work
 from tests.bot.flows.department import (
     ANN,
@@ -37,6 +38,7 @@ from tests.bot.flows.department import (
     department,
     id_of,
     joined,
+    serving,
 )
 from tests.playing import config_of, labels_of, texts_of
 
@@ -211,7 +213,8 @@ def test_somebody_whom_the_supporter_answers_to_is_not_greeted_by_them(
 
 def test_who_speaks_the_language_comes_first(agency: Department) -> None:
     ann = agency.person(ANN)
-    agency.change(ANN, roster=replace(ann.roster, language="es"))
+    agency.change(ANN, roster=replace(ann.roster, language="de"))  # spoken to in English
+    agency.keep(serving(EVA, shown=DirectoryEntry(languages=("de",))))
     assert contacts(form_of(agency)).options[0].label == NAMES[EVA]
 
 
@@ -333,6 +336,14 @@ def test_who_left_later_is_shown_no_more(agency: Department) -> None:
     seen = agency.press(GIA, agency.play.chat(account(GIA)).last, "See who")
     assert NAMES[ANN] not in texts_of(seen.aside)
     assert "That has changed since" in texts_of(seen.aside)
+
+
+def test_who_is_off_the_roster_is_shown_no_more(agency: Department) -> None:
+    agency.join(ANN, GIA)
+    agency.deliver()
+    agency.run(lambda work: work.people.set_state(id_of(ANN), PersonState.LEFT))
+    seen = agency.press(GIA, agency.play.chat(account(GIA)).last, "See who")
+    assert NAMES[ANN] not in texts_of(seen.aside)
 
 
 # The invitation in the chat
