@@ -137,8 +137,8 @@ def test_the_limits_are_said_in_the_members_language(tmp_path: Path) -> None:
     config = config_of(limits_of_confidentiality=LegalText(en="In English.", es="En español."))
     with department(tmp_path, config=config) as agency:
         agency.change(BO, membership=joined(language="es-MX"))
-        first = agency.walk(BO, "peer", "How confidential is this?").aside
-        second = agency.press(BO, first, "Where confidentiality ends").aside
+        first = agency.walk(BO, "peer", "¿Qué tan confidencial es?").aside
+        second = agency.press(BO, first, "Dónde termina la confidencialidad").aside
         assert "En español." in texts_of(second)
 
 
