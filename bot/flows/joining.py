@@ -142,6 +142,8 @@ def _as_member(
     rhythm: Rhythm = replace(
         person.rhythm,
         greeted_at=None,
+        # The invitation was answered: the hello of the first day, announced here, need not wait.
+        last_unsolicited_at=None,
         routine_count=0,
         notes_since_asked=0,
         unanswered=0,

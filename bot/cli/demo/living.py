@@ -66,14 +66,16 @@ class Life:
             await self._react()
 
     async def _react(self) -> None:
-        """Whoever got something acts on it; what that brings about is done before time goes on."""
-        if self.asleep:
-            return
+        """Whoever got something acts on it, and what that brings about is done and reacted to,
+        before time goes on."""
+        while not self.asleep and await self._react_once():
+            await self.running.settle()
+
+    async def _react_once(self) -> bool:
         acted = False
         for account, react in self.reactions.items():
             puppet = self.puppet(account)
             if puppet.news():
                 await react(puppet)
                 acted = True
-        if acted:
-            await self.running.settle()
+        return acted

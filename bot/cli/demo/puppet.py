@@ -71,6 +71,12 @@ class Puppet:
         label = self.texts.say(self.language, text, **variables)
         return any(_button(place.message, label) for place in self._places())
 
+    def newest_has(self, text: str) -> bool:
+        """Whether the last message in the chat has a button with these words."""
+        channel = self.room.channel(self.account)
+        label = self.texts.say(self.language, text)
+        return bool(channel) and _button(channel[-1].message, label) is not None
+
     async def submit(self, **values: str | tuple[str, ...]) -> Answer:
         """Sends the open form with these values; the rest as the form came."""
         form = self.form

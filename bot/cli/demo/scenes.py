@@ -14,6 +14,7 @@ from bot.cli.demo.cast import (
     OPENING,
     SECOND,
     SUPPORTER,
+    SUPPORTERS,
     account,
     on_call_at,
 )
@@ -109,11 +110,10 @@ class Scenes:
         self.life.asleep = True
         await self._ask(asker, "button-talk-urgency-today", to="Farida")
         await self.life.running.settle()
-        second = self.life.puppet(account(SECOND))
-        await second.press("button-offer-pass")
+        await self.life.puppet(account(SECOND)).press("button-offer-pass")
         await self.life.running.settle()
         return Casting(
-            (account(asker), account(SECOND), account(SUPPORTER)),
+            (account(asker), account(SECOND), account(self._who_was_asked())),
             self._say("scene-busy-hint"),
         )
 
@@ -135,6 +135,14 @@ class Scenes:
                 continue
             return number
         raise PlayedOut
+
+    def _who_was_asked(self) -> str:
+        """The supporter whose newest message is an offer that can be accepted."""
+        for vetted in SUPPORTERS:
+            puppet = self.life.puppet(account(vetted.number))
+            if vetted.number != SECOND and puppet.newest_has("button-offer-hour"):
+                return vetted.number
+        return SUPPORTER
 
     async def _ask(self, number: str, urgency: str, to: str = "") -> None:
         puppet = self.life.puppet(account(number))
