@@ -27,11 +27,12 @@ def code_words(language: str) -> tuple[str, ...]:
     for name in (primary, _FIRST_LANGUAGE):
         place = _FOLDER / name / _FILE
         if name.isalpha() and place.is_file():
-            return _read(place)
+            return read_words(place)
     raise CodeWordsBroken(f"there is no {_FILE} in {_FIRST_LANGUAGE}")
 
 
-def _read(place: Path) -> tuple[str, ...]:
+def read_words(place: Path) -> tuple[str, ...]:
+    """The words of one file. Raises CodeWordsBroken."""
     words = yaml.safe_load(place.read_text(encoding="utf-8"))
     if not isinstance(words, list) or not all(isinstance(w, str) and w.isalpha() for w in words):
         raise CodeWordsBroken(f"{place.name}: a list of single words is needed")

@@ -6,13 +6,14 @@ from datetime import timedelta
 from bot.flows import request_messages as say
 from bot.flows.handing_back import Cause, hand_back
 from bot.flows.offering import accepted_offer
-from bot.flows.pressing import Pressed, Presses, aside
+from bot.flows.pressing import Pressed, Presses, aside, shown
 from bot.flows.request_facts import ladder_of, still_serves
 from bot.flows.request_status import request_of_presser, status
-from bot.messages import Answer
+from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
 from bot.model.requests import Offer, Request, RequestState, When
 from bot.ports import Work
+from bot.rendering.requests_members import settled_proposal_card
 from bot.rendering.requests_steps import step_card
 from bot.setting import Setting
 from prompts.code_words import code_words
@@ -63,7 +64,8 @@ def say_yes(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     request = together(request, offer, work, setting)
     work.requests.save(request)
     say.redraw_as_held(request, offer, work)
-    return status(pressed, work, setting)
+    answer = status(pressed, work, setting)
+    return replace(answer, redraw=_settled(pressed, request, offer, work, setting))
 
 
 def someone_else(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -75,7 +77,19 @@ def someone_else(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     offer = accepted_offer(request) if request is not None else None
     if request is None or offer is None or offer.id != pressed.action.args["o"]:
         return status(pressed, work, setting)
-    return _look_further(pressed, request, Cause.SOMEONE_ELSE, work, setting)
+    settled = _settled(pressed, request, offer, work, setting)
+    answer = _look_further(pressed, request, Cause.SOMEONE_ELSE, work, setting)
+    return replace(answer, redraw=settled)
+
+
+def _settled(
+    pressed: Pressed, request: Request, offer: Offer, work: Work, setting: Setting
+) -> Message | None:
+    """A proposal's posted card once it was answered: who it was, without its buttons."""
+    if not pressed.card.key.startswith(say.proposed_key(request.id, offer.id)):
+        return None
+    card = settled_proposal_card(offer, work, pressed.whom.wording(setting))
+    return shown(card, pressed.whom, work)
 
 
 def _proposal(pressed: Pressed, request: Request | None) -> Offer | None:

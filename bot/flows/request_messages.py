@@ -109,7 +109,7 @@ def news(request: Request, what: News, work: Work, *, of: PersonId | None = None
 def proposed(request: Request, made: Offer, work: Work, *, again: bool = False) -> None:
     """Who accepted: yes, or someone else. `again` is the one reminder."""
     args = {"r": request.id, "o": made.id, "again": int(again)}
-    key = f"proposed:{request.id}:{made.id}:{int(again)}"
+    key = f"{proposed_key(request.id, made.id)}:{int(again)}"
     _put(request, key, request.member, Content(ContentKind.PROPOSED, args), work)
 
 
@@ -143,6 +143,11 @@ def someone_waits(request: Request, notice: datetime, work: Work) -> None:
 
 def offer_key(request: RequestId, made: OfferId) -> str:
     return f"offer:{request}:{made}"
+
+
+def proposed_key(request: RequestId, made: OfferId) -> str:
+    """The beginning of the keys of the proposal and of its reminder."""
+    return f"proposed:{request}:{made}"
 
 
 def redrawn_key(request: RequestId, made: OfferId) -> str:

@@ -45,6 +45,11 @@ def state_card(
     return card(wording, part(text, *ways_out(wording, request)), *lines_in_full(wording, request))
 
 
+def settled_proposal_card(offer: Offer, work: Work, wording: Wording) -> Card:
+    """What stays of a proposal in the chat once it was answered, whatever the answer."""
+    return card(wording, _who_can(offer, work, wording))
+
+
 def closed_card(wording: Wording, *, met: bool) -> Card:
     """Withdrawn, or done: nothing is held against anybody, and the way back is open."""
     text = wording("request-done") if met else wording("request-withdrawn")
@@ -127,9 +132,9 @@ def supporter_changed(content: Content, person: Person, work: Work, setting: Set
 # ── parts ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _proposal(request: Request, offer: Offer, work: Work, wording: Wording) -> list[Part]:
+def _who_can(offer: Offer, work: Work, wording: Wording) -> Part:
+    """Who accepted: name, station, when, their own words and picture."""
     supporter = work.people.get(offer.supporter)
-    ids = {"r": request.id, "o": offer.id}
     who = name_and_station(supporter.roster.name, supporter, wording)
     promise = wording(WHEN[offer.when]) if offer.when is not None else wording("request-when-now")
     lines = [wording("request-proposed", name=who, promise=promise)]
@@ -137,8 +142,13 @@ def _proposal(request: Request, offer: Offer, work: Work, wording: Wording) -> l
     if entry is not None and entry.shown.words:
         lines.append(wording("request-their-words", words=entry.shown.words))
     picture = portrait(offer.supporter, supporter.roster.name, work)
+    return Part(Section(text="\n".join(lines), image=picture))
+
+
+def _proposal(request: Request, offer: Offer, work: Work, wording: Wording) -> list[Part]:
+    ids = {"r": request.id, "o": offer.id}
     return [
-        Part(Section(text="\n".join(lines), image=picture)),
+        _who_can(offer, work, wording),
         part(
             wording("request-proposed-yes"),
             choice(wording("button-request-yes"), ActionKind.MEMBER_YES, Style.PRIMARY, **ids),

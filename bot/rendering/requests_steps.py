@@ -90,8 +90,10 @@ def ways_out(wording: Wording, request: Request) -> tuple[Choice, ...]:
 
 
 def lines_in_full(wording: Wording, request: Request) -> list[Part]:
-    """In full for now; the foot of every message has them in short."""
-    if request.wishes.urgency is not Urgency.NOW:
+    """In full for now, and wherever nobody has been asked, or nobody is free; the foot of every
+    message has them in short."""
+    someone_asked = bool(request.offers) and request.member_told_at is None
+    if someone_asked and request.wishes.urgency is not Urgency.NOW:
         return []
     return [part(wording.lines(), heading=wording("help-lines-heading"))]
 
@@ -106,10 +108,9 @@ def _asked(wording: Wording, told: Told) -> str:
 
 
 def truth_text(wording: Wording, request: Request, told: Told) -> str:
-    """That nobody is free, and what happens next: who hears, and when."""
-    setting = wording.setting
-    config = setting.config
-    both = config.clinician is not None
+    """That nobody is free, and what happens next: who hears, and when. The clinician is named
+    only where there is a way to tell them."""
+    both = bool(wording.setting.clinician_url)
     who = wording("request-who-both") if both else wording("request-who-coordinators")
     lines = [_asked(wording, told)]
     if request.waiting_told or request.member_told_at is None:

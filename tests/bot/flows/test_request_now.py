@@ -8,6 +8,7 @@ import pytest
 
 from bot.events import ButtonPressed
 from bot.handling import handle
+from bot.model.content import Lane, Operation
 from bot.model.requests import RequestState
 from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, open_town
 from tests.playing import labels_of, texts_of
@@ -151,8 +152,14 @@ def test_when_everybody_passes_the_next_step_comes_at_once(town: Town) -> None:
 
 
 def test_an_offer_that_has_not_left_is_taken_back_and_nobody_is_woken(town: Town) -> None:
-    town.play.press(MEMBER, town.opens(MEMBER), "Person now")
-    town.play.press(MEMBER, town.status(), "I don’t need it any more")
+    menu = town.opens(MEMBER)
+    town.play.press(MEMBER, menu, "Person now")
+    waiting = town.run(lambda work: work.outbox.due(20, lanes=tuple(Lane)))
+    assert {row.out.operation for row in waiting} == {Operation.POST, Operation.WAKE}
+    town.play.press(
+        MEMBER, town.play.press(MEMBER, menu, "Status").aside, "I don’t need it any more"
+    )
+    assert town.run(lambda work: work.outbox.due(20, lanes=tuple(Lane))) == ()
     town.play.deliver()
     assert town.messages(10) == town.messages(11) == []
     assert town.play.wakings == []

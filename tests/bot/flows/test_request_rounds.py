@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot.flows.escalating import escalate
-from bot.model.content import Lane
-from bot.model.people import PersonState
+from bot.model.content import Content, ContentKind, Lane
+from bot.model.people import Aftercare, PersonState, Rhythm
 from bot.model.requests import RequestState
 from bot.model.supporters import SupporterState
+from bot.rendering.outcome import Dropped
+from bot.rendering.requests_follow_up import aftercare_due, follow_up
 from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_town
 from tests.playing import labels_of, texts_of
 
@@ -66,6 +68,7 @@ def test_at_four_hours_the_member_hears_and_coordinators_at_nine(town: Town) -> 
     told = texts_of(town.chat(1).last)
     assert "Nobody has been able to say yes yet" in told
     assert "hear at 9:00 AM that someone is waiting, not who" in told
+    assert "Crisis Lifeline: 988" in told
     assert town.messages(50) == []
     town.passes(hours=1, minutes=59)
     assert town.messages(50) == []
@@ -82,8 +85,10 @@ def test_the_member_sees_who_accepted_and_says_yes(town: Town) -> None:
     assert "Person 10, Station 2 can talk with you after their shift." in texts_of(proposal)
     assert "In their own words: “Words of 10”" in texts_of(proposal)
     assert "Person 1\n" not in texts_of(town.chat(10).last)
-    town.presses(1, "Yes, please")
+    answer = town.presses(1, "Yes, please", proposal)
     assert town.state() is RequestState.TOGETHER
+    assert "Person 10, Station 2 can talk with you after their shift." in texts_of(answer.redraw)
+    assert labels_of(answer.redraw) == []
     assert "a call or a text: 555 0199" in texts_of(town.chat(10).last)
     assert "Person 10 has the number you gave" in texts_of(town.chat(1).last)
 
@@ -305,6 +310,18 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
     assert form is not None
     assert form.fields[1].chosen == (str(id_of(10)),)  # type: ignore[union-attr]
     assert town.now - start >= timedelta(days=3)
+
+
+def test_the_follow_up_is_due_after_three_days_and_not_before(town: Town) -> None:
+    at = town.now + timedelta(days=3)
+    rhythm = Rhythm(aftercare=Aftercare(at, id_of(10)))
+    assert not aftercare_due(Rhythm(), at)
+    assert not aftercare_due(rhythm, at - timedelta(seconds=1))
+    assert aftercare_due(rhythm, at)
+    content = Content(ContentKind.FOLLOW_UP, {"p": id_of(10)})
+    early = replace(town.person(MEMBER), rhythm=rhythm)
+    said = town.run(lambda work: follow_up(content, early, work, town.play.setting))
+    assert said == Dropped("no-follow-up")
 
 
 def test_a_silent_conversation_is_asked_about_and_ends_after_weeks(town: Town) -> None:
