@@ -136,9 +136,7 @@ def test_joining_keeps_consent_choices_and_a_fresh_rhythm(agency: Department) ->
     assert person.membership.joined_at == MORNING
     assert person.membership.contact_peers == (id_of(GIA), id_of(NILS))
     assert not person.membership.follow_up_after_red
-    assert person.rhythm == Rhythm(
-        invited_at=MORNING, last_unsolicited_at=MORNING, check_in_count=5
-    )
+    assert person.rhythm == Rhythm(invited_at=MORNING, check_in_count=5)
     assert "Gia Romano, Nils Berg" in texts_of(answer.aside)
     assert "about two weeks" in texts_of(answer.aside)
 
