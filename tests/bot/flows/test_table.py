@@ -1,7 +1,8 @@
 """Every button, form and message that the program can make is answered by exactly one flow."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable
+from enum import StrEnum
 
 from bot.flows import checking_in, members, requests, roster_by_file
 from bot.flows.table import DISPATCH
@@ -13,7 +14,7 @@ from bot.rendering import roster, routine
 from bot.rendering.registry import RENDERERS
 
 
-def _twice(*tables: Mapping[object, object]) -> list[object]:
+def _twice(*tables: Iterable[StrEnum]) -> list[StrEnum]:
     return [kind for kind, n in Counter(kind for t in tables for kind in t).items() if n > 1]
 
 
