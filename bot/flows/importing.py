@@ -53,18 +53,18 @@ def apply_piece(
     """
     wanted = [step.old for step in piece.renew]
     wanted += [step.id for step in piece.update] + [step.id for step in piece.leave]
-    people = work.people.get_many([*wanted, *(step.id for step in piece.link)])
+    people = work.people.get_many(wanted)
     if any(each not in people for each in wanted):
         raise Conflict("somebody of the roster was erased in between")
     superseded = [people[step.old] for step in piece.renew]
     _leave(superseded, work, setting, keeps_number=False)
-    added = _add([*piece.renew, *piece.add], linking, superseded, work)
+    added = _add([*piece.renew, *piece.add], linking, superseded, work, setting)
     updated = _update(piece.update, people, work, setting)
     _leave([people[step.id] for step in piece.leave], work, setting, keeps_number=True)
     for step in piece.resize:
         station = work.stations.get(step.name)
         work.stations.save(Station(step.name, step.size, station.invited_at if station else None))
-    linked = _link([people[step.id] for step in piece.link if step.id in people], work)
+    linked = _link([step.id for step in piece.link], work, setting)
     settled: tuple[Person, ...] = (*added, *updated, *linked)
     return tuple(each.id for each in settled if each.roster.awaited)
 
@@ -73,7 +73,11 @@ def apply_piece(
 
 
 def _add(
-    steps: Sequence[Renew | Add], linking: Linking, superseded: Sequence[Person], work: Work
+    steps: Sequence[Renew | Add],
+    linking: Linking,
+    superseded: Sequence[Person],
+    work: Work,
+    setting: Setting,
 ) -> Sequence[Person]:
     """New people with new keys. Of those whose number they take over they keep the former ties
     alone: who was above this place stays excluded."""
@@ -84,7 +88,10 @@ def _add(
         # Accounts of the old are not the new one's, even where the row still has one of them.
         ties = replace(old, accounts=()) if old else None
         facts = facts_of(step.row, step.people, _today(step.row.zone, work), before=ties)
-        facts = with_free_accounts(facts, step.id, work) if linking.careful else _all_linked(facts)
+        if linking.careful:
+            facts = with_free_accounts(facts, step.id, work, setting)
+        else:
+            facts = _all_linked(facts)
         added.append(Person(step.id, PersonState.ROSTER, roster=facts))
     work.people.add_many([(new, next_look(new.id, work.now, work.draw)) for new in added])
     for new in added:
@@ -97,13 +104,16 @@ def _all_linked(facts: RosterFacts) -> RosterFacts:
     return replace(facts, accounts=(*facts.accounts, *facts.awaited), awaited=())
 
 
-def with_free_accounts(facts: RosterFacts, person: PersonId, work: Work) -> RosterFacts:
+def with_free_accounts(
+    facts: RosterFacts, person: PersonId, work: Work, setting: Setting
+) -> RosterFacts:
     """The facts with those awaited accounts linked that nobody has any more.
 
     Somebody who left gives theirs up, unless a request of theirs is still open: it ends first.
-    A guest keeps theirs until they are erased or say that they are the one on the roster.
+    A guest is asked whether they are the one on the roster, and keeps theirs until they say so
+    or are erased.
     """
-    free = [account for account in facts.awaited if _is_free(account, person, work)]
+    free = [account for account in facts.awaited if _is_free(account, person, work, setting)]
     if not free:
         return facts
     return replace(
@@ -113,10 +123,12 @@ def with_free_accounts(facts: RosterFacts, person: PersonId, work: Work) -> Rost
     )
 
 
-def _is_free(account: Account, person: PersonId, work: Work) -> bool:
+def _is_free(account: Account, person: PersonId, work: Work, setting: Setting) -> bool:
     holder = work.people.by_account(account)
     if holder is None:
         return True
+    if holder.state is PersonState.GUEST:
+        _ask_guest(holder, person, work, setting)
     if holder.id == person or holder.state is not PersonState.LEFT:
         return False
     if work.requests.open_of(holder.id) is not None:
@@ -126,10 +138,23 @@ def _is_free(account: Account, person: PersonId, work: Work) -> bool:
     return True
 
 
-def _link(people: Iterable[Person], work: Work) -> Sequence[Person]:
+def _ask_guest(guest: Person, person: PersonId, work: Work, setting: Setting) -> None:
+    """Once, unless they have said no."""
+    if guest.membership.state is MembershipState.DECLINED:
+        return
+    asked = Content(ContentKind.GUEST_FOUND, {"p": person})
+    key = f"guest-found:{guest.id}:{person}"
+    due_at = _good_minute(guest, work, setting)
+    work.outbox.put(Outgoing(key, guest.id, guest.id, asked, due_at, Lane.ROUTINE))
+
+
+def _link(people: Sequence[PersonId], work: Work, setting: Setting) -> Sequence[Person]:
+    """Of those who are on the roster, as they are by now: other steps may have changed them."""
     linked = []
-    for person in people:
-        facts = with_free_accounts(person.roster, person.id, work)
+    for person in work.people.get_many(people).values():
+        if person.state is not PersonState.ROSTER:
+            continue
+        facts = with_free_accounts(person.roster, person.id, work, setting)
         linked.append(replace(person, roster=facts))
     work.people.save_many(linked)
     return linked
@@ -147,7 +172,7 @@ def _update(
         today = _today(step.row.zone, work)
         facts = facts_of(step.row, step.people, today, before=person.roster)
         if facts.awaited:
-            facts = with_free_accounts(facts, person.id, work)
+            facts = with_free_accounts(facts, person.id, work, setting)
         after = replace(person, roster=facts)
         if person.state is PersonState.LEFT:
             after = come_back(after)
@@ -214,7 +239,7 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         if not keeps_number:
             facts = replace(facts, number="")
         if person.state is PersonState.ROSTER:
-            facts = replace(facts, left_on=_today(facts.zone, work))
+            facts = replace(facts, left_on=_today(facts.zone, work), awaited=())
             work.outbox.cancel_routine(person.id)
             _say_farewell(person, work, setting)
         left.append(replace(person, state=PersonState.LEFT, roster=facts))

@@ -1,6 +1,6 @@
 """Which flow answers what: the dispatch in force."""
 
-from bot.flows import checking_in, members, requests, roster_by_file
+from bot.flows import adopting, checking_in, members, requests, roster_by_file
 from bot.flows.pressing import Presses, Submits
 from bot.flows.roster_by_file import receive_file
 from bot.flows.typed import typed
@@ -11,6 +11,7 @@ _PRESSES: Presses = {
     **checking_in.PRESSES,
     **requests.PRESSES,
     **roster_by_file.PRESSES,
+    **adopting.PRESSES,
 }
 _SUBMITS: Submits = {**members.SUBMITS, **requests.SUBMITS}
 

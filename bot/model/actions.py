@@ -89,4 +89,6 @@ class ActionKind(StrEnum):
     SUPPORTERS = "sup"  #: page
     APPLY_ROSTER = "apr"  #: id, d: digest of what was shown; sure: that many leavers are right
     DROP_ROSTER = "drr"  #: id
+    ADOPT = "ado"  #: p: a guest says that they are that person on the roster
+    STAY_GUEST = "stg"  #: a guest says no to it, or not now
     SHOW_ROSTER = "shr"  #: s: the report on a large file

@@ -21,6 +21,7 @@ class ContentKind(StrEnum):
     FOLLOW_UP = "fol"  #: p (supporter): three days after a close
     FAREWELL = "far"
     ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
+    GUEST_FOUND = "gfd"  #: p: a guest's account is that person's on the roster now; is it them?
     # to the member who asked
     STEP = "stp"  #: r, step: what happens now, in words
     PROPOSED = "prp"  #: r, p: who accepted; yes or someone else

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
+from bot.model.ids import PersonId
 from bot.model.people import Person
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
@@ -29,6 +30,17 @@ def about_you(content: Content, person: Person, work: Work, setting: Setting) ->
 
 def _change(change: str, wording: Wording) -> str:
     return wording(f"roster-about-you-{change}")
+
+
+def guest_found(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """To a guest whose account the roster has by now."""
+    on_roster = work.people.get_many([PersonId(int(content.args["p"]))])
+    if not any(set(person.roster.accounts) & set(p.roster.awaited) for p in on_roster.values()):
+        return Dropped("over")
+    wording = Wording(setting, person.language)
+    asked = wording("guest-found", organisation=setting.config.organisation.name)
+    yes = choice(wording("button-yes"), ActionKind.ADOPT, p=content.args["p"])
+    return card(wording, part(asked, yes, choice(wording("button-no"), ActionKind.STAY_GUEST)))
 
 
 def compared(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
@@ -91,6 +103,7 @@ def _line_parts(lines: Sequence[str], heading: str, wording: Wording) -> Sequenc
 
 RENDERERS: Renderers = {
     ContentKind.ROSTER_ABOUT_YOU: about_you,
+    ContentKind.GUEST_FOUND: guest_found,
     ContentKind.ROSTER_COMPARED: compared,
     ContentKind.ROSTER_OUTCOME: outcome,
 }

@@ -119,7 +119,11 @@ def difference(
         },
         stations={name: size for name, size in sizes.items() if stations.get(name) != size},
         new_stations=tuple(sorted(sizes.keys() - stations.keys())),
-        awaiting=tuple(person.id for person in by_number.values() if person.awaits),
+        awaiting=tuple(
+            person.id
+            for person in by_number.values()
+            if person.awaits and person.fate in (Fate.STAYS, Fate.RETURNS)
+        ),
     )
 
 

@@ -152,3 +152,10 @@ roster-about-you-chain = your supervisor
 roster-about-you-evaluators = who evaluates you
 roster-about-you-role = your role
 roster-about-you-station = your station
+
+## To somebody off the roster who asked for a peer, and whom the roster has by now
+
+guest-found = The roster of { $organisation } has your account now. Is that you, and may what you told us here go with your name there? That is whom you asked us to leave out, and nothing else. Nobody hears of it either way.
+guest-adopted = Done. Whom you asked us to leave out stays left out.
+guest-stays = Fine. What we hold of your request goes as we said, and the roster changes nothing for you.
+guest-request-first = Your request comes first. Once it is over, you can say yes here.

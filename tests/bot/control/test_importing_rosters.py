@@ -284,6 +284,15 @@ def test_an_account_stays_with_who_left_while_their_request_is_open(imports: Imp
     assert holder.roster.awaited == ()
 
 
+def test_an_account_goes_over_with_the_import_in_which_its_holder_leaves(imports: Imports) -> None:
+    imports.bring_in(person("1", account="local:demo:u1"), person("3"))
+    imports.bring_in(person("2", account="local:demo:u1"), person("3"))
+    holder = imports.holder("u1")
+    assert holder is not None
+    assert holder.id == imports.id_of("2")
+    assert holder.roster.awaited == ()
+
+
 def test_a_guest_keeps_their_account_and_the_import_does_not_show_it(imports: Imports) -> None:
     """Somebody off the roster who asked for help: neither the difference, nor the progress, nor
     the audit tells them from anybody else."""
@@ -306,6 +315,10 @@ def test_a_guest_keeps_their_account_and_the_import_does_not_show_it(imports: Im
     counts = [entry.detail for entry in imports.audited()]
     nothing = {"added": 0, "changed": 0, "renewed": 0, "returned": 0, "left": 0}
     assert counts == [{**nothing, "added": 2}] * 2 + [nothing] * 2
+    # What else changes of a person who awaits their account is not lost.
+    imports.bring_in(person("1", account="local:demo:u1", rank="Captain"), person("2"))
+    assert imports.person("1").roster.rank == "Captain"
+    imports.bring_in(person("1", account="local:demo:u1"), person("2"))
     # Erased like every guest, and then the account is the member's.
     imports.ready.run(lambda work: work.people.erase(guest.id))
     imports.bring_in(person("1", account="local:demo:u1"), person("2"))
