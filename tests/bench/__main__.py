@@ -55,9 +55,11 @@ def main(arguments: Sequence[str]) -> int:
 
 def _machine(folder: Path) -> str:
     commit = 1000 * commit_cost(folder)
+    load = os.getloadavg()[0]
     return (
         f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version},"
-        f" SQLAlchemy {sqlalchemy.__version__}; {os.cpu_count()} cores\n"
+        f" SQLAlchemy {sqlalchemy.__version__}; {os.cpu_count()} cores,"
+        f" load {load:.1f}\n"
         f"WAL, synchronous FULL; a commit takes {commit:.2f} ms on this disk,"
         f" and {1000 * PADDED_SECONDS:g} ms where a line says so\n"
     )

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -21,16 +21,19 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CreateTable
 
 from bot.model.people import Person
+from bot.ports import Station
 from bot.rules.looks import next_look
 from storage.creation import prepare
 from storage.engine import open_engine
+from storage.id_blocks import IdBlocks
 from storage.instants import to_instant
 from storage.keys import KeyFile
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
 from storage.tables import metadata, person
+from storage.unit_of_work import UnitOfWork
 from tests.bench import people
 from tests.bench.databases import NOW, Made, add
-from tests.bench.people import Mixture, person_id
+from tests.bench.people import PEOPLE_OF_A_STATION, Mixture, person_id, station_name
 from tests.storage_fixtures import ORGANISATION
 
 _FILE, _KEYS = "roster.db", "roster.keys"
@@ -92,6 +95,7 @@ def fill(folder: Path, number: int, parts: int) -> None:
         for each in made_parts:
             each.result()
     _prepare(made)
+    _add_stations(made, number)
     _join(made, places)
     for place in places:
         place.unlink()
@@ -129,6 +133,17 @@ def _make_fast(connection: Connection) -> None:
     assert raw is not None
     for pragma in _FAST:
         raw.execute(pragma)
+
+
+def _add_stations(made: Made, number: int) -> None:
+    """A tenth of them is invited already, so that some invitations are due as well."""
+    engine = open_engine(made.where)
+    with engine.begin() as connection:
+        work = UnitOfWork(connection, made.vault, NOW, IdBlocks(ORGANISATION))
+        for station in range(-(-number // PEOPLE_OF_A_STATION)):
+            invited_at = None if station % 10 else NOW - timedelta(days=station % 300)
+            work.stations.save(Station(station_name(station), PEOPLE_OF_A_STATION, invited_at))
+    engine.dispose()
 
 
 def _join(made: Made, places: Sequence[Path]) -> None:

@@ -119,7 +119,7 @@ class Mixture:
         return RosterFacts(
             number=f"{number:07}",
             name=f"Firefighter {number}",
-            station=f"Station {station}",
+            station=station_name(station),
             shift=shift,
             crew="" if in_office else f"Engine {station}-{rng.randrange(2)}",
             rank=rng.choice(("Firefighter", "Engineer", "Lieutenant", "Captain")),
@@ -180,6 +180,10 @@ class Mixture:
             case _:
                 past = reminded if reminded < self.now else None
                 return Membership(), Rhythm(invited_at=invited, reminded_at=past)
+
+
+def station_name(number: int) -> str:
+    return f"Station {number}"
 
 
 def person_id(number: int) -> PersonId:
