@@ -144,7 +144,7 @@ def entry_proposed(content: Content, person: Person, work: Work, setting: Settin
     """To a coordinator: an entry waits, as it stands now."""
     proposer = PersonId(int(content.args["p"]))
     supporter = work.supporters.get(proposer)
-    if Role.COORDINATOR not in person.roster.roles or person.id == proposer:
+    if Role.COORDINATOR not in person.roster.roles:
         return Dropped("not a coordinator")
     if supporter is None or supporter.proposed is None or supporter.returned:
         return Dropped("settled")

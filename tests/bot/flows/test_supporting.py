@@ -360,6 +360,16 @@ def test_the_second_to_decide_is_told_that_it_is_settled(agency: Department) -> 
     assert not agency.supporter(GIA).returned
 
 
+def test_what_was_sent_back_is_not_approved_from_an_old_card(agency: Department) -> None:
+    propose(agency)
+    first, second = card_of(agency), card_of(agency, SECOND)
+    agency.press(COORDINATOR, first, "Not yet")
+    answer = agency.press(SECOND, second, "Approve")
+    assert "settled already" in texts_of(answer.redraw)
+    assert agency.supporter(GIA).returned
+    assert agency.supporter(GIA).shown == serving(GIA).shown
+
+
 def test_what_was_changed_since_is_shown_before_it_is_approved(agency: Department) -> None:
     propose(agency)
     old = card_of(agency)
