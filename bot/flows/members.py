@@ -19,7 +19,7 @@ from bot.flows import (
     settings,
     supporting,
 )
-from bot.flows.pressing import Commands, PressFlow, Presses, Submits
+from bot.flows.pressing import Commands, Presses, PressFlow, Submits
 from bot.model.actions import ActionKind
 
 
