@@ -1,0 +1,38 @@
+### The scenes of the fictional department, and what its page says of people and commands.
+
+## Commands, as the page completes them
+
+command-peer = Parler à quelqu’un, tes prises de nouvelles, de l’aide tout de suite
+command-supporter = Pour les pairs aidants : disponible ou non, ce que tu as en cours
+command-peer-admin = Pour la coordination : liste du personnel, pairs aidants, invitations
+
+## Who somebody is, as the page lists them
+
+demo-member = Membre
+demo-supporter = Pair aidant
+demo-coordinator = Coordination
+
+## What the phones show when the page is opened
+
+# long: three phones, a sentence each.
+demo-opening-hint = L’histoire a six semaines. À gauche, la première prise de nouvelles de Juno vient d’arriver : choisis une réponse. Au milieu, Rafael, un pair aidant qu’elle a choisi ; à droite Priya, de la coordination. Quand il ne se passe rien, avance l’horloge ou choisis une scène.
+demo-run-hint = Ces gens sont inventés, et tu peux être qui tu veux. Commence par /peer à gauche.
+scene-played-out = Dans cette scène, tout le monde a déjà joué. Pour recommencer, arrête le programme et lance make demo avec ARGS=--fresh.
+
+## Scenes: a title, a line, and the hint once it is set
+
+scene-hello-title = Le premier bonjour
+scene-hello-line = Quelqu’un commence, et le lendemain un collègue de son choix lui dit bonjour.
+scene-hello-hint = À gauche, le bonjour est arrivé, avec les mots d’un collègue choisi. Il ne demande rien. Au milieu, ce collègue a su qu’on l’avait choisi ; à droite, la coordination n’a rien su du tout.
+scene-orange-title = Une réponse orange
+scene-orange-line = Une prise de nouvelles arrive. Réponds, et regarde ce qui reste dans la messagerie.
+scene-orange-hint = Choisis « { zone-orange } » à gauche. Dans la messagerie, la carte devient la même pour toutes les réponses ; la suite, cette personne est seule à la voir, et rien n’en est gardé. Les deux autres téléphones restent muets.
+scene-night-title = 03:00 et personne debout
+scene-night-line = Quelqu’un veut parler tout de suite. On réveille la permanence, puis on demande à tout le monde.
+scene-night-hint = Le téléphone de la permanence sonne. Réponds et dis quand tu peux, ou laisse sonner et passe à la suite : après cinq minutes on demande à tout le monde, après quinze la coordination sait que quelqu’un attend.
+scene-busy-title = Un pair aidant en intervention
+scene-busy-line = La première personne ne peut pas. La demande continue d’elle-même.
+scene-busy-hint = On a d’abord demandé à Farida, par son nom, et Farida est en intervention. Pour qui a demandé, un « pas maintenant » et un silence se lisent pareil. On demande déjà à quelqu’un d’autre : regarde le téléphone de droite.
+scene-chief-title = Ce que voit la direction
+scene-chief-line = Le programme du côté de la coordination, et ce qu’il ne montre jamais.
+scene-chief-hint = Au milieu, écris /peer-admin : la liste du personnel, les pairs aidants, qui est invité. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde : écris /peer.

@@ -1,0 +1,88 @@
+### My data: all that is held about the person who asks, in words.
+
+my-data-heading = Ce qui est gardé sur toi
+my-data-intro = Tout, en quelques pages. Il n’y a que toi qui vois ça, et ça ne reste pas dans la messagerie.
+# $number, $count: which page of how many.
+my-data-page = Page { $number } sur { $count }
+my-data-nobody = Rien n’est gardé sur toi, à part les derniers boutons qu’on t’a montrés : ce qu’ils veulent dire, { $days } jours au plus, sous scellé.
+
+## From the roster
+
+my-data-roster-heading = De la liste du personnel
+my-data-number = Numéro : { $value }
+my-data-name = Nom : { $value }
+my-data-called = Le nom que tu nous as donné : { $value }
+my-data-station = Caserne : { $value }
+my-data-shift = Équipe : { $value }
+my-data-crew = Équipage : { $value }
+my-data-rank = Grade : { $value }
+my-data-also-supporter = Tu fais aussi partie des pairs aidants.
+my-data-also-coordinator = Tu fais aussi partie de la coordination.
+my-data-supervisor = Au-dessus de toi : { $value }
+my-data-evaluators = T’évaluent : { $value }
+# $names: people. Held for a year, so that nobody is routed to them.
+my-data-former = Étaient au-dessus de toi ou t’évaluaient, et ne sont pas mis en contact avec toi jusqu’à un an après : { $names }
+my-data-rotation = Cycle de travail : { $value }
+my-data-zone = Fuseau horaire : { $value }
+my-data-language = Langue : { $value }
+my-data-accounts = Comptes : { $value }
+# $number: how many accounts of the roster are somebody else's still.
+my-data-awaited = Comptes pas encore reliés : { $number }
+my-data-roster-kept = Gardé tant que tu es sur la liste du personnel. Quand tu pars, c’est effacé après { $days } jours, et la clé avec.
+my-data-left-kept = Ton départ est noté. Tout est effacé { $days } jours après, et la clé avec.
+my-data-guest-kept = Tu as demandé sans être sur la liste du personnel. C’est effacé { $days } jours après la fin de ta demande, et la clé avec.
+
+## What was chosen
+
+my-data-chosen-heading = Ce que tu as choisi
+my-data-not-joined = Tu ne participes pas.
+my-data-declined = Tu as dit non, donc on ne redemandera pas.
+my-data-left = Tu as arrêté nos messages.
+# $day: a date, in words.
+my-data-joined = Tu participes depuis le { $day }.
+my-data-wishes-apply = Si tu participes de nouveau, ceci vaut toujours :
+# $names: people.
+my-data-contacts = Collègues de contact : { $names }
+my-data-no-contacts = Collègues de contact : personne
+my-data-preferred = À qui tu aimerais parler, dans l’ordre : { $names }
+my-data-no-preferred = À qui tu aimerais parler : personne
+my-data-avoided = À qui plutôt pas : { $names }
+my-data-no-avoided = À qui plutôt pas : personne
+# $day: a date, in words.
+my-data-limits = Tu as lu les limites de la confidentialité le { $day }.
+my-data-limits-not = On ne t’a pas encore montré les limites de la confidentialité.
+
+## What happened
+
+my-data-happened-heading = Ce qu’on a écrit, et ce que tu as répondu
+# $day: a date, in words.
+my-data-invited = Invitation envoyée le { $day }.
+my-data-reminded = Rappel envoyé le { $day }.
+my-data-not-invited = Pas encore d’invitation.
+my-data-greeted = Le premier bonjour est arrivé le { $day }.
+my-data-last-message = La dernière fois qu’on a écrit de nous-mêmes, c’était le { $day }.
+my-data-last-check-in = La dernière prise de nouvelles est arrivée le { $day }.
+my-data-no-message = On ne t’a rien écrit de nous-mêmes.
+# $number, $notes, $count: how many.
+my-data-counts = Des comptes, pour que les petits mots aient leur tour et que les vieux boutons restent vieux. Depuis que tu participes : { $number }. Petits mots depuis la dernière prise de nouvelles : { $notes }. Prises de nouvelles en tout : { $count }.
+my-data-unanswered = Prises de nouvelles de suite sans réponse, pour qu’on demande moins : { $number }. Personne ne le sait.
+# $zone: the answer in plain words. $day, $until: dates, in words.
+my-data-answer = Ta dernière réponse : « { $zone } », le { $day }. Elle est effacée le { $until } au plus tard.
+my-data-no-answer = Aucune réponse de toi n’est gardée.
+my-data-check-back = Une prise de nouvelles est convenue, pour le { $day } ou après.
+my-data-texts = Quel texte est venu en dernier et pourquoi, pour qu’aucun ne vienne deux fois de suite.
+my-data-request = Tu as une demande en cours. Ce que tu souhaites est gardé jusqu’à sa fin.
+my-data-no-request = Tu n’as pas de demande en cours.
+# $name: a supporter.
+my-data-aftercare = Pour repasser après ta dernière conversation : avec qui c’était ({ $name }).
+my-data-withdrawals = Demandes retirées depuis un jour : { $number }
+my-data-elsewhere = En plus : des messages en route vers toi, { $days } jours au plus, sous scellé et effacés à l’envoi ; et ce que veulent dire leurs boutons, { $cards } jours.
+
+## As a supporter
+
+my-data-supporter-heading = Toi parmi les pairs aidants
+my-data-caseload = Nombre maximal de conversations ouvertes à la fois : { $number }
+my-data-woken = Il y a un second moyen de te joindre, pour tes permanences.
+my-data-not-woken = Il n’y a pas de second moyen de te joindre.
+my-data-entry = Ta fiche dans l’annuaire : « { button-my-entry } » la montre en entier.
+my-data-accepted = Quand tu as accepté quelqu’un depuis un jour, et quels jours des 30 derniers tu n’as finalement pas pu, pour ne pas trop demander à qui que ce soit.

@@ -1,0 +1,191 @@
+### A request for a peer, from asking to the follow-up: the member's side, the supporter's, and what
+### coordinators hear. A comment "long:" above a text says why it may have more than 300 characters.
+
+## Asking
+
+# Asked when the menu's "talk to someone" is pressed; the three buttons open the form.
+request-start = Tu peux parler à un pair aidant : un collègue avec une formation, pas un thérapeute. Quand est-ce que ça t’irait ?
+# Said before asking, always.
+request-unfilled = Si personne n’est libre, la coordination apprend que quelqu’un attend, pas qui.
+request-limits-heading = Jusqu’où va la confidentialité
+request-guest-intro = On ne te connaît pas encore ici, et ce n’est pas grave. Quelques mots, et le pair aidant de permanence apprend que quelqu’un aimerait parler.
+
+request-form-title = Parler à quelqu’un
+request-submit = Demander
+request-when = Quand
+request-choose-now = Maintenant
+request-choose-today = Aujourd’hui
+request-choose-week = Cette semaine
+request-to = Avec qui
+request-to-hint = Si tu nommes quelqu’un, on lui demande en premier, et cette personne sait que c’est toi.
+request-to-anyone = Avec qui peut
+request-to-gone = On ne peut plus demander à cette personne. Choisis encore une fois.
+request-available = disponible
+request-not-available = pas disponible en ce moment
+request-topic = À quel sujet, si tu veux
+request-topic-hint = L’autre voit ceci, et pas qui tu es avant que tu dises oui.
+request-reach = Comment tu préfères qu’on te joigne
+request-reach-here = Ici, par la messagerie
+request-reach-phone = Un appel ou un texto à un numéro
+request-reach-person = En personne
+request-number = Le numéro
+request-number-hint = Seulement pour un appel ou un texto. Il va à qui t’appelle ; on l’oublie quand la demande est close.
+request-number-needed = Pour un appel ou un texto, il nous faut un numéro.
+request-anyone = Mon nom
+request-anyone-yes = Qui dit oui peut connaître mon nom tout de suite
+request-anyone-hint = Ça évite une étape. Sinon, tu vois d’abord qui a dit oui, et tu décides.
+request-call-me = Comment veux-tu qu’on t’appelle ?
+request-call-me-hint = N’importe quel nom convient.
+request-avoid = Y a-t-il quelqu’un à qui ne pas le dire ?
+request-avoid-hint = On ne demande à aucune de ces personnes.
+
+## Right after asking, and later: each step in words
+
+request-step-soon = Ta demande est faite. On demande à la première personne dans quelques minutes.
+request-step-first = Ta demande est faite, et les premières personnes l’ont déjà.
+# $minutes: a number.
+request-step-first-next = Si personne n’a dit oui dans { $minutes ->
+    [1] une minute
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+ }, tous les pairs aidants la reçoivent.
+request-step-everyone = Tous les pairs aidants ont maintenant ta demande. On te le dit dès que quelqu’un dit oui.
+request-step-one = Ta demande est faite, et un pair aidant l’a déjà. Si ça ne lui est pas possible, elle va à quelqu’un d’autre. On te le dit dès que quelqu’un dit oui.
+request-step-next = Un autre pair aidant a maintenant ta demande. On te le dit dès que quelqu’un dit oui.
+request-step-several = Plusieurs pairs aidants ont maintenant ta demande. On te le dit dès que quelqu’un dit oui.
+request-step-free-again = D’autres pairs aidants ont maintenant ta demande. On te le dit dès que quelqu’un dit oui.
+request-step-no-answer = Personne n’a encore pu dire oui. C’est leur journée qui est pleine, ce n’est pas toi.
+request-step-nobody = La vérité, c’est qu’en ce moment il n’y a personne à qui demander.
+request-woken = La personne de permanence est aussi réveillée par téléphone.
+# $who: one of the next two.
+request-told = { $who } savent que quelqu’un attend, pas qui.
+# $hour: 9:00 AM.
+request-will-be-told = Prochain avis à { $hour }. { $who } apprennent alors que quelqu’un attend, pas qui.
+request-who-coordinators = Les personnes qui coordonnent
+request-who-both = Les personnes qui coordonnent et le soutien professionnel extérieur
+request-stays-open = Ta demande reste ouverte, et on demande à qui se libère.
+request-named-not-available = { $name } n’est pas disponible en ce moment. On demande à d’autres en attendant, et à { $name } dès que ça change.
+# $name had said yes.
+request-cannot = { $name } ne peut finalement pas. Ça arrive, et ce n’est pas toi. On continue de demander.
+request-state-asking = On demande pour toi. On te le dit dès que quelqu’un dit oui.
+request-none = Tu n’as pas de demande en cours. Quand tu veux, on demande à quelqu’un.
+
+## Somebody said yes
+
+# $name: who accepted, with station; $promise: when they can.
+request-proposed = { $name } peut te parler { $promise }.
+request-when-now = maintenant
+request-when-hour = dans l’heure
+request-when-shift = à la fin du service
+request-name-station = { $name }, { $station }
+# $words: a few words of their own.
+request-their-words = Avec ses propres mots : « { $words } »
+request-proposed-yes = Ton nom ne lui est donné que si tu dis oui.
+request-still-there = Rien ne presse : c’est toujours ouvert pour toi.
+
+request-together = Tu as quelqu’un à qui parler : { $name }, { $promise }.
+request-way-here = { $name } t’écrit ici. Tu peux écrire en premier si tu veux.
+request-way-phone = { $name } a le numéro que tu as donné, et t’appelle ou t’envoie un texto.
+request-way-person = { $name } te contacte pour trouver un lieu et une heure.
+# $code: two words that both are shown.
+request-code = Pour vous reconnaître, vous avez les deux mêmes mots : { $code }
+scope-heading = Ce qu’est un pair aidant
+scope-member = Un collègue avec une formation, qui écoute et connaît le métier : pas un thérapeute, ni ton supérieur. Rien de ce que tu dis n’est noté ici. Si ça dépasse son rôle, il le dit, et sait qui peut aider.
+
+## The end, and changes on the way
+
+request-withdrawn = D’accord, on ne demande plus à personne. Tu peux redemander quand tu veux.
+request-done = D’accord, de notre côté c’est clos. Tu peux redemander quand tu veux.
+request-at-rest = On laisse ta demande se reposer, après une semaine de silence. Tu peux redemander quand tu veux.
+# What stays of the card in the chat.
+request-over = De notre côté, cette conversation est close. Tu peux redemander quand tu veux.
+request-closed = De notre côté, ta conversation avec { $name } est close. Rien ne vous empêche de continuer à parler, et tu peux redemander quand tu veux.
+request-your-supporter = ton pair aidant
+request-supporter-changed = { $name } ne fait plus partie des pairs aidants, et on voulait que tu l’apprennes aujourd’hui, par nous. La suite, tu la choisis : quelqu’un d’autre, et tu passes en tête de file ; rester en contact entre collègues ; ou en rester là.
+follow-up = Il y a quelques jours, ta conversation avec { $name } a pris fin. Si tu veux continuer, avec la même personne ou une autre, un bouton suffit.
+follow-up-unnamed = Il y a quelques jours, une de tes conversations a pris fin. Si tu veux continuer, un bouton suffit.
+
+## The member's buttons
+
+button-limits-seen = J’ai lu, on continue
+button-talk-urgency-now = Maintenant
+button-talk-urgency-today = Aujourd’hui
+button-talk-urgency-week = Cette semaine
+button-talk-again = Reparler avec { $name }
+button-request-yes = Oui, s’il vous plaît
+button-someone-else = Quelqu’un d’autre
+button-withdraw = Je n’en ai plus besoin
+button-status = Où en est ma demande ?
+button-request-done = On a fini
+button-stay-in-touch = Rester en contact
+
+## The offer, to a supporter
+
+offer-now = Quelqu’un aimerait parler à un pair aidant maintenant.
+offer-today = Quelqu’un aimerait parler à un pair aidant aujourd’hui.
+offer-week = Quelqu’un aimerait parler à un pair aidant cette semaine.
+offer-topic = Il s’agit de : { $topic }
+offer-waits = Merci. On lui demande si ça lui convient, puis tu apprends qui c’est.
+offer-free = Merci d’avoir attendu. La réponse n’est pas encore là, pas besoin de veiller pour ça. Si c’est oui plus tard, on te le dit.
+offer-together = Merci. On t’attend ; ce qu’il te faut est dans un message à part.
+offer-passed = Merci de le dire. On demande à d’autres.
+# The same whatever happened, and for whoever was a moment late.
+offer-closed = Merci d’être là. Il n’y a plus besoin de répondre à celle-ci.
+
+button-offer-now = Je peux, maintenant
+button-offer-hour = Je peux, dans l’heure
+button-offer-shift = Je peux, à la fin de mon service
+button-offer-pass = Pas maintenant
+button-offer-give-back = Plutôt quelqu’un d’autre
+button-my-requests = Mes demandes
+
+## The conversation, to a supporter
+
+conversation-with = Te voilà en contact avec { $name }.
+conversation-you-said = Tu as dit : { $promise }.
+conversation-way-here = { $name } préfère que tu écrives ici.
+conversation-way-phone = { $name } préfère un appel ou un texto : { $phone }
+conversation-way-person = { $name } préfère une rencontre en personne. Prends contact pour trouver un lieu et une heure.
+scope-supporter = Tu es là en collègue, avec une formation, pas en thérapeute. Écoute ; laisse de côté les détails de l’intervention ; ne promets pas plus de secret que les règles. Ce qui te dépasse, passe le relais. Ici, il n’y a rien à noter.
+conversation-reached = C’est bon à savoir, merci. Quand elle a pris fin, appuie sur le bouton ; il ne faut rien d’autre.
+conversation-not-reached = Merci d’avoir essayé. Tu peux continuer un moment, ou on demande à quelqu’un d’autre.
+conversation-keep = Merci. On te la laisse encore un moment.
+conversation-did-you-reach = As-tu pu joindre { $name } ?
+conversation-still = Toi et { $name }, vous êtes encore en contact ?
+conversation-over = Cette conversation est close, et il ne faut rien d’autre. Merci d’être là.
+
+button-conversation-reached = On est en contact
+button-conversation-not-reached = Pas encore
+button-conversation-keep = Je continue d’essayer
+button-conversation-still = Encore en contact
+button-conversation-done = Elle a pris fin
+button-safety = Je crains pour sa sécurité
+button-refer = Passer le relais à une autre aide
+
+## Worried about somebody's safety, and what is beyond a peer
+
+safety-heading = Si tu crains pour la vie de quelqu’un
+safety-steps = Reste auprès de la personne, ou en ligne. Demande franchement : penses-tu à mettre fin à ta vie ? Ça n’en donne pas l’idée. En danger maintenant : appelle le { $emergency } et dis où elle est. Éloigne les moyens si c’est sans danger pour toi. Ne porte pas ça sans aide.
+safety-clinician = { $name }, soutien professionnel du programme : { $number }
+safety-no-number = demande le numéro à la coordination
+safety-notice = Certaines lois demandent d’avertir la personne par écrit après une telle confidence transmise : demande au soutien professionnel. Rien de ceci n’est gardé ; personne ne sait que tu as regardé.
+refer-words = Pour ce qui dépasse un pair, il y a des gens dont c’est le métier. Dis-le simplement, propose de faire le premier appel à deux, et reste à portée.
+refer-heading = Aide au quotidien
+
+## A supporter's list
+
+list-heading = Ce que tu as en cours
+list-some = Chaque bouton en ouvre une.
+list-empty = Il n’y a rien d’ouvert pour toi en ce moment.
+list-more = Il y en a d’autres ; ferme-en quelques-unes, et elles apparaissent ici.
+button-list-conversation = Conversation : { $what }
+button-list-waits = Attend son oui : { $what }
+button-list-offer = Ouverte : { $what }
+request-urgency-now = maintenant
+request-urgency-today = aujourd’hui
+request-urgency-week = cette semaine
+
+## To coordinators, all alike
+
+someone-waits = Quelqu’un attend un pair aidant, et personne n’est encore libre.
+someone-waits-why = Qui est libre, de permanence, ou pourrait l’être si on le demande ? On ne dit pas qui attend, et aucune commande ne le montre.
