@@ -156,6 +156,6 @@ roster-about-you-station = tu estación
 ## To somebody off the roster who asked for a peer, and whom the roster has by now
 
 guest-found = La lista de personal de { $organisation } ya tiene tu cuenta. ¿Eres tú, y puede pasar a tu nombre lo que nos dijiste aquí? Es a quién pediste dejar fuera, y nada más. Nadie se entera, digas lo que digas.
-guest-adopted = Hecho. A quien pediste dejar fuera sigue fuera.
-guest-stays = De acuerdo. Lo que guardamos de tu solicitud se va como dijimos, y la lista de personal no cambia nada para ti.
-guest-request-first = Primero va tu solicitud. Cuando termine, puedes decir que sí aquí.
+guest-adopted = Listo. A quien pediste dejar fuera sigue fuera.
+guest-stays = De acuerdo. Lo que guardamos de tu petición se va como dijimos, y la lista de personal no cambia nada para ti.
+guest-request-first = Primero va tu petición. Cuando termine, puedes decir que sí aquí.

@@ -135,7 +135,7 @@ offer-closed = Merci d’être là. Il n’y a plus besoin de répondre à celle
 button-offer-now = Je peux, maintenant
 button-offer-hour = Je peux, dans l’heure
 button-offer-shift = Je peux, à la fin de mon service
-button-offer-pass = Pas maintenant
+button-offer-pass = Je ne peux pas maintenant
 button-offer-give-back = Plutôt quelqu’un d’autre
 button-my-requests = Mes demandes
 

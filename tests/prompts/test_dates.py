@@ -14,6 +14,7 @@ EVENING = time(21, 0)
         ("en", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
         ("en-GB", "Wed 3 Mar", "3 March 2027", "21:00"),
         ("es", "mié, 3 mar", "3 de marzo de 2027", "21:00"),
+        ("es-US", "mié, 3 de mar", "3 de marzo de 2027", "9:00 p.m."),
         ("fr", "mer. 3 mars", "3 mars 2027", "21:00"),
         ("fr-CA", "mer. 3 mars", "3 mars 2027", "21 h 00"),
         ("xx", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
