@@ -36,28 +36,19 @@ button-yes = Yes
 button-no = No
 button-no-thanks = No, thanks
 button-not-now = Not now
-button-ok = OK
 button-back = Back
 button-next = Next
 button-previous = Previous
-button-cancel = Cancel
 button-save = Save
-button-send = Send
-button-close = Close
 
 ## When something is not as expected: kind and true
 
-# The platform waits no longer and the outcome is not known yet: claims nothing.
-one-moment = One moment.
 old-card = That message has been around a while, and its buttons no longer work. Nothing was changed. Type /peer and you have all of it fresh.
 not-yours = Those buttons belong to someone else, or are too old to work. Nothing was changed. Everything that is yours is under /peer.
 already-done = That was done already. Nothing more was changed.
 no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
 busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can’t wait, the numbers below don’t depend on us.
-went-wrong = Sorry, something went wrong on our side, and nothing was changed. Please try again. If it can’t wait, the numbers below don’t depend on us.
 not-for-you = That is not open to you here. Everything that is yours is under /peer.
-not-understood = We didn’t get that. The buttons work best here, or type /peer.
-choose-by-number = Reply with a number:
 
 # One answer to whatever a person types, followed by the lines in full.
 typed-sentence = Nobody is reading this chat, so please don’t wait for a reply. One button here asks for a person, at any hour. And these lines answer:

@@ -36,28 +36,19 @@ button-yes = Sí
 button-no = No
 button-no-thanks = No, gracias
 button-not-now = Ahora no
-button-ok = De acuerdo
 button-back = Volver
 button-next = Siguiente
 button-previous = Anterior
-button-cancel = Cancelar
 button-save = Guardar
-button-send = Enviar
-button-close = Cerrar
 
 ## When something is not as expected: kind and true
 
-# The platform waits no longer and the outcome is not known yet: claims nothing.
-one-moment = Un momento.
 old-card = Ese mensaje ya tiene su tiempo y sus botones dejaron de funcionar. No se cambió nada. Escribe /peer y lo tienes todo al día.
 not-yours = Esos botones son de otra persona, o son demasiado viejos para funcionar. No se cambió nada. Todo lo tuyo está en /peer.
 already-done = Eso ya estaba hecho. No se cambió nada más.
 no-longer-so = Las cosas han cambiado desde ese mensaje, así que no se hizo nada. Escribe /peer para ver en qué quedaste.
 busy = Perdón, no pudimos guardar eso ahora. No se cambió nada. Inténtalo otra vez en un minuto. Si no puede esperar, los números de abajo no dependen de nosotros.
-went-wrong = Perdón, algo falló de nuestro lado y no se cambió nada. Inténtalo otra vez. Si no puede esperar, los números de abajo no dependen de nosotros.
 not-for-you = Eso no está abierto para ti aquí. Todo lo tuyo está en /peer.
-not-understood = Eso no lo entendimos. Aquí lo que mejor funciona son los botones, o escribe /peer.
-choose-by-number = Responde con un número:
 
 # One answer to whatever a person types, followed by the lines in full.
 typed-sentence = Nadie lee este chat, así que no esperes respuesta aquí. Un botón de aquí busca a una persona, a cualquier hora. Y estas líneas sí contestan:

@@ -36,28 +36,19 @@ button-yes = Oui
 button-no = Non
 button-no-thanks = Non, merci
 button-not-now = Pas maintenant
-button-ok = D’accord
 button-back = Retour
 button-next = Suivant
 button-previous = Précédent
-button-cancel = Annuler
 button-save = Enregistrer
-button-send = Envoyer
-button-close = Fermer
 
 ## When something is not as expected: kind and true
 
-# The platform waits no longer and the outcome is not known yet: claims nothing.
-one-moment = Un instant.
 old-card = Ce message date un peu, et ses boutons ne marchent plus. Rien n’a changé. Écris /peer et tu retrouves tout à jour.
 not-yours = Ces boutons sont à quelqu’un d’autre, ou trop vieux pour marcher. Rien n’a changé. Tout ce qui est à toi est sous /peer.
 already-done = C’était déjà fait. Rien d’autre n’a changé.
 no-longer-so = Les choses ont bougé depuis ce message, donc rien n’a changé. Écris /peer pour voir où tu en es.
 busy = Pardon, on n’a pas pu enregistrer ça. Rien n’a changé. Réessaie dans une minute. Si ça ne peut pas attendre, les numéros plus bas ne dépendent pas de nous.
-went-wrong = Pardon, quelque chose a raté de notre côté, et rien n’a changé. Réessaie. Si ça ne peut pas attendre, les numéros plus bas ne dépendent pas de nous.
 not-for-you = Ça ne t’est pas ouvert ici. Tout ce qui est à toi est sous /peer.
-not-understood = On n’a pas compris. Ici, ce qui marche le mieux, ce sont les boutons, ou écris /peer.
-choose-by-number = Réponds par un numéro :
 
 # One answer to whatever a person types, followed by the lines in full.
 typed-sentence = Personne ne lit cette messagerie, alors n’attends pas de réponse ici. Un bouton cherche une personne, à toute heure. Et ces lignes-là répondent :

@@ -54,6 +54,7 @@ VARIABLES = {
         'w = Wording(setting, "en")\nw("fixed" if a else "zone-green")',
         'wording("named", **given)',
         "self.live.say(user, text)",
+        'from bot.cli.saying import say\nsay("Done.")',
     ],
 )
 def test_the_reader_finds_nothing_wrong(source: str) -> None:

@@ -58,6 +58,7 @@ def read_python(source: str, place: str, uses: Uses) -> None:
     """A text is said by `say(text)` or `say(language, text)`, whatever it is a method of, and by
     calling a Wording: a name or attribute called so, or annotated or assigned as one."""
     tree = ast.parse(source)
+    of_terminal = "from bot.cli.saying import" in source
     wordings = {"wording"} | set(_wordings(tree))
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -67,7 +68,7 @@ def read_python(source: str, place: str, uses: Uses) -> None:
             pattern = _pattern(node)
             if pattern:
                 uses.made[f"{place}:{node.lineno}"] = pattern
-        elif isinstance(node, ast.Call):
+        elif isinstance(node, ast.Call) and not (of_terminal and _is_bare_say(node)):
             _read_call(node, wordings, place, uses)
 
 
@@ -105,6 +106,11 @@ def _names(target: ast.expr) -> Iterator[str]:
         yield target.id
     elif isinstance(target, ast.Attribute):
         yield target.attr
+
+
+def _is_bare_say(call: ast.Call) -> bool:
+    """The command line's own `say`, which prints what it is given."""
+    return isinstance(call.func, ast.Name) and call.func.id == "say"
 
 
 def _called(call: ast.Call) -> str:

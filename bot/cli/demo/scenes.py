@@ -45,10 +45,7 @@ class Scenes:
     invite: Callable[[str], Awaitable[None]]
 
     def list(self) -> tuple[Scene, ...]:
-        return tuple(
-            Scene(name, self._say(f"scene-{name}-title"), self._say(f"scene-{name}-line"))
-            for name in self._all()
-        )
+        return tuple(self._scene(name) for name in self._all())
 
     async def play(self, scene: str) -> Casting:
         """Raises LookupError for a scene that there is not."""
@@ -56,6 +53,10 @@ class Scenes:
             return await self._all()[scene]()
         except PlayedOut:
             return Casting(tuple(account(n) for n in OPENING), self._say("scene-played-out"))
+
+    def _scene(self, name: str) -> Scene:
+        title = self._say(f"scene-{name}-title")
+        return Scene(name, title, self._say(f"scene-{name}-line"))
 
     def _all(self) -> Mapping[str, Callable[[], Awaitable[Casting]]]:
         return {
