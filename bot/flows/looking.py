@@ -16,7 +16,7 @@ from bot.rota.rotation import Rotation
 from bot.rules.facts import Decision, Facts, Trigger
 from bot.rules.looks import next_look
 from bot.rules.minutes import other_minutes
-from bot.rules.policy import allowed_from, decide
+from bot.rules.policy import allowed_from, decide, spans
 from bot.rules.texts import pick_text
 from bot.setting import Setting
 
@@ -169,9 +169,10 @@ def _reserved_minute(
     if reserve(facts.person, first, work):
         return first
     start = allowed_from(facts, trigger) or facts.until
-    for minute in other_minutes(facts, start, trigger.at_worst):
-        if reserve(facts.person, minute, work):
-            return minute
+    for span in spans(facts, trigger, start):
+        for minute in other_minutes(span, start, trigger.at_worst):
+            if reserve(facts.person, minute, work):
+                return minute
     return first if trigger.solicited else None
 
 

@@ -35,13 +35,15 @@ class Facts:
 @dataclass(frozen=True, slots=True)
 class Trigger:
     """A message that is due from `earliest` on. `reason` is the id of the text that tells the
-    member why; `at_worst` is the worst hour it settles for."""
+    member why; `at_worst` is the worst hour it settles for; `on_its_day`: rather on the local day
+    on which it falls due than in a better hour of the next."""
 
     kind: ContentKind
     earliest: datetime
     reason: str
     solicited: bool = False
     at_worst: Fit = Fit.HOURS
+    on_its_day: bool = False
 
 
 class Effect(StrEnum):

@@ -1,12 +1,14 @@
 """The rules in force, and the decision of one look."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.rota.windows import Fit
 from bot.rules import limits, triggers
 from bot.rules.facts import Decision, Effect, Facts, Trigger, Verdict
 from bot.rules.minutes import is_good_minute, minute_for, windows
+from bot.rules.triggers import local_midnight
 
 MISSED_AFTER = timedelta(minutes=20)
 """An unsolicited message that is later than that is not sent any more, and the next look decides
@@ -40,9 +42,10 @@ def decide(facts: Facts) -> Decision:
         start = allowed_from(facts, trigger)
         if start is None or start >= facts.until:
             continue
-        at = minute_for(facts, start, trigger.at_worst)
-        if at is not None:
-            return Decision(trigger, at)
+        for span in spans(facts, trigger, start):
+            at = minute_for(span, start, trigger.at_worst)
+            if at is not None:
+                return Decision(trigger, at)
     return Decision(None, None)
 
 
@@ -96,11 +99,21 @@ def allowed_from(facts: Facts, trigger: Trigger) -> datetime | None:
     return start
 
 
+def spans(facts: Facts, trigger: Trigger, start: datetime) -> tuple[Facts, ...]:
+    """In which parts of the look a minute is sought, one after the other: the rest of the local
+    day first, where the message should come on its day."""
+    if not trigger.on_its_day:
+        return (facts,)
+    midnight = local_midnight(facts.person, start, 1)
+    return (replace(facts, until=min(facts.until, midnight)), facts)
+
+
 def _hours_verdict(facts: Facts, trigger: Trigger) -> Verdict:
     start = allowed_from(facts, trigger)
     if start is None or start >= facts.until:
         return Verdict("in_good_hours", Effect.FORBIDS, "not before the next look")
-    at = minute_for(facts, start, trigger.at_worst)
+    found = (minute_for(span, start, trigger.at_worst) for span in spans(facts, trigger, start))
+    at = next((at for at in found if at is not None), None)
     if at is None:
         return Verdict("in_good_hours", Effect.FORBIDS, "no good hour before the next look")
     best = next(w for w in windows(facts, start, facts.until) if w.starts <= at < w.ends)

@@ -75,6 +75,7 @@ def first_hello(facts: Facts) -> Trigger | None:
         ContentKind.HELLO,
         local_midnight(person, joined_at, facts.policy.first_hello_days),
         "why-hello",
+        on_its_day=True,
     )
 
 
