@@ -17,13 +17,14 @@ from bot.control.by_file import FileDesk
 from bot.control.office import Turn
 from bot.control.server import ControlServer
 from bot.control.socket_path import socket_path
-from bot.events import Event
+from bot.events import Event, FormSubmitted
 from bot.faults import kind
 from bot.flows.escalating import escalate, supporters_gone
 from bot.flows.roster_by_file import AnswerAndTask, FileTask
 from bot.flows.table import DISPATCH
 from bot.handling import handle
 from bot.messages import Answer
+from bot.photos import with_small_photos
 from bot.ports import Platform, Priority, Waker
 from bot.rendering.registry import RENDERERS
 from scheduler.calling import Caller
@@ -122,6 +123,9 @@ class Process:
         """One event, from the platform to its answer after the commit; what it put in the outbox
         is delivered at once. Raises LedgerBusy."""
         parts = self.parts
+        if isinstance(event, FormSubmitted) and event.files:
+            # Out of the writer's way: a large photo takes a second to be made small.
+            event = await asyncio.to_thread(with_small_photos, event)
         answer = await asyncio.wrap_future(
             parts.ledger.submit(
                 lambda work: handle(event, work, parts.setting, DISPATCH), Priority.PRESS

@@ -82,17 +82,17 @@ def together(content: Content, person: Person, work: Work, setting: Setting) -> 
 
 
 def did_you_reach(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    """Asked once when it was silent; or, weeks later, whether it goes on."""
+    """Asked once when it was silent; or, weeks later, whether it goes on. Without a name: unlike
+    the conversation's own card, the question is not redrawn when it is over."""
     request = _conversation(content, person, work)
     if request is None or not request.asked_about:
         return Dropped("not-silent")
     wording = Wording(setting, person.language)
-    name = shown_name(request, work.people.get(request.member))
     if request.reached_at is not None:
         still = choice(wording("button-conversation-still"), ActionKind.REACHED, r=request.id)
         done = choice(wording("button-conversation-done"), ActionKind.DONE, r=request.id)
-        return card(wording, part(wording("conversation-still", name=name), still, done))
-    asks = wording("conversation-did-you-reach", name=name)
+        return card(wording, part(wording("conversation-still", code=request.code), still, done))
+    asks = wording("conversation-did-you-reach", code=request.code)
     return card(wording, part(asks, *_contact_choices(request, wording)))
 
 

@@ -149,8 +149,9 @@ scope-supporter = You are a trained colleague, not a therapist. Listen; leave th
 conversation-reached = Good to know, thank you. When it has come to its end, press the button; nothing else is needed.
 conversation-not-reached = Thank you for trying. You can keep at it a while, or we ask somebody else.
 conversation-keep = Thank you. We leave it with you a while longer.
-conversation-did-you-reach = Did you get through to { $name }?
-conversation-still = Are you and { $name } still in touch?
+# $code: the two words that both have. No name: what is asked here stays in the chat.
+conversation-did-you-reach = Did you get through to whom you share these two words with: { $code }?
+conversation-still = Are you still in touch with whom you share these two words: { $code }?
 conversation-over = This conversation is closed, and nothing more is needed. Thank you for being there.
 
 button-conversation-reached = We are in touch

@@ -149,8 +149,8 @@ scope-supporter = Eres colega con capacitación, no terapeuta. Escucha; deja de 
 conversation-reached = Qué bueno saberlo, gracias. Cuando haya terminado, toca el botón; no hace falta nada más.
 conversation-not-reached = Gracias por intentarlo. Puedes seguir un rato, o le preguntamos a otra persona.
 conversation-keep = Gracias. Te lo dejamos un rato más.
-conversation-did-you-reach = ¿Pudiste hablar con { $name }?
-conversation-still = ¿Siguen en contacto { $name } y tú?
+conversation-did-you-reach = ¿Pudiste hablar con quien tiene estas dos palabras contigo: { $code }?
+conversation-still = ¿Sigues en contacto con quien tiene estas dos palabras contigo: { $code }?
 conversation-over = Esta conversación está cerrada, y no hace falta nada más. Gracias por estar.
 
 button-conversation-reached = Estamos en contacto

@@ -150,8 +150,8 @@ scope-supporter = Tu es là en collègue, avec une formation, pas en thérapeute
 conversation-reached = C’est bon à savoir, merci. Quand elle a pris fin, appuie sur le bouton ; il ne faut rien d’autre.
 conversation-not-reached = Merci d’avoir essayé. Tu peux continuer un moment, ou on demande à quelqu’un d’autre.
 conversation-keep = Merci. On te la laisse encore un moment.
-conversation-did-you-reach = As-tu pu joindre { $name } ?
-conversation-still = Toi et { $name }, vous êtes encore en contact ?
+conversation-did-you-reach = As-tu pu joindre la personne qui partage ces deux mots avec toi : { $code } ?
+conversation-still = Es-tu encore en contact avec la personne qui partage ces deux mots avec toi : { $code } ?
 conversation-over = Cette conversation est close, et il ne faut rien d’autre. Merci d’être là.
 
 button-conversation-reached = On est en contact
