@@ -22,7 +22,7 @@ DUE = (
     .order_by(request.c.due_at)
     .limit(bindparam("most"))
 )
-NEXT_DUE = select(func.min(request.c.due_at)).where(_OURS)
+NEXT_DUE = select(func.min(request.c.due_at)).where(_OURS, request.c.due_at.is_not(None))
 COUNT = select(func.count()).where(_OURS, request.c.state == bindparam("state_"))
 OF_SUPPORTER = (
     select(request.c.id)

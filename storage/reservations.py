@@ -46,7 +46,9 @@ class StoredReservations:
     def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
         """Looked up first, so that nothing is reserved in vain. Raises Conflict where somebody
         else took one in between."""
-        hashes = [self._context.vault.lookup("reservation", *parts) for parts in each]
+        hashes = [
+            self._context.vault.lookup("reservation", *parts) for parts in dict.fromkeys(each)
+        ]
         if self._context.run(_TAKEN, hashes=hashes).first() is not None:
             return False
         for hash_ in hashes:

@@ -300,6 +300,14 @@ def test_stopped_workspaces_are_left_out(ready: ReadyLedger) -> None:
     assert keys(due(ready)) == ["first", "second"]
 
 
+def test_a_workspace_is_kept_of_a_row_that_stays_due(ready: ReadyLedger) -> None:
+    put(ready, message("first"))
+    (row,) = due(ready)
+    ready.run(lambda work: work.outbox.note_workspace(row.id, "slack:T1"))
+    assert keys(due(ready, not_to=["slack:T1"])) == []
+    assert keys(due(ready, not_to=["slack:T2"])) == ["first"]
+
+
 def test_cancelling_by_key(ready: ReadyLedger) -> None:
     put(ready, message("first"), message("second", to=BO.id))
     assert ready.run(lambda work: work.outbox.cancel("first")) is True

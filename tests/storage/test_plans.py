@@ -47,6 +47,8 @@ def plan_of(ready: ReadyLedger, flow: Callable[[Work], object]) -> list[str]:
         (lambda work: work.outbox.in_flight(), {"ix_outbox_in_flight"}),
         (lambda work: work.outbox.cancel_routine(MEMBER), {"ix_outbox_conversation"}),
         (lambda work: work.requests.due(50), {"ix_request_organisation_due_at"}),
+        (lambda work: work.requests.next_due(), {"ix_request_organisation_due_at"}),
+        (lambda work: work.reservations.take_all([("a",), ("b",)], until=work.now), set()),
         (
             lambda work: work.requests.of_supporter(SUPPORTER),
             {"ix_request_organisation_supporter_hash", "ix_offer_organisation_supporter_hash"},

@@ -165,6 +165,9 @@ def test_due_requests_come_the_longest_due_first(ready: ReadyLedger) -> None:
     found = ready.run(lambda work: work.requests.due(10))
     assert found == (asking(2).id, asking(1).id)
     assert ready.run(lambda work: work.requests.due(1)) == (asking(2).id,)
+    assert ready.run(lambda work: work.requests.next_due()) == NOON - timedelta(minutes=2)
+    close(ready, asking(2).id)
+    assert ready.run(lambda work: work.requests.next_due()) == NOON - timedelta(minutes=1)
 
 
 def test_a_supporters_requests_are_those_offered_and_those_together(ready: ReadyLedger) -> None:

@@ -1,5 +1,6 @@
 """Cards, events, the audit chain, reservations, stations, pictures, rosters sent, leases."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -203,6 +204,29 @@ def test_a_reservation_is_taken_once(ready: ReadyLedger) -> None:
     assert not take("crew 5", "2026-03-02T14")
     assert take("crew 5", "2026-03-02T15")
     assert take("crew 5 2026-03-02T14")
+
+
+def test_several_are_taken_all_or_none(ready: ReadyLedger) -> None:
+    def take(*each: tuple[str, ...]) -> bool:
+        return ready.run(lambda work: work.reservations.take_all(each, until=NOON))
+
+    assert take(("5", "14"), ("5", "15"), ("5", "14"))
+    assert not take(("5", "15"), ("5", "16"))
+    assert take(("5", "16"), ("5", "17"))
+    assert take()
+
+
+def test_of_many_who_reserve_at_once_each_hour_is_ones(ready: ReadyLedger) -> None:
+    """Each wants two hours that neighbours want too; whoever loses a race looks again."""
+
+    def take(hour: int) -> bool:
+        pair = [("5", str(hour)), ("5", str(hour + 1))]
+        return ready.run(lambda work: work.reservations.take_all(pair, until=NOON))
+
+    with ThreadPoolExecutor(8) as pool:
+        taken = [hour for hour, got in enumerate(pool.map(take, range(8))) if got]
+    hours = [each for hour in taken for each in (hour, hour + 1)]
+    assert len(set(hours)) == len(hours) > 0
 
 
 def test_a_budget_is_spent_to_the_last_and_no_further(ready: ReadyLedger) -> None:
