@@ -90,7 +90,7 @@ class Jobs:
         # in silence what is more than a second late).
         defaults = {"coalesce": True, "misfire_grace_time": None, "max_instances": 1}
         self._scheduler = AsyncIOScheduler(timezone=self.zone, job_defaults=defaults)
-        self._rearming = Rearming(self.rearm)
+        self._rearming = Rearming(self.rearm, wall=lambda: datetime.now(self.zone).timestamp())
         # A long look makes the next tick of it late, which is no news.
         logging.getLogger("apscheduler").setLevel(logging.ERROR)
 

@@ -27,8 +27,11 @@ from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
+from scheduler.jobs import Duties
 from scheduler.pacing import Pacer
 from scheduler.recovering import Resolver
+from scheduler.retiring import Sweep
+from scheduler.steps import Escalate
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.playing import setting_of
 from tests.storage_fixtures import ReadyLedger, person_of
@@ -198,6 +201,15 @@ def on(platform: str, workspace: str, number: int) -> Person:
 
 def _offset(platform: str, workspace: str) -> int:
     return 10_000 * (1 + sum(f"{platform}:{workspace}".encode()) % 97)
+
+
+def duties_of(
+    escalate: Escalate = lambda request, work, setting: None,
+    supporters_gone: Callable[[Work, Setting], int] = lambda work, setting: 0,
+    sweep: Sweep = lambda ledger, days: None,
+) -> Duties:
+    """What others would do; nothing where it is not said."""
+    return Duties(escalate, supporters_gone, sweep)
 
 
 async def until(true: Callable[[], object], *, seconds: float = 20) -> None:
