@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.model.people import Hours, ShiftSide
 from bot.rota.clock import ClockSpan
-from bot.rota.shifts import shifts_between
+from bot.rota.rotation import UnknownShift
+from bot.rota.shifts import Shift, shifts_between
 from bot.rota.windows import (
     SLEEP_AFTER_NIGHT,
     Fit,
@@ -27,17 +28,6 @@ _WISH = {
 def windows(facts: Facts, start: datetime, end: datetime) -> tuple[Window, ...]:
     """Where in [start, end) a message may fall, the best first."""
     person, quiet = facts.person, facts.policy.quiet
-    shifts = (
-        shifts_between(
-            facts.rotation,
-            person.roster.shift,
-            start - SLEEP_AFTER_NIGHT,
-            end,
-            facts.overrides,
-        )
-        if facts.rotation is not None
-        else ()
-    )
     return good_windows(
         start,
         end,
@@ -46,9 +36,22 @@ def windows(facts: Facts, start: datetime, end: datetime) -> tuple[Window, ...]:
             quiet.start.hour * 60 + quiet.start.minute, quiet.end.hour * 60 + quiet.end.minute
         ),
         preferred=preferred_span(person.membership.hours),
-        shifts=shifts,
+        shifts=_shifts(facts, start - SLEEP_AFTER_NIGHT, end),
         wish=_WISH[person.membership.shift_side],
     )
+
+
+def _shifts(facts: Facts, start: datetime, end: datetime) -> tuple[Shift, ...]:
+    """None where the roster names no rotation, or a shift that the configuration has lost since
+    the import: then quiet hours alone decide, and nobody else's look suffers."""
+    if facts.rotation is None:
+        return ()
+    try:
+        return shifts_between(
+            facts.rotation, facts.person.roster.shift, start, end, facts.overrides
+        )
+    except UnknownShift:
+        return ()
 
 
 def preferred_span(hours: Hours | None) -> ClockSpan | None:
