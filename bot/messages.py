@@ -143,7 +143,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """What a button or a form means; kept in the card's sealed record (512 bytes for all).
+    """What a button or a form means; kept in the card's sealed record (1,024 bytes for all).
 
     `kind` is one of `bot.model.actions.ActionKind`; `args` are short: ids, enum values.
     """

@@ -54,7 +54,7 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the member asked for (part of the sealed request, 512 bytes)."""
+    """What the member asked for (part of the sealed request, 1,024 bytes)."""
 
     urgency: Urgency
     reach: Reach = Reach.HERE

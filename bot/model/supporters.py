@@ -51,7 +51,7 @@ class DirectoryEntry:
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
-    """A supporter's record (sealed, 2,048 bytes). `shown` is what the directory shows; `proposed`
+    """A supporter's record (sealed, 4,096 bytes). `shown` is what the directory shows; `proposed`
     waits for a coordinator's approval, or was `returned` for another look."""
 
     person: PersonId
