@@ -17,6 +17,7 @@ from adapters.local.plain import shown
 from adapters.local.reading import Refusal
 from adapters.local.room import Room
 from adapters.local.showing import clock_view
+from adapters.local.view import message_view
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,8 @@ async def move_clock(request: Request) -> Response:
 
 
 async def play(request: Request) -> Response:
-    """Answers, when the scene is set, with who is on the phones."""
+    """Answers, when the scene is set, with who is on the phones and what they were just told:
+    asides live in the window that caused them, which is the one that set the scene."""
     room, playing = _room(request), _playing(request)
     try:
         scene = SceneChoice.model_validate_json(await request.body()).scene
@@ -86,7 +88,8 @@ async def play(request: Request) -> Response:
     await room.live.keep(Told(room.stage.clock.now()))
     room.windows.tell_all(kind="clock", clock=await clock_view(room))
     phones = [account.user for account in casting.phones]
-    return JSONResponse({"phones": phones, "hint": shown(casting.hint)})
+    asides = {account.user: message_view(said) for account, said in casting.asides.items()}
+    return JSONResponse({"phones": phones, "hint": shown(casting.hint), "asides": asides})
 
 
 async def end_call(request: Request) -> Response:

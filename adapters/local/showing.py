@@ -179,6 +179,7 @@ def _someone_view(someone: Someone) -> dict[str, str]:
         "name": shown(someone.name),
         "role": shown(someone.role),
         "station": shown(someone.station),
+        "rank": shown(someone.rank),
     }
 
 

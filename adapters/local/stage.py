@@ -1,24 +1,27 @@
 """What the local workspace asks of the composition root: who is there, what can be typed, what
 happens next, and the scenes of the story."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
 from adapters.local.clock import DemoClock
+from bot.messages import Message
 from bot.model.ids import Account
 
 
 @dataclass(frozen=True, slots=True)
 class Someone:
     """A person of the fictional agency, whom anyone may become. `role` is in words ("Member",
-    "Supporter, on call"); `station` is "" for whoever has none (and for guests, off the roster)."""
+    "Supporter, on call"); `station` is "" for whoever has none (and for guests, off the roster),
+    and so is `rank`."""
 
     account: Account
     name: str
     role: str
     station: str = ""
+    rank: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +40,11 @@ class Scene:
 @dataclass(frozen=True, slots=True)
 class Casting:
     """Who is on which phone, from left to right; `hint` says what to try or to watch, in one or
-    two sentences."""
+    two sentences. `asides` are what some of them were just answered, for their eyes alone."""
 
     phones: tuple[Account, ...]
     hint: str = ""
+    asides: Mapping[Account, Message] = field(default_factory=dict)
 
 
 class Stage(Protocol):

@@ -15,7 +15,7 @@ demo-coordinator = Coordinator
 ## What the phones show when the page is opened
 
 # long: three phones, a sentence each.
-demo-opening-hint = Six weeks into the story. On the left, Juno’s first check-in has just come: press an answer. In the middle is Rafael, a supporter whom she chose; on the right Priya, a coordinator. When nothing happens, move the clock or choose a scene.
+demo-opening-hint = Six weeks into a story in which everybody is fictional. Juno was just asked how she is, Rafael has an offer, Priya an entry to approve. Press a button on one phone and see what the others get. When nothing happens, move the clock or choose a scene.
 demo-run-hint = These are fictional people, and anyone may be anyone. Begin with /peer on the left.
 scene-played-out = Everybody in this scene has played it. To begin anew, stop the program and run make demo with ARGS=--fresh.
 
@@ -26,13 +26,13 @@ scene-hello-line = Somebody joins, and the next day a colleague they chose greet
 scene-hello-hint = On the left, the hello has come, in the words of a colleague they chose. It asks nothing. In the middle, that colleague heard that they were chosen; on the right, the coordinator heard nothing at all.
 scene-orange-title = An orange answer
 scene-orange-line = A check-in comes. Answer it, and see what stays in the chat.
-scene-orange-hint = Press “Struggling” on the left. The card in the chat becomes the same for every answer; what follows is for their eyes alone and is kept nowhere. The other two phones stay silent.
+scene-orange-hint = Press “{ zone-orange }” on the left. The card in the chat becomes the same for every answer; what follows is for their eyes alone and is kept nowhere. The other two phones stay silent.
 scene-night-title = 03:00 and nobody awake
-scene-night-line = A member asks for someone now. On call is woken, then everyone is asked.
-scene-night-hint = The phone of the one on call rings. Answer it and say when you can, or let it ring and jump to the next event: after five minutes everyone is asked, after fifteen the coordinators hear that someone is waiting.
+scene-night-line = Somebody asks for a person now, and a phone rings.
+scene-night-hint = The phone of the one on call rings. Answer it and say when you can, or let it ring and press “{ local-jump-next }”: after five minutes everyone is asked, after fifteen the coordinators hear that someone is waiting, and not who.
 scene-busy-title = A supporter on another call
 scene-busy-line = The first one asked can’t just now. The request moves on by itself.
 scene-busy-hint = Farida was asked first, by name, and is on another call. To the member a pass and silence read the same. The next one is asked already: look at the phone on the right.
 scene-chief-title = What the chief sees
 scene-chief-line = The coordinator’s side of the programme, and what it never shows.
-scene-chief-hint = In the middle, type /peer-admin: the roster, the supporters, who is invited. No screen lists members, answers or who asked. On the right, the chief has what every member has: type /peer.
+scene-chief-hint = In the middle is all that a coordinator has: the roster, the supporters, the invitations. No screen lists members, answers or who asked. On the right, the chief has what every member has, and nothing else.

@@ -15,7 +15,7 @@ demo-coordinator = Coordinación
 ## What the phones show when the page is opened
 
 # long: three phones, a sentence each.
-demo-opening-hint = Van seis semanas de historia. A la izquierda, a Juno le acaba de llegar su primera pregunta: elige una respuesta. En medio está Rafael, del equipo de apoyo, a quien ella eligió; a la derecha Priya, que coordina. Cuando no pase nada, mueve el reloj o elige una escena.
+demo-opening-hint = Van seis semanas de una historia en la que toda la gente es inventada. A Juno le acaban de preguntar cómo está, Rafael tiene una petición y Priya una ficha por aprobar. Pulsa un botón en un teléfono y mira qué llega a los otros. Cuando no pase nada, mueve el reloj o elige una escena.
 demo-run-hint = Esta gente es inventada, y puedes ser cualquiera. Empieza con /peer a la izquierda.
 scene-played-out = En esta escena ya actuaron todos. Para empezar de nuevo, detén el programa y ejecuta make demo con ARGS=--fresh.
 
@@ -28,11 +28,11 @@ scene-orange-title = Una respuesta naranja
 scene-orange-line = Llega una pregunta. Contéstala y mira qué se queda en el chat.
 scene-orange-hint = Elige “{ zone-orange }” a la izquierda. En el chat, la tarjeta queda igual con cualquier respuesta; lo que sigue solo lo ve esa persona y no se guarda en ninguna parte. Los otros dos teléfonos siguen callados.
 scene-night-title = 03:00 y nadie despierto
-scene-night-line = Alguien pide hablar ya. Se despierta a quien está de guardia, y después se pregunta a todo el equipo.
-scene-night-hint = Suena el teléfono de quien está de guardia. Contesta y di cuándo puedes, o déjalo sonar y salta a lo siguiente: a los cinco minutos se pregunta a todo el equipo, a los quince la coordinación sabe que alguien espera.
+scene-night-line = Alguien quiere hablar ya con una persona, y suena un teléfono.
+scene-night-hint = Suena el teléfono de quien está de guardia. Contesta y di cuándo puedes, o déjalo sonar y pulsa “{ local-jump-next }”: a los cinco minutos se pregunta a todo el equipo, a los quince la coordinación sabe que alguien espera, y no quién.
 scene-busy-title = Alguien en otra llamada
 scene-busy-line = La primera persona no puede ahora. La petición sigue sola su camino.
 scene-busy-hint = A Farida se le preguntó primero, por su nombre, y está en otra llamada. Para quien pidió, un “ahora no” y el silencio se ven igual. Ya se le pregunta a la siguiente persona: mira el teléfono de la derecha.
 scene-chief-title = Lo que ve la jefatura
 scene-chief-line = El programa visto desde la coordinación, y lo que nunca muestra.
-scene-chief-hint = En medio, escribe /peer-admin: la lista de personal, el equipo de apoyo, a quién se invita. Ninguna pantalla muestra quién se unió, qué contestó ni quién pidió hablar. A la derecha, la jefatura tiene lo mismo que cualquiera: escribe /peer.
+scene-chief-hint = En medio está todo lo que tiene la coordinación: la lista de personal, el equipo de apoyo, las invitaciones. Ninguna pantalla muestra quién se unió, qué contestó ni quién pidió hablar. A la derecha, la jefatura tiene lo mismo que cualquiera, y nada más.

@@ -15,7 +15,7 @@ demo-coordinator = Coordination
 ## What the phones show when the page is opened
 
 # long: three phones, a sentence each.
-demo-opening-hint = L’histoire a six semaines. À gauche, la première prise de nouvelles de Juno vient d’arriver : choisis une réponse. Au milieu, Rafael, un pair aidant qu’elle a choisi ; à droite Priya, de la coordination. Quand il ne se passe rien, avance l’horloge ou choisis une scène.
+demo-opening-hint = Six semaines d’une histoire où tout le monde est inventé. On vient de demander à Juno comment ça va, Rafael a une demande, Priya une fiche à approuver. Appuie sur un bouton d’un téléphone et vois ce que reçoivent les autres. Quand il ne se passe rien, avance l’horloge ou choisis une scène.
 demo-run-hint = Ces gens sont inventés, et tu peux être qui tu veux. Commence par /peer à gauche.
 scene-played-out = Dans cette scène, tout le monde a déjà joué. Pour recommencer, arrête le programme et lance make demo avec ARGS=--fresh.
 
@@ -28,11 +28,11 @@ scene-orange-title = Une réponse orange
 scene-orange-line = Une prise de nouvelles arrive. Réponds, et regarde ce qui reste dans la messagerie.
 scene-orange-hint = Choisis « { zone-orange } » à gauche. Dans la messagerie, la carte devient la même pour toutes les réponses ; la suite, cette personne est seule à la voir, et rien n’en est gardé. Les deux autres téléphones restent muets.
 scene-night-title = 03:00 et personne debout
-scene-night-line = Quelqu’un veut parler tout de suite. On réveille la permanence, puis on demande à tout le monde.
-scene-night-hint = Le téléphone de la permanence sonne. Réponds et dis quand tu peux, ou laisse sonner et passe à la suite : après cinq minutes on demande à tout le monde, après quinze la coordination sait que quelqu’un attend.
+scene-night-line = Quelqu’un veut parler tout de suite, et un téléphone sonne.
+scene-night-hint = Le téléphone de la permanence sonne. Réponds et dis quand tu peux, ou laisse sonner et choisis « { local-jump-next } » : après cinq minutes on demande à tout le monde, après quinze la coordination sait que quelqu’un attend, et pas qui.
 scene-busy-title = Un pair aidant en intervention
 scene-busy-line = La première personne ne peut pas. La demande continue d’elle-même.
 scene-busy-hint = On a d’abord demandé à Farida, par son nom, et Farida est en intervention. Pour qui a demandé, un « pas maintenant » et un silence se lisent pareil. On demande déjà à quelqu’un d’autre : regarde le téléphone de droite.
 scene-chief-title = Ce que voit la direction
 scene-chief-line = Le programme du côté de la coordination, et ce qu’il ne montre jamais.
-scene-chief-hint = Au milieu, écris /peer-admin : la liste du personnel, les pairs aidants, qui est invité. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde : écris /peer.
+scene-chief-hint = Au milieu, tout ce qu’a la coordination : la liste du personnel, les pairs aidants, les invitations. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde, et rien de plus.

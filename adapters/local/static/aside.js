@@ -21,6 +21,11 @@ export class Aside {
   // Takes the place of whatever was there. `cause` is what had the focus before it came.
   show(message, cause) {
     if (!this.root.contains(cause)) this.cause = cause;
+    this.draw(message);
+    this.title.focus({ preventScroll: true });
+  }
+
+  draw(message) {
     const press = (number, button) => this.press(number, button, message);
     this.card.replaceChildren(drawMessage(message, press));
     this.card.scrollTop = 0;
@@ -28,7 +33,6 @@ export class Aside {
     this.root.classList.remove("fresh");
     void this.root.offsetWidth; // so that the same panel comes in again
     this.root.classList.add("fresh");
-    this.title.focus({ preventScroll: true });
   }
 
   close() {

@@ -40,7 +40,7 @@ const live = new Live(hear, connected);
 followAll();
 
 function unknown(user) {
-  return { user, name: user, role: "", station: "" };
+  return { user, name: user, role: "", station: "", rank: "" };
 }
 
 function followAll() {
@@ -107,9 +107,13 @@ function become(phone, user) {
   calls.forEach(showRing);
 }
 
-function cast(users) {
+function cast(users, asides) {
   fold();
-  users.slice(0, phones.length).forEach((user, place) => become(phones[place], user));
+  users.slice(0, phones.length).forEach((user, place) => {
+    become(phones[place], user);
+    if (asides[user]) phones[place].lay(asides[user]);
+  });
+  front(0);
 }
 
 // One phone at a time on a narrow screen, chosen by its tab.

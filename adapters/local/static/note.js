@@ -9,10 +9,11 @@ export function note(words) {
   strip.hidden = !words;
 }
 
-// Two sentences at the first visit; what the stage says of its opening at later ones. A window of
-// one phone was opened by somebody who knows.
+// What the stage says of its opening, else two sentences, until it was closed once. A window of one
+// phone was opened by somebody who knows.
 export function firstNote(opening, phones) {
-  if (phones === 1 || localStorage.getItem(SEEN)) note(opening);
+  if (phones === 1 || localStorage.getItem(SEEN)) return;
+  if (opening) note(opening);
   else strip.hidden = false;
 }
 

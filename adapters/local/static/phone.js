@@ -53,6 +53,7 @@ export class Phone {
     this.quiet();
     this.entries.replaceChildren();
     this.newer.hidden = true;
+    this.unlock();
     this.root.dataset.user = user;
     this.root.querySelector(".own-window").href = `/?phone=${encodeURIComponent(user)}`;
     this.drawPerson();
@@ -60,7 +61,7 @@ export class Phone {
 
   drawPerson() {
     const person = this.page.person(this.user);
-    const place = [person.role, person.station].filter(Boolean).join(" · ");
+    const place = [person.role, person.station, person.rank].filter(Boolean).join(" · ");
     drawFace(this.root.querySelector(".face"), person);
     this.root.querySelector(".who-name").textContent = person.name;
     this.root.querySelector(".who-role").textContent = place;
@@ -201,6 +202,11 @@ export class Phone {
     if (form) this.openForm(form, cause, handle);
   }
 
+  // What this person was told when the scene was set; nobody pressed here, so the focus stays.
+  lay(aside) {
+    this.aside.draw(aside);
+  }
+
   openForm(form, cause, handle) {
     let shown = form;
     let gone = false;
@@ -286,7 +292,12 @@ export class Phone {
     lock.lastElementChild.textContent = notification;
     lock.hidden = false;
     clearTimeout(this.locked);
-    this.locked = setTimeout(() => (lock.hidden = true), LOCK_SCREEN);
+    this.locked = setTimeout(() => this.unlock(), LOCK_SCREEN);
+  }
+
+  unlock() {
+    clearTimeout(this.locked);
+    this.root.querySelector(".lock").hidden = true;
   }
 }
 

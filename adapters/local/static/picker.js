@@ -58,7 +58,7 @@ function options() {
 function draw() {
   const wanted = search.value.trim().toLowerCase().split(/\s+/);
   const found = people.filter((person) => {
-    const words = `${person.name} ${person.role} ${person.station}`.toLowerCase();
+    const words = `${person.name} ${person.role} ${person.station} ${person.rank}`.toLowerCase();
     return wanted.every((part) => words.includes(part));
   });
   list.replaceChildren(...groupsOf(found).map(drawStation));
@@ -109,7 +109,12 @@ function drawSomeone(person) {
       onclick: () => take(person.user),
     },
     face,
-    make("span", { dir: "auto" }, person.name),
+    make(
+      "span",
+      { class: "someone-words" },
+      make("span", { dir: "auto" }, person.name),
+      make("small", { dir: "auto" }, person.rank),
+    ),
   );
 }
 

@@ -9,7 +9,8 @@ const nav = document.querySelector(".scenes");
 const list = document.getElementById("scenes");
 let set = null;
 
-// `cast(users)` is called when a scene is set, with who is on the phones.
+// `cast(users, asides)` is called when a scene is set, with who is on the phones and, by person,
+// what they were just told.
 export function drawScenes(scenes, cast) {
   nav.hidden = scenes.length === 0;
   const drawn = scenes.map((scene, place) => {
@@ -50,7 +51,7 @@ async function play(scene, button, cast) {
   set = scene.id;
   for (const other of list.querySelectorAll(".scene")) other.removeAttribute("aria-current");
   button.setAttribute("aria-current", "true");
-  cast(casting.phones);
+  cast(casting.phones, casting.asides);
   note(casting.hint);
   announce(`${word("played")}. ${casting.hint}`);
 }

@@ -74,7 +74,7 @@ async def _decide(turn: int, puppet: Puppet) -> None:
 
 async def _answer(turn: int, puppet: Puppet) -> None:
     """Mostly fine, some worn, a few struggling; every seventh check-in goes unanswered."""
-    place = turn + len(puppet.room.channel(puppet.account))
+    place = turn + len(puppet.messages)
     if place % 7 == 0:
         return
     zone = (Zone.GREEN, Zone.GREEN, Zone.YELLOW, Zone.GREEN, Zone.ORANGE, Zone.GREEN)[place % 6]

@@ -12,6 +12,9 @@ from bot.ports import Texts
 
 #: How far the clock goes at once where nothing is planned: looks have to come at their time.
 STRIDE = timedelta(hours=3)
+#: How far it goes at least: what is due now was done, or waits for something else. Where what was
+#: due brought nothing, again and again (a request that nobody is free for), it goes further.
+LEAST, MOST_IN_VAIN = timedelta(seconds=1), timedelta(hours=1)
 
 
 class Running(Room, Protocol):
@@ -25,6 +28,10 @@ class Running(Room, Protocol):
 
     async def next_event(self) -> datetime | None:
         """When something is due next, after now."""
+
+    @property
+    def delivered(self) -> int:
+        """How many messages went out since the program was started."""
 
 
 #: What somebody does when something came: nothing, as a rule.
@@ -56,14 +63,15 @@ class Life:
         clock = self.running.clock
         for account in self.reactions:
             self.puppet(account)
+        least = LEAST
         while clock.now() < end and not over():
             due = await self.running.next_event()
-            stride = clock.now() + STRIDE
-            # A second at least: what is due now was done, or waits for something else.
-            at = max(due or stride, clock.now() + timedelta(seconds=1))
-            clock.jump_to(min(at, stride, end))
+            stride, before = clock.now() + STRIDE, self.running.delivered
+            clock.jump_to(min(max(due or stride, clock.now() + least), stride, end))
             await self.running.settle()
             await self._react()
+            in_vain = due is not None and due < stride and self.running.delivered == before
+            least = min(least * 2, MOST_IN_VAIN) if in_vain else LEAST
 
     async def _react(self) -> None:
         """Whoever got something acts on it, and what that brings about is done and reacted to,

@@ -52,6 +52,11 @@ class Puppet:
     form: Form | None = None
     _seen: int = field(default=0)
 
+    @property
+    def messages(self) -> Sequence[Seen]:
+        """What the bot has written to them, the oldest first."""
+        return self.room.channel(self.account)
+
     async def command(self, name: str, text: str = "") -> Answer:
         return await self._act(CommandGiven(self._event(), self.account, name, text))
 
@@ -71,11 +76,15 @@ class Puppet:
         label = self.texts.say(self.language, text, **variables)
         return any(_button(place.message, label) for place in self._places())
 
+    def was_offered(self, text: str) -> bool:
+        """Whether what they were just answered has a button with these words."""
+        label = self.texts.say(self.language, text)
+        return self.aside is not None and _button(self.aside, label) is not None
+
     def newest_has(self, text: str) -> bool:
         """Whether the last message in the chat has a button with these words."""
-        channel = self.room.channel(self.account)
         label = self.texts.say(self.language, text)
-        return bool(channel) and _button(channel[-1].message, label) is not None
+        return bool(self.messages) and _button(self.messages[-1].message, label) is not None
 
     async def submit(self, **values: str | tuple[str, ...]) -> Answer:
         """Sends the open form with these values; the rest as the form came."""
@@ -97,8 +106,7 @@ class Puppet:
 
     def news(self) -> Sequence[Seen]:
         """What came since it was last asked."""
-        messages = self.room.channel(self.account)
-        new, self._seen = messages[self._seen :], len(messages)
+        new, self._seen = self.messages[self._seen :], len(self.messages)
         return new
 
     async def _act(self, event: Event, on: str = "") -> Answer:
@@ -108,7 +116,7 @@ class Puppet:
 
     def _places(self) -> Sequence[Seen]:
         aside = [Seen("", self.aside)] if self.aside is not None else []
-        return [*aside, *reversed(self.room.channel(self.account))]
+        return [*aside, *reversed(self.messages)]
 
     def _event(self) -> str:
         return f"{self.prefix}:{next(_numbers)}"

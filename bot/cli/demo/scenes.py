@@ -1,11 +1,16 @@
 """Scenes to jump to: each brings the running story to a moment worth seeing, by what people do
-and by time that passes, and says who is on which phone."""
+and by time that passes, and says who is on which phone.
 
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+A scene ends those before it: whoever asked in one and still waits takes the request back.
+"""
+
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from adapters.local.clock import next_at
+from adapters.local.clock import SPEEDS, next_at
 from adapters.local.stage import Casting, Scene
 from bot.cli.demo.cast import (
     CHIEF,
@@ -20,15 +25,22 @@ from bot.cli.demo.cast import (
 )
 from bot.cli.demo.characters import join
 from bot.cli.demo.living import Life
+from bot.cli.demo.puppet import Puppet
+from bot.messages import Message
+from bot.model.ids import Account
 
 #: Not invited yet when the story opens.
 NEW_STATION = "Station 4"
 #: Who joins in the scene of the first hello, and the next ones when it is played again.
 NEWCOMERS = ("042", "043", "047", "048", "049")
-#: Who asks at night, and in the day.
+#: Who is asked how they are where the member on the phone has answered.
+ANSWERING = (MEMBER, "036", "021", "032", "011", "018", "041", "053")
+#: Who asks at night, and in the day; the next one when the scene is played again.
 AT_NIGHT, IN_THE_DAY = ("036", "021", "060"), ("032", "027", "059")
-#: An invitation comes within a day, a check-in within the member's rhythm.
+#: An invitation comes within a day or two, a check-in within the member's rhythm.
 A_WEEK, LONG = timedelta(days=7), timedelta(days=100)
+#: The hours at which a scene of the day is set as it is.
+DAY = (time(9), time(17))
 
 
 class PlayedOut(Exception):
@@ -43,20 +55,33 @@ class Scenes:
     life: Life
     zone: str
     invite: Callable[[str], Awaitable[None]]
+    _played: Counter[str] = field(default_factory=Counter)
 
     def list(self) -> tuple[Scene, ...]:
         return tuple(self._scene(name) for name in self._all())
 
-    async def play(self, scene: str) -> Casting:
-        """Raises LookupError for a scene that there is not."""
-        try:
-            return await self._all()[scene]()
-        except PlayedOut:
-            return Casting(tuple(account(n) for n in OPENING), self._say("scene-played-out"))
-
     def _scene(self, name: str) -> Scene:
         title = self._say(f"scene-{name}-title")
         return Scene(name, title, self._say(f"scene-{name}-line"))
+
+    def opening(self) -> Casting:
+        """The phones when the page is opened. What they show was said in the hint, as long as it
+        still is so."""
+        phones = tuple(account(number) for number in OPENING)
+        waiting = ("zone-green", "button-offer-hour", "button-approve")
+        each = zip(OPENING, waiting, strict=True)
+        untouched = all(self._puppet(number).newest_has(button) for number, button in each)
+        return Casting(phones, self._say("demo-opening-hint") if untouched else "")
+
+    async def play(self, scene: str) -> Casting:
+        """Raises LookupError for a scene that there is not."""
+        play = self._all()[scene]
+        self.life.running.clock.run_at(SPEEDS[0])
+        await self._end_others()
+        try:
+            return await play()
+        except PlayedOut:
+            return Casting(tuple(account(n) for n in OPENING), self._say("scene-played-out"))
 
     def _all(self) -> Mapping[str, Callable[[], Awaitable[Casting]]]:
         return {
@@ -69,99 +94,124 @@ class Scenes:
 
     async def first_hello(self) -> Casting:
         await self.invite(NEW_STATION)
-        newcomer = self._free(NEWCOMERS, "button-join")
-        puppet = self.life.puppet(account(newcomer))
-        await self.life.until(self._now() + A_WEEK, over=lambda: puppet.sees("button-join"))
+        newcomer = await self._newcomer()
+        await self.life.until(self._now() + A_WEEK, over=lambda: newcomer.sees("button-join"))
         await self._daytime()
-        await join(puppet, "Rafael", "Rosalind")
-        before = len(self.life.running.channel(account(newcomer)))
+        await join(newcomer, "Rafael", "Rosalind")
+        before = len(newcomer.messages)
         await self.life.until(
-            self._now() + timedelta(days=3),
-            over=lambda: len(self.life.running.channel(account(newcomer))) > before,
+            self._now() + timedelta(days=3), over=lambda: len(newcomer.messages) > before
         )
-        return Casting(
-            (account(newcomer), account(SUPPORTER), account(COORDINATOR)),
-            self._say("scene-hello-hint"),
-        )
+        phones = (newcomer.account, account(SUPPORTER), account(COORDINATOR))
+        return Casting(phones, self._say("scene-hello-hint"))
 
     async def orange_answer(self) -> Casting:
-        puppet = self.life.puppet(account(MEMBER))
-        await self.life.until(self._now() + LONG, over=lambda: puppet.sees("zone-orange"))
-        return Casting(
-            (account(MEMBER), account(SUPPORTER), account(COORDINATOR)),
-            self._say("scene-orange-hint"),
-        )
+        asked = next(self._whoever_was_asked(), None)
+        if asked is None:
+            asked = self._puppet(MEMBER)
+            await self.life.until(self._now() + LONG, over=lambda: asked.newest_has("zone-orange"))
+        phones = (asked.account, account(SUPPORTER), account(COORDINATOR))
+        return Casting(phones, self._say("scene-orange-hint"))
 
     async def night(self) -> Casting:
-        asker = self._free(AT_NIGHT, "")
-        self.life.asleep = True
+        asker = await self._asker("night", AT_NIGHT)
         await self.life.until(next_at(self._now(), time(3), self.zone))
         await self._ask(asker, "button-talk-urgency-now")
-        await self.life.running.settle()
         on_call = account(on_call_at(self._now(), self.zone))
-        return Casting(
-            (account(asker), on_call, account(COORDINATOR)),
-            self._say("scene-night-hint"),
-        )
+        phones = (asker.account, on_call, account(COORDINATOR))
+        return Casting(phones, self._say("scene-night-hint"), _told(asker))
 
     async def busy(self) -> Casting:
-        asker = self._free(IN_THE_DAY, "")
-        self.life.asleep = False
+        asker = await self._asker("busy", IN_THE_DAY)
         await self._daytime()
-        self.life.asleep = True
         await self._ask(asker, "button-talk-urgency-today", to="Farida")
+        others = [self._puppet(v.number) for v in SUPPORTERS if v.number != SECOND]
+        before = {other.account: len(other.messages) for other in others}
+        second = self._puppet(SECOND)
+        if second.newest_has("button-offer-pass"):
+            await second.press("button-offer-pass")
         await self.life.running.settle()
-        await self.life.puppet(account(SECOND)).press("button-offer-pass")
-        await self.life.running.settle()
-        return Casting(
-            (account(asker), account(SECOND), account(self._who_was_asked())),
-            self._say("scene-busy-hint"),
-        )
+        asked = [other for other in others if len(other.messages) > before[other.account]]
+        third = asked[0].account if asked else account(SUPPORTER)
+        return Casting((asker.account, second.account, third), self._say("scene-busy-hint"))
 
     async def chief(self) -> Casting:
-        coordinator = self.life.puppet(account(COORDINATOR))
+        coordinator, chief = self._puppet(COORDINATOR), self._puppet(CHIEF)
         await coordinator.command("peer-admin")
-        return Casting(
-            (account(MEMBER), account(COORDINATOR), account(CHIEF)),
-            self._say("scene-chief-hint"),
-        )
+        await chief.command("peer")
+        phones = (account(MEMBER), coordinator.account, chief.account)
+        return Casting(phones, self._say("scene-chief-hint"), _told(coordinator, chief))
 
-    def _free(self, numbers: tuple[str, ...], button: str) -> str:
-        """The next one who has not played yet: with the button still there, or no open request."""
-        for number in numbers:
-            puppet = self.life.puppet(account(number))
-            if button and not puppet.sees(button) and puppet.room.channel(puppet.account):
-                continue
-            if not button and puppet.sees("button-withdraw"):
-                continue
-            return number
+    # Who is free to play
+
+    async def _newcomer(self) -> Puppet:
+        """The next one who has not joined and was not invited, or has the invitation open."""
+        for number in NEWCOMERS:
+            puppet = self._puppet(number)
+            await puppet.command("peer")
+            await puppet.press("menu-check-ins")
+            may_join = puppet.was_offered("button-join")
+            puppet.aside = None
+            if may_join and (puppet.sees("button-join") or not puppet.messages):
+                return puppet
         raise PlayedOut
 
-    def _who_was_asked(self) -> str:
-        """The supporter whose newest message is an offer that can be accepted."""
-        for vetted in SUPPORTERS:
-            puppet = self.life.puppet(account(vetted.number))
-            if vetted.number != SECOND and puppet.newest_has("button-offer-hour"):
-                return vetted.number
-        return SUPPORTER
+    def _whoever_was_asked(self) -> Iterator[Puppet]:
+        puppets = (self._puppet(number) for number in ANSWERING)
+        return (puppet for puppet in puppets if puppet.newest_has("zone-orange"))
 
-    async def _ask(self, number: str, urgency: str, to: str = "") -> None:
-        puppet = self.life.puppet(account(number))
+    async def _asker(self, scene: str, numbers: Sequence[str]) -> Puppet:
+        """In turn, whoever has no open request."""
+        for _ in numbers:
+            puppet = self._puppet(numbers[self._played[scene] % len(numbers)])
+            self._played[scene] += 1
+            await self._open_request(puppet)
+            if puppet.was_offered("button-talk"):
+                return puppet
+        raise PlayedOut
+
+    # What people do
+
+    async def _end_others(self) -> None:
+        """Whoever asked in a scene and still waits takes the request back."""
+        for number in (*AT_NIGHT, *IN_THE_DAY):
+            puppet = self._puppet(number)
+            await self._open_request(puppet)
+            if puppet.was_offered("button-withdraw"):
+                await puppet.press("button-withdraw")
+        await self.life.running.settle()
+
+    async def _open_request(self, puppet: Puppet) -> None:
+        """They look at where their request stands."""
+        await puppet.command("peer")
+        await puppet.press("menu-request")
+
+    async def _ask(self, puppet: Puppet, urgency: str, to: str = "") -> None:
         await puppet.command("peer")
         await puppet.press("button-talk")
-        if puppet.sees("button-limits-seen"):
+        if puppet.was_offered("button-limits-seen"):
             await puppet.press("button-limits-seen")
         await puppet.press(urgency)
         if to:
             await puppet.submit(to=tuple(puppet.options("to", (to,))))
         else:
             await puppet.submit()
+        await self.life.running.settle()
 
     async def _daytime(self) -> None:
-        await self.life.until(next_at(self._now(), time(10), self.zone))
+        begins, ends = DAY
+        if not begins <= self._now().astimezone(ZoneInfo(self.zone)).time() < ends:
+            await self.life.until(next_at(self._now(), time(10), self.zone))
+
+    def _puppet(self, number: str) -> Puppet:
+        return self.life.puppet(account(number))
 
     def _say(self, text: str) -> str:
         return self.life.texts.say("en", text)
 
     def _now(self) -> datetime:
         return self.life.running.clock.now()
+
+
+def _told(*puppets: Puppet) -> Mapping[Account, Message]:
+    return {p.account: p.aside for p in puppets if p.aside is not None}

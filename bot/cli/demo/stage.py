@@ -9,7 +9,6 @@ from typing import TypeVar
 from adapters.local.clock import DemoClock
 from adapters.local.stage import Casting, Command, Scene, Someone
 from adapters.local.workspace import LocalWorkspace
-from bot.cli.demo.cast import OPENING, account
 from bot.cli.demo.puppet import Seen
 from bot.cli.demo.scenes import Scenes
 from bot.cli.process import Process
@@ -58,8 +57,8 @@ class DemoStage:
     async def go_to_next_event(self) -> None:
         async with self._moving:
             end = self.clock.now() + MOST_AHEAD
-            calls = self.process.jobs.dispatcher.calls
-            while self.clock.now() < end and self.process.jobs.dispatcher.calls == calls:
+            before = self.delivered
+            while self.clock.now() < end and self.delivered == before:
                 due, now = await self.next_event(), self.clock.now()
                 # Looks have no instant to jump to: they come within the hour.
                 stride = now + STRIDE
@@ -71,7 +70,7 @@ class DemoStage:
 
     async def opening(self) -> Casting:
         if self.scenes_of is not None:
-            return Casting(tuple(map(account, OPENING)), self._say("demo-opening-hint"))
+            return self.scenes_of.opening()
         first = [someone.account for someone in await self.people()][:3]
         return Casting(tuple(first), self._say("demo-run-hint"))
 
@@ -92,6 +91,10 @@ class DemoStage:
             await self.workspace.redraw(event.account, on, answer.redraw)
         return answer
 
+    @property
+    def delivered(self) -> int:
+        return self.process.jobs.dispatcher.calls
+
     async def settle(self) -> None:
         await self.process.jobs.settle_everything()
 
@@ -104,22 +107,22 @@ class DemoStage:
         }
         people = sorted(work.people.get_many(ids).values(), key=lambda p: p.roster.number)
         return tuple(
-            Someone(
-                each.roster.accounts[0],
-                each.roster.name,
-                self._role(each, approved=each.id in approved),
-                each.roster.station,
-            )
+            self._someone(each, approved=each.id in approved)
             for each in people
             if each.roster.accounts
         )
+
+    def _someone(self, person: Person, *, approved: bool) -> Someone:
+        """The rank is left out where it says no more than the role does."""
+        roster, role = person.roster, self._role(person, approved=approved)
+        rank = "" if role.casefold() in roster.rank.casefold() else roster.rank
+        return Someone(roster.accounts[0], roster.name, role, roster.station, rank)
 
     def _role(self, person: Person, *, approved: bool) -> str:
         roles = ["demo-supporter"] if approved else []
         if Role.COORDINATOR in person.roster.roles:
             roles.append("demo-coordinator")
-        words = ", ".join(self._say(role) for role in roles or ["demo-member"])
-        return f"{person.roster.rank} · {words}" if person.roster.rank else words
+        return ", ".join(self._say(role) for role in roles or ["demo-member"])
 
     async def _ask(self, flow: Callable[[Work], T]) -> T:
         return await asyncio.wrap_future(self.process.parts.ledger.submit(flow, Priority.LOOK))

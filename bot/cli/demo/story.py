@@ -15,6 +15,9 @@ from bot.ports import Ledger, Work
 ASKED = "041"
 #: The one who asked at night in the fifth week, when nobody answered for a while.
 WAITED = "053"
+#: The one who asks when the page is opened, and the supporter who changes their entry.
+ASKS, REWRITES = "023", "015"
+NEW_WORDS = "Two kids, one divorce, still standing. Best on a walk, and the dog comes along."
 #: When the member on the phone joined: their first check-in is the story's present.
 JOINED_AGO = timedelta(days=14)
 STATIONS = ("Station 1", "Station 3", "Station 2", "Station 5")
@@ -37,6 +40,7 @@ async def live_through(life: Life, ledger: Ledger, end: datetime, zone: str) -> 
     await life.until(end - timedelta(days=5))
     await _wait_at_night(life, zone)
     await life.until(end + timedelta(days=2), over=lambda: member.sees("zone-green"))
+    await _present(life)
 
 
 async def invite(ledger: Ledger, station: str) -> None:
@@ -46,6 +50,25 @@ async def invite(ledger: Ledger, station: str) -> None:
         invite_station(station, work)
 
     await asyncio.wrap_future(ledger.submit(flow))
+
+
+async def _present(life: Life) -> None:
+    """What waits on the other two phones when the page is opened: somebody asks the supporter by
+    name, and a colleague would like new words in the directory."""
+    life.asleep = True
+    member = life.puppet(account(ASKS))
+    await member.command("peer")
+    await member.press("button-talk")
+    if member.was_offered("button-limits-seen"):
+        await member.press("button-limits-seen")
+    await member.press("button-talk-urgency-today")
+    await member.submit(to=tuple(member.options("to", ("Rafael",))), topic="sleep")
+    colleague = life.puppet(account(REWRITES))
+    await colleague.command("supporter")
+    await colleague.press("button-my-entry")
+    await colleague.press("button-edit-entry")
+    await colleague.submit(words=NEW_WORDS)
+    await life.running.settle()
 
 
 async def _talk(life: Life) -> None:
