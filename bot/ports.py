@@ -23,6 +23,11 @@ class Conflict(Exception):
     """Somebody changed the row in between. The ledger runs the flow again with fresh state."""
 
 
+class RecordDamaged(Exception):
+    """A sealed record does not open: changed, swapped or broken on the disk. Names the table, the
+    column and the row."""
+
+
 class NotFound(LookupError):
     """No such row in this organisation (ids and table only in the message)."""
 

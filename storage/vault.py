@@ -29,6 +29,7 @@ from typing import NewType
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.ports import RecordDamaged
 from storage.keys import KeyVersions, OrganisationKeys, WrongKey
 
 WrappedKey = NewType("WrappedKey", bytes)
@@ -55,7 +56,7 @@ _ROW_AND_PERSON = Struct(">BqBqB")
 WRAPPED_KEY_LENGTH = _WRAPPED_HEADER.size + NONCE_LENGTH + DATA_KEY_LENGTH + TAG_LENGTH
 
 
-class SealBroken(Exception):
+class SealBroken(RecordDamaged):
     """A record or key does not open; the message names its place and nothing of its content."""
 
     def __init__(self, table: str, column: str, row: int) -> None:

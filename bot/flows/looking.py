@@ -2,6 +2,7 @@
 look, it is put in the outbox for its minute."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -11,7 +12,7 @@ from bot.flows.crew_hours import reserve
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
 from bot.model.people import Person, Rhythm
-from bot.ports import Work
+from bot.ports import RecordDamaged, Work
 from bot.rota.rotation import Rotation
 from bot.rules.facts import Decision, Facts, Trigger
 from bot.rules.looks import next_look
@@ -46,13 +47,16 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
     due = work.people.due_for_look(most)
     if not due:
         return 0
-    people = work.people.get_many(due)
+    people = _opened(due, work)
     around = Surroundings(work)
     looks: list[tuple[PersonId, datetime]] = []
     tidied: list[Person] = []
-    for person in people.values():
-        until = next_look(person.id, work.now, work.draw)
-        looks.append((person.id, until))
+    for id_ in due:
+        until = next_look(id_, work.now, work.draw)
+        looks.append((id_, until))
+        person = people.get(id_)
+        if person is None:
+            continue
         look_at(person, until, around, work, setting)
         kept = forgotten(person.rhythm, setting, work.now)
         if kept != person.rhythm:
@@ -61,6 +65,21 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
         work.people.save_many(tidied)
     work.people.set_looks(looks)
     return len(due)
+
+
+def _opened(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
+    """The people as they are stored. Where a record is damaged, all but whose it is: one broken
+    page of a disk may not silence the others of a batch."""
+    try:
+        return work.people.get_many(due)
+    except RecordDamaged:
+        opened = {}
+        for id_ in due:
+            try:
+                opened[id_] = work.people.get(id_)
+            except RecordDamaged as damaged:
+                log.error("person %d was not looked at: %s", id_, damaged)
+        return opened
 
 
 def look_at(
