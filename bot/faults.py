@@ -16,9 +16,15 @@ OWN_FAULTS = (
 
 def kind(error: BaseException) -> str:
     """`KeyError in rendering/requests.py:41`."""
-    frames = traceback.extract_tb(error.__traceback__)
-    if not frames:
-        return type(error).__name__
-    last = frames[-1]
-    place = "/".join(last.filename.replace("\\", "/").split("/")[-2:])
-    return f"{type(error).__name__} in {place}:{last.lineno}"
+    passed = places(error)
+    return f"{type(error).__name__} in {passed[-1]}" if passed else type(error).__name__
+
+
+def places(error: BaseException) -> tuple[str, ...]:
+    """Where in the program it came through, the innermost last: `rendering/requests.py:41`."""
+    return tuple(_place(frame) for frame in traceback.extract_tb(error.__traceback__))
+
+
+def _place(frame: traceback.FrameSummary) -> str:
+    file = "/".join(frame.filename.replace("\\", "/").split("/")[-2:])
+    return f"{file}:{frame.lineno}"

@@ -17,6 +17,8 @@ from storage.vault import PersonKey
 _log = logging.getLogger(__name__)
 
 _PUT_BACK = frozenset({OutboxState.DUE, OutboxState.FAILED, OutboxState.UNKNOWN})
+#: Reasons that are the platform's, and the same for whatever was to be said.
+_OF_THE_PLATFORM = frozenset({"MessageGone", "Refused", "no-account", "not-its-turn"})
 #: An id that no organisation has: a list in a statement may not be empty.
 _NO_HASH = b""
 
@@ -94,8 +96,9 @@ class StoredOutbox:
         retry_at: datetime | None = None,
         reason: str = "",
     ) -> None:
-        """`reason` is a kind, never a text about somebody: it goes to the log with the row's id
-        and is not kept."""
+        """`reason` is a kind, never a text about somebody, and is not kept. It goes to the log
+        with the row's id where it is of the platform's making; any other would tell an offer or
+        a check-back from what everybody gets."""
         if state in _PUT_BACK:
             if state is OutboxState.FAILED and retry_at is None:
                 raise ValueError("a failed row needs the instant of its next try")
@@ -111,7 +114,7 @@ class StoredOutbox:
         else:
             raise ValueError(f"a row is not settled to {state.value}")
         if reason:
-            _log.info("outbox row %d: %s (%s)", row, state.value, reason)
+            _log.info("outbox row %d: %s", row, _in_the_log(state, reason))
 
     def in_flight(self) -> tuple[OutboxRow, ...]:
         result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))
@@ -175,3 +178,7 @@ class StoredOutbox:
 
     def _workspace_hash(self, workspace: str) -> bytes:
         return self._context.vault.lookup("outbox.workspace", workspace)
+
+
+def _in_the_log(state: OutboxState, reason: str) -> str:
+    return f"{state.value} ({reason})" if reason in _OF_THE_PLATFORM else state.value

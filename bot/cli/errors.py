@@ -11,6 +11,7 @@ from typing import IO, Any
 import click
 
 from bot.cli.saying import tell
+from bot.faults import places
 
 
 class _Told(click.ClickException):
@@ -68,6 +69,13 @@ def in_words(error: Exception) -> click.ClickException | None:
     if isinstance(error, PermissionError | FileNotFoundError | IsADirectoryError):
         return UserMistake(f"{error.filename}: {error.strerror}" if error.filename else str(error))
     return None
+
+
+def unforeseen(error: Exception) -> click.ClickException:
+    """A mistake of the program: its type and its places. Its words are left out, as they may quote
+    a row of the roster or what somebody said."""
+    where = (f"in {place}" for place in reversed(places(error)))
+    return Trouble("\n".join([f"a mistake of the program ({type(error).__name__})", *where]))
 
 
 def _is_one_of(error: Exception, families: Mapping[str, tuple[str, ...]]) -> bool:

@@ -4,7 +4,7 @@ from importlib import import_module
 
 import click
 
-from bot.cli.errors import in_words
+from bot.cli.errors import in_words, unforeseen
 
 #: Name: module, function, and what `tailboard --help` says of it.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -48,14 +48,13 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """What can go wrong in a way that the user can mend is told in words, without a
-        traceback; exit code 2 where it is theirs to mend, 1 where it is the machine's."""
+        traceback; exit code 2 where it is theirs to mend, 1 where it is the machine's or ours."""
         try:
             return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
         except Exception as error:
-            told = in_words(error)
-            if told is None:
-                raise
-            raise told from None
+            raise in_words(error) or unforeseen(error) from None
 
 
 def _of_platform(name: str) -> click.Command | None:
