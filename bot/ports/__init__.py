@@ -1,0 +1,71 @@
+"""What the core needs from outside, as Protocols. storage/ implements `Work` and `Ledger`,
+adapters implement `Platform`, the composition root wires them.
+
+people.py           people, supporters, stations, pictures
+requests.py         requests, and what each supporter has in hand
+outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
+work.py             one open unit of work
+ledger.py           where flows run, and how a unit of work can fail
+platform.py         a connection to a platform; platform_errors.py what can go wrong with a call
+surroundings.py     the clock, the second channel, the texts
+"""
+
+from bot.ports.cards import Cards, Events, OpenedCard
+from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
+from bot.ports.outbox import Outbox
+from bot.ports.people import People, Pictures, Station, Stations, Supporters
+from bot.ports.platform import Capabilities, Delivery, Intake, Platform, Rate
+from bot.ports.platform_errors import (
+    MessageGone,
+    NotSent,
+    OutcomeUnknown,
+    PersonUnreachable,
+    PlatformError,
+    Refused,
+    SlowDown,
+    WorkspaceStopped,
+)
+from bot.ports.requests import Caseload, Requests
+from bot.ports.surroundings import Clock, Texts, Waker
+from bot.ports.work import Audit, PendingRoster, PendingRosters, Reservations, Work
+
+__all__ = [
+    "Audit",
+    "Capabilities",
+    "Cards",
+    "Caseload",
+    "Clock",
+    "Conflict",
+    "Delivery",
+    "Events",
+    "Intake",
+    "Ledger",
+    "LedgerBusy",
+    "MessageGone",
+    "NotFound",
+    "NotSent",
+    "OpenedCard",
+    "Outbox",
+    "OutcomeUnknown",
+    "PendingRoster",
+    "PendingRosters",
+    "People",
+    "PersonUnreachable",
+    "Pictures",
+    "Platform",
+    "PlatformError",
+    "Priority",
+    "Rate",
+    "RecordDamaged",
+    "Refused",
+    "Requests",
+    "Reservations",
+    "SlowDown",
+    "Station",
+    "Stations",
+    "Supporters",
+    "Texts",
+    "Waker",
+    "Work",
+    "WorkspaceStopped",
+]

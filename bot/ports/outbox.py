@@ -1,0 +1,53 @@
+"""What is to be said, until it was said."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.content import Lane, OutboxRow, OutboxState, Outgoing
+from bot.model.ids import OutboxId, PersonId
+
+
+class Outbox(Protocol):
+    """Rows of the outbox, opened; states and their order are `OutboxState`'s."""
+
+    def put(self, out: Outgoing) -> bool:
+        """False where the key is there already (said before, or about to be)."""
+
+    def cancel_routine(self, to: PersonId) -> int:
+        """Cancels what is due of the ROUTINE lane to this person; how many."""
+
+    def cancel(self, key: str) -> bool:
+        """Cancels a row that is still due or failed."""
+
+    def due(
+        self, limit: int, *, lanes: Iterable[Lane], not_to: Iterable[str] = ()
+    ) -> tuple[OutboxRow, ...]:
+        """Due and failed rows whose time has come, lane by lane, the longest due first; the order
+        within a conversation is kept: a row waits while an earlier one of its conversation is not
+        settled. `not_to` are workspaces ("slack:T1") that are stopped or used up. On PostgreSQL
+        they are claimed with SKIP LOCKED."""
+
+    def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
+        """Compare-and-set from due, failed or unknown; raises Conflict."""
+
+    def note_workspace(self, row: OutboxId, workspace: str) -> None:
+        """Keeps the workspace of a row that stays due, so that `not_to` leaves it out."""
+
+    def settle(
+        self,
+        row: OutboxId,
+        state: OutboxState,
+        *,
+        retry_at: datetime | None = None,
+        reason: str = "",
+    ) -> None:
+        """From sending (or due, for rows that are dropped or put off): to sent, failed (with
+        `retry_at`), unreachable, cancelled, unknown, resolved or abandoned. Final states wipe
+        what was to be said; only ROUTINE rows may be abandoned (ValueError)."""
+
+    def in_flight(self) -> tuple[OutboxRow, ...]:
+        """Rows marked sending whose time is over, and unknown ones: to be resolved."""
+
+    def next_due(self) -> datetime | None:
+        """When the next row falls due (for the demo's clock and idle ticks)."""

@@ -1,0 +1,110 @@
+"""People and who of them serves; the stations they ride from, and their pictures."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.ids import Account, PersonId
+from bot.model.people import Person, PersonState
+from bot.model.supporters import Supporter
+
+
+class People(Protocol):
+    """People of this organisation. Loaded people are remembered for the unit of work; `save`
+    writes what changed since and raises Conflict where the stored record is not the loaded one."""
+
+    def get(self, person: PersonId) -> Person:
+        """Raises NotFound."""
+
+    def get_many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """Those that exist."""
+
+    def by_account(self, account: Account) -> Person | None:
+        """By keyed hash; the sealed platform id must equal the account (else refused, audited)."""
+
+    def by_numbers(self, numbers: Iterable[str]) -> dict[str, PersonId]:
+        """The organisation's own numbers; people marked as left within 30 days included."""
+
+    def add(self, person: Person, *, look_at: datetime | None = None) -> None:
+        """With a new data key and all four records; links the accounts of the roster facts."""
+
+    def add_many(self, people: Sequence[tuple[Person, datetime | None]]) -> None:
+        """The same of several, each with the instant of their first look (None: no look)."""
+
+    def save(self, person: Person) -> None:
+        """Compare-and-set; re-links accounts and number where the roster facts changed."""
+
+    def save_many(self, people: Sequence[Person]) -> None:
+        """The same of several, in as few statements as it takes."""
+
+    def set_state(self, person: PersonId, state: PersonState) -> None:
+        """Who leaves is looked at no more; who comes back is looked at at the next tick. Raises
+        NotFound."""
+
+    def erase(self, person: PersonId) -> None:
+        """Destroys the data key and every row of the person."""
+
+    def ids(self, state: PersonState) -> tuple[PersonId, ...]:
+        """Everybody in that state, in the order of their ids."""
+
+    def coordinators(self) -> tuple[PersonId, ...]:
+        """People on the roster who are coordinators, by a look-up of its own: they hear that
+        someone is waiting, and nobody opens 100,000 records for it."""
+
+    def count(self, state: PersonState) -> int:
+        """How many are in that state."""
+
+    def due_for_look(self, limit: int) -> tuple[PersonId, ...]:
+        """People whose look is due at `now`, the longest due first."""
+
+    def set_looks(self, looks: Sequence[tuple[PersonId, datetime]]) -> None:
+        """When each is looked at next."""
+
+    def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Leavers whose grace of 30 days is over, and guests 30 days after their last close."""
+
+
+class Supporters(Protocol):
+    """The records of supporters, approved or not."""
+
+    def all(self) -> tuple[Supporter, ...]:
+        """Every supporter of the organisation, in the order of their ids."""
+
+    def get(self, person: PersonId) -> Supporter | None:
+        """None for somebody who never was one."""
+
+    def save(self, supporter: Supporter) -> None:
+        """Adds or compare-and-sets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A station or unit. `size` counts the people on the roster; 0: it is no more."""
+
+    name: str
+    size: int
+    invited_at: datetime | None
+
+
+class Stations(Protocol):
+    """Stations by their name on the roster."""
+
+    def all(self) -> tuple[Station, ...]:
+        """By name, those without people included."""
+
+    def get(self, name: str) -> Station | None:
+        """None where the roster never had one of that name."""
+
+    def save(self, station: Station) -> None:
+        """Adds, or compare-and-sets. Raises Conflict."""
+
+
+class Pictures(Protocol):
+    """Photos of entries, sealed under the key of whose they are."""
+
+    def add(self, person: PersonId, png: bytes) -> int:
+        """Its id."""
+
+    def get(self, picture: int) -> bytes | None:
+        """The PNG; None where it is kept no longer."""

@@ -1,0 +1,81 @@
+"""A connection to a platform: what it can show, what it is given, what it brings."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.events import Event
+from bot.messages import Answer, Message
+from bot.model.content import Lane, Operation
+from bot.model.ids import Account, OutboxId
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What a platform can show and promise; what it cannot show, its adapter degrades."""
+
+    buttons: bool
+    forms: bool
+    asides: bool
+    images: bool
+    edits: bool
+    idempotent: bool  #: sending twice under one key gives one message
+    look_up: bool  #: a message can be found by its key
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One platform call: a rendered message on its way."""
+
+    row: OutboxId
+    key: str  #: opaque idempotency key, <= 25 characters, the same at every attempt
+    account: Account
+    operation: Operation
+    lane: Lane
+    message: Message | None  #: None for a delete
+    handle: str = ""  #: of the message that is edited or deleted
+    card_key: str = ""  #: under which the handle of a posted message is kept
+    attempts: int = 0  #: calls made before this one
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A pacing budget of the platform: at most `per_second` calls under `key`, `burst` at once."""
+
+    key: str
+    per_second: float
+    burst: int = 1
+
+
+class Platform(Protocol):
+    """One connection to a platform; one folder in adapters/."""
+
+    @property
+    def name(self) -> str:
+        """The folder's name, and the first part of its accounts."""
+
+    @property
+    def capabilities(self) -> Capabilities: ...
+
+    async def start(self, intake: "Intake") -> None:
+        """Connects; from here on events go to `intake`."""
+
+    async def stop(self) -> None:
+        """Finishes what is in flight."""
+
+    async def deliver(self, delivery: Delivery) -> str:
+        """Posts, edits or deletes; returns the platform's handle. Raises PlatformError."""
+
+    async def find(self, delivery: Delivery) -> str | None:
+        """The handle of a message sent under this delivery's key, where look_up is offered."""
+
+    def rates(self, delivery: Delivery) -> Sequence[Rate]:
+        """The budgets that this call uses."""
+
+
+class Intake(Protocol):
+    """Where an adapter brings its events; the composition root gives it one."""
+
+    async def __call__(self, event: Event) -> Answer:
+        """The answer, after the commit. Raises LedgerBusy where nothing could be done: the
+        adapter then apologises (`bot.flows.apology`)."""

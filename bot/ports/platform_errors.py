@@ -1,0 +1,39 @@
+"""What went wrong with a call to a platform, in the words of the core."""
+
+
+class PlatformError(Exception):
+    """What went wrong with a call, in the words of the core; an adapter translates its
+    platform's errors into these in one table."""
+
+
+class SlowDown(PlatformError):
+    """Wait `seconds` before the next call under `key`; nothing was sent."""
+
+    def __init__(self, key: str, seconds: float) -> None:
+        super().__init__(f"slow down: {key} for {seconds:g} s")
+        self.key = key
+        self.seconds = seconds
+
+
+class PersonUnreachable(PlatformError):
+    """This person cannot be written to (blocked, disabled, closed)."""
+
+
+class MessageGone(PlatformError):
+    """The message to edit or delete is not there any more."""
+
+
+class Refused(PlatformError):
+    """The platform refuses this call and would again (our fault, or missing rights)."""
+
+
+class WorkspaceStopped(PlatformError):
+    """Nothing goes to this workspace until the operator acts (token revoked, uninstalled)."""
+
+
+class NotSent(PlatformError):
+    """Certainly not sent; try again later (connection refused, service unavailable)."""
+
+
+class OutcomeUnknown(PlatformError):
+    """Sent or not: the reply was lost."""

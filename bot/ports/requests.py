@@ -1,0 +1,53 @@
+"""Requests for a peer, and what each supporter has in hand."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.ids import PersonId, RequestId
+from bot.model.requests import Request, RequestState
+
+
+@dataclass(frozen=True, slots=True)
+class Caseload:
+    """What a supporter has in hand."""
+
+    open: int  #: requests TOGETHER or PROPOSED with this supporter
+    new_today: int  #: accepted in the last 24 hours
+    live_now_offers: int  #: open offers of "now" requests
+    dropped: int  #: accepted and then dropped, last 30 days
+
+
+class Requests(Protocol):
+    """Requests with their offers. Loaded ones are remembered for the unit of work."""
+
+    def add(self, request: Request) -> None:
+        """Raises Conflict where the member has an open one (a constraint, not a look)."""
+
+    def get(self, request: RequestId) -> Request:
+        """Raises NotFound; a closed one has no member any more and is NotFound too."""
+
+    def open_of(self, member: PersonId) -> Request | None:
+        """The one open request of this person, if there is one."""
+
+    def save(self, request: Request) -> None:
+        """Compare-and-set on the loaded state, its sealed record and each offer's."""
+
+    def close(self, request: Request) -> None:
+        """State CLOSED; member, supporter, record and offers are emptied."""
+
+    def of_supporter(self, supporter: PersonId) -> tuple[Request, ...]:
+        """Open requests offered to (offer open or accepted), or together with, this supporter."""
+
+    def due(self, limit: int) -> tuple[RequestId, ...]:
+        """Open requests whose `due_at` has come, the longest due first."""
+
+    def next_due(self) -> datetime | None:
+        """When the next step of any open request falls due."""
+
+    def caseloads(self, supporters: Iterable[PersonId]) -> dict[PersonId, Caseload]:
+        """Of each of them, whatever they have."""
+
+    def count(self, state: RequestState) -> int:
+        """How many are in that state."""

@@ -1,0 +1,94 @@
+"""One open unit of work: everything that a flow reads and changes."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from bot.model.ids import OrganisationId, PersonId
+from bot.ports.cards import Cards, Events
+from bot.ports.outbox import Outbox
+from bot.ports.people import People, Pictures, Stations, Supporters
+from bot.ports.requests import Requests
+
+
+class Audit(Protocol):
+    """What was done to the programme, in a chain that shows a link that was changed."""
+
+    def add(self, kind: str, detail: Mapping[str, str | int]) -> None:
+        """A link of the organisation's chain. Never who asked or answered."""
+
+
+class Reservations(Protocol):
+    """What two may not have at once, by keyed hash."""
+
+    def take(self, *parts: str, until: datetime) -> bool:
+        """Reserves a keyed hash (of crew and hour), unique; False where it is taken."""
+
+    def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
+        """Reserves all of them, or none and False where any is taken."""
+
+    def spend(self, *parts: str, day: date, most: int) -> bool:
+        """Counts one of a daily budget; False where `most` are used up."""
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRoster:
+    """A roster file sent in chat, kept sealed until it is applied or dropped (an hour)."""
+
+    id: int
+    by: PersonId
+    content: bytes
+
+
+class PendingRosters(Protocol):
+    """Roster files that wait for a coordinator, and the reports on them."""
+
+    def add(self, by: PersonId, content: bytes) -> int:
+        """Its id."""
+
+    def get(self, pending: int) -> PendingRoster | None:
+        """None where its hour is over, or it was dropped."""
+
+    def drop(self, pending: int) -> None:
+        """Does nothing where it is not there."""
+
+
+class Work(Protocol):
+    """One open unit of work in one organisation: state, event and what is to be said are
+    committed together or not at all."""
+
+    @property
+    def organisation(self) -> OrganisationId: ...
+    @property
+    def now(self) -> datetime:
+        """The instant of this unit of work, aware, UTC."""
+
+    @property
+    def people(self) -> People: ...
+    @property
+    def supporters(self) -> Supporters: ...
+    @property
+    def requests(self) -> Requests: ...
+    @property
+    def outbox(self) -> Outbox: ...
+    @property
+    def cards(self) -> Cards: ...
+    @property
+    def events(self) -> Events: ...
+    @property
+    def audit(self) -> Audit: ...
+    @property
+    def reservations(self) -> Reservations: ...
+    @property
+    def stations(self) -> Stations: ...
+    @property
+    def pictures(self) -> Pictures: ...
+    @property
+    def pending_rosters(self) -> PendingRosters: ...
+
+    def new_id(self) -> int:
+        """Random, 63 bits."""
+
+    def draw(self, *parts: str) -> float:
+        """In [0, 1), from a keyed hash of the parts: the same parts always draw the same."""
