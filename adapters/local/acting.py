@@ -21,6 +21,7 @@ from adapters.local.reading import (
     Sent,
     Submitted,
     Typed,
+    Written,
     read,
     read_with_files,
 )
@@ -57,6 +58,16 @@ async def text(request: Request) -> Response:
     return await _answered(request, body, event)
 
 
+async def write(request: Request) -> Response:
+    """From one person to another: kept in the chat, and never told to the bot."""
+    body, room = await read(request, Written), _room(request)
+    there = {someone.account.user for someone in await room.stage.people()}
+    if body.to == body.user or not {body.user, body.to} <= there or not body.text.strip():
+        raise Refusal("local-refused-malformed")
+    await room.live.write(body.user, body.to, body.text)
+    return JSONResponse({"handled": True, "aside": None, "form": None})
+
+
 async def form(request: Request) -> Response:
     body, files = await read_with_files(request, Submitted)
     account = _room(request).account(body.user)
@@ -85,6 +96,7 @@ ROUTES = [
     Route("/act/press", press, methods=["POST"]),
     Route("/act/command", command, methods=["POST"]),
     Route("/act/text", text, methods=["POST"]),
+    Route("/act/write", write, methods=["POST"]),
     Route("/act/form", form, methods=["POST"]),
     Route("/act/file", file, methods=["POST"]),
 ]

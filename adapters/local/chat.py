@@ -1,9 +1,10 @@
-"""What the chat holds: what the bot posted to each person, and what they wrote and sent to it.
+"""What the chat holds: what the bot posted to each person, what they wrote and sent to it, and what
+people wrote to each other.
 
 Asides and forms are not here: they live in the window that caused them, and nowhere else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -44,6 +45,18 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
+class Wrote:
+    """Words from one person (`user`) to another, in a conversation of their own. The bot has no
+    part in it and is told nothing of it."""
+
+    handle: str
+    user: str
+    to: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edited:
     handle: str
     message: Message
@@ -65,7 +78,7 @@ class Told:
 
 
 Entry = Posted | Said | Shared
-Change = Posted | Said | Shared | Edited | Deleted | Told
+Change = Posted | Said | Shared | Wrote | Edited | Deleted | Told
 
 
 class NoSuchMessage(LookupError):
@@ -77,6 +90,7 @@ class Chat:
 
     def __init__(self, changes: Iterable[Change] = ()) -> None:
         self._channels: dict[str, dict[str, Entry]] = {}
+        self._talks: dict[str, dict[str, list[Wrote]]] = {}  # by both users
         self._users: dict[str, str] = {}  # by handle
         self._handles: dict[str, str] = {}  # by key, of deleted messages too
         self._deleted: dict[str, Deleted] = {}
@@ -94,6 +108,10 @@ class Chat:
         match change:
             case Posted() | Said() | Shared():
                 self._add(change)
+            case Wrote(handle, one, other, at):
+                self._remember(handle)
+                self._talk(one, other).append(change)
+                self._tell(at)
             case Edited(handle, message):
                 posted = self._posted(handle)
                 changed = replace(posted, message=message, edited=True)
@@ -111,6 +129,10 @@ class Chat:
 
     def channel(self, user: str) -> tuple[Entry, ...]:
         return tuple(self._channels.get(user, {}).values())
+
+    def talks(self, user: str) -> Mapping[str, Sequence[Wrote]]:
+        """This person's conversations, by who the other is."""
+        return self._talks.get(user, {})
 
     def find(self, key: str) -> str | None:
         """The handle of the message that was posted under this key, deleted since or not."""
@@ -130,7 +152,11 @@ class Chat:
 
     def changes(self) -> Iterator[Change]:
         """The fewest changes that make this chat anew, in an order that can be applied."""
-        entries = [entry for channel in self._channels.values() for entry in channel.values()]
+        entries: list[Entry | Wrote] = []
+        for channel in self._channels.values():
+            entries += channel.values()
+        for user, talks in self._talks.items():
+            entries += [wrote for talk in talks.values() for wrote in talk if wrote.user == user]
         yield from sorted(entries, key=lambda entry: _count(entry.handle))
         yield from self._deleted.values()
         if self._told is not None:
@@ -143,6 +169,12 @@ class Chat:
         if isinstance(entry, Posted) and entry.key:
             self._handles[entry.key] = entry.handle
         self._tell(entry.at)
+
+    def _talk(self, one: str, other: str) -> list[Wrote]:
+        """The same list, seen from either side."""
+        talk = self._talks.setdefault(one, {}).setdefault(other, [])
+        self._talks.setdefault(other, {})[one] = talk
+        return talk
 
     def _posted(self, handle: str) -> Posted:
         user = self._users.get(handle)

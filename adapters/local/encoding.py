@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from adapters.local.chat import Change, Deleted, Edited, Posted, Said, Shared, Told
+from adapters.local.chat import Change, Deleted, Edited, Posted, Said, Shared, Told, Wrote
 from bot.messages import Button, Image, Message, Section, Style
+from bot.model.ids import Account
 
 
 class LineUnreadable(ValueError):
@@ -43,6 +44,9 @@ def _fields(change: Change) -> dict[str, Any]:
         case Shared(handle, user, at, name, size):
             fields = {"kind": "shared", "handle": handle, "user": user}
             return fields | {"at": at.isoformat(), "name": name, "size": size}
+        case Wrote(handle, user, to, at, text):
+            fields = {"kind": "wrote", "handle": handle, "user": user, "to": to}
+            return fields | {"at": at.isoformat(), "text": text}
         case Edited(handle, message):
             return {"kind": "edited", "handle": handle, "message": _message_fields(message)}
         case Deleted(handle, key):
@@ -64,6 +68,9 @@ def _change(fields: Mapping[str, Any]) -> Change:
         case "shared":
             at = datetime.fromisoformat(fields["at"])
             return Shared(fields["handle"], fields["user"], at, fields["name"], fields["size"])
+        case "wrote":
+            at = datetime.fromisoformat(fields["at"])
+            return Wrote(fields["handle"], fields["user"], fields["to"], at, fields["text"])
         case "edited":
             return Edited(fields["handle"], _message(fields["message"]))
         case "deleted":
@@ -89,6 +96,8 @@ def _section_fields(section: Section) -> dict[str, Any]:
         png = b64encode(section.image.png).decode("ascii")
         fields["image"] = {"png": png, "alt": section.image.alt}
     fields["buttons"] = [[b.number, b.label, b.style.value] for b in section.buttons]
+    if section.talk_to:
+        fields["talk_to"] = str(section.talk_to)
     return fields
 
 
@@ -102,10 +111,11 @@ def _message(fields: Mapping[str, Any]) -> Message:
 
 
 def _section(fields: Mapping[str, Any]) -> Section:
-    image = fields.get("image")
+    image, talk_to = fields.get("image"), fields.get("talk_to")
     return Section(
         text=fields["text"],
         heading=fields["heading"],
         image=Image(b64decode(image["png"]), image["alt"]) if image else None,
         buttons=tuple(Button(n, label, Style(style)) for n, label, style in fields["buttons"]),
+        talk_to=Account.parse(talk_to) if talk_to else None,
     )

@@ -4,9 +4,19 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
-from adapters.local.chat import Change, Chat, Deleted, Edited, NoSuchMessage, Posted, Said, Shared
+from adapters.local.chat import (
+    Change,
+    Chat,
+    Deleted,
+    Edited,
+    NoSuchMessage,
+    Posted,
+    Said,
+    Shared,
+    Wrote,
+)
 from adapters.local.journal import Journal
-from adapters.local.view import entry_view
+from adapters.local.view import entry_view, wrote_view
 from adapters.local.windows import Windows
 from bot.messages import Message
 from bot.ports import Clock
@@ -74,6 +84,17 @@ class LiveChat:
             self._windows.tell_followers(user, kind="added", user=user, entry=entry_view(said))
 
         await self._in_turn(saying)
+
+    async def write(self, user: str, to: str, text: str) -> None:
+        """Words from one person to another; the bot is told nothing of it."""
+
+        async def writing() -> None:
+            wrote = Wrote(self.chat.new_handle(), user, to, self._clock.now(), text)
+            await self._keep(wrote)
+            entry = wrote_view(wrote)
+            self._windows.tell_followers(user, to, kind="wrote", between=[user, to], entry=entry)
+
+        await self._in_turn(writing)
 
     async def share(self, user: str, name: str, size: int) -> None:
         """A file that this person sent."""

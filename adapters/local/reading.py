@@ -53,6 +53,13 @@ class Typed(Body):
     text: str
 
 
+class Written(Body):
+    """To another person."""
+
+    to: Annotated[str, Field(pattern=f"^{NAME.pattern}$")]
+    text: str
+
+
 class Given(Body):
     name: str
     text: str = ""

@@ -19,7 +19,7 @@ from adapters.local.plain import shown
 from adapters.local.ringing import Ring
 from adapters.local.room import Room
 from adapters.local.stage import Someone
-from adapters.local.view import entry_view
+from adapters.local.view import entry_view, wrote_view
 from adapters.local.windows import Window
 
 HERE = Path(__file__).parent
@@ -65,6 +65,12 @@ _SCRIPTS_WORDS: Mapping[str, Mapping[str, str]] = {
     "ring-show": {},
     "ring-whose": {"name": "{name}"},
     "ring-unknown": {},
+    "talks": {},
+    "talk-open": {},
+    "talk-log": {"name": "{name}"},
+    "talk-about": {},
+    "talk-write": {"name": "{name}"},
+    "send": {},
 }
 
 _templates = Environment(
@@ -194,7 +200,11 @@ async def _listen(socket: WebSocket, window: Window, room: Room) -> None:
             for user in sorted(fresh):
                 entries = room.live.chat.channel(user)[-_MOST_ENTRIES:]
                 views = [entry_view(entry) for entry in entries]
-                window.tell(kind="chat", user=user, entries=views)
+                talks = {
+                    other: [wrote_view(wrote) for wrote in talk[-_MOST_ENTRIES:]]
+                    for other, talk in room.live.chat.talks(user).items()
+                }
+                window.tell(kind="chat", user=user, entries=views, talks=talks)
 
 
 def _followed(line: str) -> frozenset[str] | None:

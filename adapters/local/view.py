@@ -3,7 +3,7 @@
 from base64 import b64encode
 from typing import Any
 
-from adapters.local.chat import Entry, Posted, Said, Shared
+from adapters.local.chat import Entry, Posted, Said, Shared, Wrote
 from adapters.local.plain import shown
 from bot.messages import ChoiceField, Field, FileField, Form, Image, Message, Section, TextField
 
@@ -18,6 +18,12 @@ def entry_view(entry: Entry) -> dict[str, Any]:
             return view | {"kind": "said", "text": shown(entry.text)}
         case Shared():
             return view | {"kind": "shared", "name": shown(entry.name), "size": entry.size}
+
+
+def wrote_view(wrote: Wrote) -> dict[str, str]:
+    """`user` is who wrote it."""
+    at = wrote.at.isoformat()
+    return {"handle": wrote.handle, "at": at, "user": wrote.user, "text": shown(wrote.text)}
 
 
 def message_view(message: Message) -> dict[str, Any]:
@@ -49,6 +55,7 @@ def _section_view(section: Section) -> dict[str, Any]:
             {"number": button.number, "label": shown(button.label), "style": button.style.value}
             for button in section.buttons
         ],
+        "talkTo": section.talk_to.user if section.talk_to else "",
     }
 
 

@@ -52,9 +52,9 @@ class Windows:
     def __len__(self) -> int:
         return len(self._open)
 
-    def tell_followers(self, user: str, /, **news: Any) -> None:
-        """Every window that has this person on a phone."""
-        self._tell([window for window in self._open if user in window.follows], news)
+    def tell_followers(self, *users: str, **news: Any) -> None:
+        """Every window that has one of these people on a phone."""
+        self._tell([w for w in self._open if not w.follows.isdisjoint(users)], news)
 
     def tell_all(self, **news: Any) -> None:
         self._tell(self._open, news)

@@ -11,6 +11,7 @@ command-peer-admin = For coordinators: roster, supporters, invitations
 demo-member = Member
 demo-supporter = Supporter
 demo-coordinator = Coordinator
+demo-visitor = Not on the roster
 
 ## What the phones show when the page is opened
 

@@ -72,6 +72,18 @@ local-aside-title = Only you see this. It isn’t kept.
 local-aside-label = Only you see this
 local-aside-close = Close this answer
 
+## Conversations of two people
+
+# Above the phone's chats: with the bot, and with whoever one writes to.
+local-talks = Conversations
+# On a card that brings two people together "here, in the chat".
+local-talk-open = Write to them here
+# $name: the other one's.
+local-talk-log = Conversation with { $name }
+# $name: the other one's.
+local-talk-write = Write to { $name }
+local-talk-about = Only the two of you are in this conversation. The bot has no part in it and is told nothing of it; like every chat, it stays on the platform.
+
 ## Forms
 
 local-optional = optional

@@ -11,6 +11,7 @@ command-peer-admin = Para la coordinación: lista de personal, equipo de apoyo, 
 demo-member = Integrante
 demo-supporter = Equipo de apoyo
 demo-coordinator = Coordinación
+demo-visitor = Fuera de la lista de personal
 
 ## What the phones show when the page is opened
 

@@ -72,6 +72,18 @@ local-aside-title = Solo tú ves esto. No se guarda.
 local-aside-label = Solo tú ves esto
 local-aside-close = Cerrar esta respuesta
 
+## Conversations of two people
+
+# Above the phone's chats: with the bot, and with whoever one writes to.
+local-talks = Conversaciones
+# On a card that brings two people together "here, in the chat".
+local-talk-open = Escribirle aquí
+# $name: the other one's.
+local-talk-log = Conversación con { $name }
+# $name: the other one's.
+local-talk-write = Escribe a { $name }
+local-talk-about = En esta conversación no participa nadie más. El bot no la lee ni se entera de nada; como todo chat, queda en la plataforma.
+
 ## Forms
 
 local-optional = opcional

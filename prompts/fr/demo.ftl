@@ -11,6 +11,7 @@ command-peer-admin = Pour la coordination : liste du personnel, pairs aidants, 
 demo-member = Membre
 demo-supporter = Pair aidant
 demo-coordinator = Coordination
+demo-visitor = Hors de la liste du personnel
 
 ## What the phones show when the page is opened
 
@@ -29,10 +30,10 @@ scene-orange-line = Une prise de nouvelles arrive. Réponds, et regarde ce qui r
 scene-orange-hint = Choisis « { zone-orange } » à gauche. Dans la messagerie, la carte devient la même pour toutes les réponses ; la suite, cette personne est seule à la voir, et rien n’en est gardé. Les deux autres téléphones restent muets.
 scene-night-title = 03:00 et personne debout
 scene-night-line = Quelqu’un veut parler tout de suite, et un téléphone sonne.
-scene-night-hint = Le téléphone de la permanence sonne. Réponds et dis quand tu peux, ou laisse sonner et choisis « { local-jump-next } » : après cinq minutes on demande à tout le monde, après quinze la coordination sait que quelqu’un attend, et pas qui.
+scene-night-hint = Le téléphone de la permanence sonne. Réponds et dis quand tu peux, ou laisse sonner et choisis « { local-jump-next } » : après cinq minutes on demande à tout le monde, après quinze la coordination sait que quelqu’un attend, et pas qui.
 scene-busy-title = Un pair aidant en intervention
 scene-busy-line = La première personne ne peut pas. La demande continue d’elle-même.
 scene-busy-hint = On a d’abord demandé à Farida, par son nom, et Farida est en intervention. Pour qui a demandé, un « pas maintenant » et un silence se lisent pareil. On demande déjà à quelqu’un d’autre : regarde le téléphone de droite.
 scene-chief-title = Ce que voit la direction
 scene-chief-line = Le programme du côté de la coordination, et ce qu’il ne montre jamais.
-scene-chief-hint = Au milieu, tout ce qu’a la coordination : la liste du personnel, les pairs aidants, les invitations. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde, et rien de plus.
+scene-chief-hint = Au milieu, tout ce qu’a la coordination : la liste du personnel, les pairs aidants, les invitations. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde, et rien de plus.

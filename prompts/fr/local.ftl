@@ -72,6 +72,18 @@ local-aside-title = Il n’y a que toi qui vois ça. Ce n’est pas gardé.
 local-aside-label = Il n’y a que toi qui vois ça
 local-aside-close = Fermer cette réponse
 
+## Conversations of two people
+
+# Above the phone's chats: with the bot, and with whoever one writes to.
+local-talks = Conversations
+# On a card that brings two people together "here, in the chat".
+local-talk-open = Écrire ici
+# $name: the other one's.
+local-talk-log = Conversation avec { $name }
+# $name: the other one's.
+local-talk-write = Écris à { $name }
+local-talk-about = Vous n’êtes que deux dans cette conversation. Le bot n’y participe pas et n’en apprend rien ; comme toute messagerie, elle reste sur la plateforme.
+
 ## Forms
 
 local-optional = facultatif

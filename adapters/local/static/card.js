@@ -1,5 +1,6 @@
 // A message of the bot's, drawn: sections, pictures, buttons, and the help line at the foot.
 
+import { word } from "./begin.js";
 import { make } from "./dom.js";
 
 // `press(number, button)` is called with the number of the button that was pressed.
@@ -20,8 +21,9 @@ function drawSection(section, press) {
   const buttons = section.buttons.length
     ? make("div", { class: "buttons" }, ...section.buttons.map((b) => drawButton(b, press)))
     : null;
+  const talk = section.talkTo ? make("div", { class: "buttons" }, drawTalk(section.talkTo)) : null;
   const pictured = section.image && words.childElementCount > 0;
-  return make("div", { class: pictured ? "section pictured" : "section" }, body, buttons);
+  return make("div", { class: pictured ? "section pictured" : "section" }, body, talk, buttons);
 }
 
 // A blank line begins a paragraph; a line break stays one.
@@ -31,6 +33,14 @@ function paragraphs(text) {
 
 function drawImage(image) {
   return make("img", { class: "picture", src: image.source, alt: image.alt });
+}
+
+// The way to a conversation of the two, as every platform has one.
+function drawTalk(user) {
+  const turn = (event) =>
+    event.currentTarget.dispatchEvent(new CustomEvent("write-to", { bubbles: true, detail: user }));
+  const attributes = { class: "button", type: "button", dir: "auto", onclick: turn };
+  return make("button", attributes, make("span", {}, word("talk-open")));
 }
 
 function drawButton(button, press) {

@@ -50,7 +50,8 @@ function followAll() {
 function hear(news) {
   const heard = {
     welcome,
-    chat: () => each(news.user, (phone) => phone.show(news.entries)),
+    chat: () => each(news.user, (phone) => phone.show(news.entries, news.talks)),
+    wrote: () => wrote(news),
     added: () => each(news.user, (phone) => phone.add(news.entry)),
     redrawn: () => each(news.user, (phone) => phone.redraw(news.entry)),
     deleted: () => each(news.user, (phone) => phone.remove(news.handle)),
@@ -64,6 +65,13 @@ function hear(news) {
 
 function each(user, what) {
   phones.filter((phone) => phone.user === user).forEach(what);
+}
+
+// In a conversation of two: on either's phone.
+function wrote({ between, entry }) {
+  const [one, other] = between;
+  each(one, (phone) => phone.wrote(other, entry));
+  each(other, (phone) => phone.wrote(one, entry));
 }
 
 function welcome(news) {

@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 import { drawFace, make } from "./dom.js";
 import { drawEntry } from "./entry.js";
 import { openForm } from "./form.js";
+import { Talks } from "./talks.js";
 import { dayInWords } from "./time.js";
 
 const SLOW = 2_000; // milliseconds after which "one moment" is said
@@ -28,6 +29,7 @@ export class Phone {
     this.aside = new Aside(this.root.querySelector(".aside"), (number, button, message) =>
       this.press(number, button, message, ""),
     );
+    this.talks = new Talks(this.root, page);
     this.aside.onclose = (cause) => this.refocus(cause);
     this.composer = new Composer(this.root, {
       text: (text) => this.sent(act("text", { user: this.user, text })),
@@ -54,6 +56,7 @@ export class Phone {
     this.entries.replaceChildren();
     this.newer.hidden = true;
     this.unlock();
+    this.talks.become(user);
     this.root.dataset.user = user;
     this.root.querySelector(".own-window").href = `/?phone=${encodeURIComponent(user)}`;
     this.drawPerson();
@@ -89,7 +92,8 @@ export class Phone {
 
   // ── what the server tells ────────────────────────────────────────────────────────────────
 
-  show(entries) {
+  show(entries, talks) {
+    this.talks.become(this.user, talks);
     const focused = this.entries.contains(document.activeElement);
     this.entries.replaceChildren();
     for (const entry of entries) this.append(entry);
@@ -102,10 +106,18 @@ export class Phone {
     this.append(entry).classList.add("fresh");
     if (this.pinned || entry.kind !== "posted") this.toEnd();
     else this.newer.hidden = false;
+    if (entry.kind === "posted") this.talks.botWrote();
     if (entry.kind === "posted" && !this.root.contains(document.activeElement)) {
       this.page.unread(this);
       this.lockScreen(entry.message.notification);
     }
+  }
+
+  // By somebody else, in a conversation of the two.
+  wrote(other, entry) {
+    if (!this.talks.add(other, entry)) return;
+    this.page.unread(this);
+    this.lockScreen(this.page.person(other).name);
   }
 
   // In its place; whoever was on one of its buttons is on the same one afterwards.
@@ -133,6 +145,7 @@ export class Phone {
   }
 
   ring(ring, end) {
+    this.talks.show(null);
     const place = this.root.querySelector(".call");
     place.replaceChildren(drawCall(ring, this.page.person(ring.user), end));
     place.hidden = false;

@@ -9,6 +9,7 @@ from typing import TypeVar
 from adapters.local.clock import DemoClock
 from adapters.local.stage import Casting, Command, Scene, Someone
 from adapters.local.workspace import LocalWorkspace
+from bot.cli.demo.cast import WORKSPACE
 from bot.cli.demo.puppet import Seen
 from bot.cli.demo.scenes import Scenes
 from bot.cli.process import Process
@@ -21,6 +22,9 @@ from bot.ports import Priority, Work
 from scheduler.jobs import next_event
 
 T = TypeVar("T")
+
+#: Somebody in the workspace whom no roster has; they may ask for a peer all the same.
+VISITOR, VISITORS_NAME = Account("local", WORKSPACE, "visitor"), "Sol Marchbanks"
 
 COMMANDS = ("peer", "supporter", "peer-admin")
 #: Longer than anybody's rhythm leaves a department of sixty without a message.
@@ -105,12 +109,14 @@ class DemoStage:
         approved = {
             each.person for each in work.supporters.all() if each.state is SupporterState.APPROVED
         }
-        people = sorted(work.people.get_many(ids).values(), key=lambda p: p.roster.number)
-        return tuple(
+        everyone = work.people.get_many(ids).values()
+        people = sorted(everyone, key=lambda p: (p.roster.station, p.roster.number))
+        found = [
             self._someone(each, approved=each.id in approved)
             for each in people
             if each.roster.accounts
-        )
+        ]
+        return (*found, Someone(VISITOR, VISITORS_NAME, self._say("demo-visitor")))
 
     def _someone(self, person: Person, *, approved: bool) -> Someone:
         """The rank is left out where it says no more than the role does."""
