@@ -25,13 +25,13 @@ from bot.events import (
     SentFile,
     TextTyped,
 )
-from bot.flows.delivering import Batch, Outcome, Waking, prepare, settle
+from bot.flows.delivering import Batch, Job, Outcome, Waking, settle, take
 from bot.flows.looking import look
 from bot.handling import Dispatch, handle
 from bot.messages import Answer, Button, Form, Message
 from bot.model.content import Lane, Operation, OutboxState
 from bot.model.ids import Account
-from bot.ports import Capabilities, Delivery
+from bot.ports import Capabilities, Delivery, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from prompts.library import Library
@@ -157,10 +157,14 @@ class Play:
     def chat(self, account: Account) -> Chat:
         return self.chats.setdefault(account, Chat())
 
+    def prepared(self) -> tuple[Job, ...]:
+        """The calls of all that is due now, marked as sending."""
+        return self.ready.run(self._prepare)
+
     def deliver(self) -> int:
         """Delivers all that is due now into the chats; how many calls."""
         done = 0
-        while jobs := self.ready.run(self._prepare):
+        while jobs := self.prepared():
             outcomes = [self._carry_out(job) for job in jobs]
             self.ready.run(lambda work, known=outcomes: settle(work, known))  # type: ignore[misc]
             done += len(jobs)
@@ -177,10 +181,9 @@ class Play:
             self.ready.clock.move(step - now)
             self.deliver()
 
-    def _prepare(self, work: Any) -> Any:
-        until = self.ready.clock.now() + timedelta(minutes=5)
-        batch = Batch(tuple(Lane), 50, "test", until)
-        return prepare(work, self.setting, self.renderers, batch)
+    def _prepare(self, work: Work) -> tuple[Job, ...]:
+        batch = Batch(tuple(Lane), 50, "test", work.now + timedelta(minutes=5))
+        return take(work, self.setting, self.renderers, batch).jobs
 
     def _carry_out(self, job: Delivery | Waking) -> Outcome:
         if isinstance(job, Waking):

@@ -1,29 +1,21 @@
 """Three days after a conversation ended: a word, and the way back."""
 
-from datetime import datetime
-
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
-from bot.model.people import Person, Rhythm
+from bot.model.people import Person
 from bot.ports import Work
-from bot.rendering.outcome import Dropped, Rendered, Renderers
+from bot.rendering.outcome import Rendered, Renderers
 from bot.rendering.requests_people import name_of
 from bot.rendering.wording import Wording, card, choice, part
 from bot.setting import Setting
 
 
-def aftercare_due(rhythm: Rhythm, now: datetime) -> bool:
-    """Whether the follow-up of the last conversation may come."""
-    return rhythm.aftercare is not None and rhythm.aftercare.not_before <= now
-
-
 def follow_up(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    """Asks nothing: with whom it was is known to both, and how it went to nobody."""
+    """Asks nothing: with whom it was is known to both, and how it went to nobody. Whether it is
+    due was asked before (`bot.flows.routine_delivery`)."""
     supporter = PersonId(int(content.args["p"]))
     name = name_of(supporter, work)
-    if not aftercare_due(person.rhythm, work.now):
-        return Dropped("no-follow-up")
     wording = Wording(setting, person.language)
     talk = choice(wording("button-talk"), ActionKind.TALK)
     if not name:

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.delivering import Outcome, settle
 from bot.flows.escalating import escalate
-from bot.model.content import Content, ContentKind, Lane
+from bot.flows.looking import look
+from bot.model.content import Lane, OutboxState
 from bot.model.people import Aftercare, PersonState, Rhythm
 from bot.model.requests import RequestState
 from bot.model.supporters import SupporterState
-from bot.rendering.outcome import Dropped
-from bot.rendering.requests_follow_up import aftercare_due, follow_up
 from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_town
 from tests.playing import labels_of, texts_of
 
@@ -312,16 +312,22 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
     assert town.now - start >= timedelta(days=3)
 
 
-def test_the_follow_up_is_due_after_three_days_and_not_before(town: Town) -> None:
-    at = town.now + timedelta(days=3)
-    rhythm = Rhythm(aftercare=Aftercare(at, id_of(10)))
-    assert not aftercare_due(Rhythm(), at)
-    assert not aftercare_due(rhythm, at - timedelta(seconds=1))
-    assert aftercare_due(rhythm, at)
-    content = Content(ContentKind.FOLLOW_UP, {"p": id_of(10)})
-    early = replace(town.person(MEMBER), rhythm=rhythm)
-    said = town.run(lambda work: follow_up(content, early, work, town.play.setting))
-    assert said == Dropped("no-follow-up")
+def test_the_follow_up_is_said_by_a_platform_that_was_away_at_first(town: Town) -> None:
+    """From the first attempt on it counts as theirs, and nothing of it is kept with the member."""
+    rhythm = Rhythm(aftercare=Aftercare(town.now, id_of(10)))
+    town.run(lambda work: work.people.save(replace(work.people.get(id_of(1)), rhythm=rhythm)))
+    town.run(lambda work: work.people.set_looks([(id_of(1), work.now)]))
+    town.run(lambda work: look(work, town.play.setting, most=10))
+    due = town.run(lambda work: work.outbox.next_due())
+    assert due is not None
+    town.ready.clock.move(due - town.now)
+    (first,) = town.play.prepared()
+    again = Outcome(first.row, OutboxState.FAILED, retry_at=town.now + timedelta(minutes=1))
+    town.run(lambda work: settle(work, [again]))
+    assert town.person(MEMBER).rhythm.aftercare is None
+    town.ready.clock.move(timedelta(minutes=1))
+    town.play.deliver()
+    assert "came to its end" in texts_of(town.chat(1).last)
 
 
 def test_a_silent_conversation_is_asked_about_and_ends_after_weeks(town: Town) -> None:
