@@ -5,7 +5,7 @@ Here and in `bot/cli/` alone the core meets storage, scheduler and adapters; not
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
@@ -137,7 +137,6 @@ class Parts:
     platforms: dict[str, Platform]
     fictional: bool
     ledger: QueuedLedger
-    stopped_workspaces: set[str] = field(default_factory=set)
 
 
 def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:

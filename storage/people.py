@@ -113,12 +113,7 @@ class StoredPeople:
             if not left:
                 break
             skipped += len(left)
-            hashes = {
-                self._context.vault.lookup("request.member", str(each)): each for each in left
-            }
-            asking = {
-                hashes[hash_] for (hash_,) in self._context.run(rows.ASKING, hashes=list(hashes))
-            }
+            asking = self._asking(left)
             found += [each for each in left if each not in asking]
         return tuple(found[:limit])
 

@@ -23,7 +23,6 @@ DUE = (
     .limit(bindparam("most"))
 )
 NEXT_DUE = select(func.min(request.c.due_at)).where(_OURS, request.c.due_at.is_not(None))
-COUNT = select(func.count()).where(_OURS, request.c.state == bindparam("state_"))
 OF_SUPPORTER = (
     select(request.c.id)
     .where(_OURS, request.c.supporter_hash == bindparam("with_hash"))

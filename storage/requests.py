@@ -98,9 +98,6 @@ class StoredRequests:
             )
         return caseloads
 
-    def count(self, state: RequestState) -> int:
-        return int(self._context.run(rows.COUNT, state_=state.value).scalar_one())
-
     # Writing
 
     def add(self, request: Request) -> None:

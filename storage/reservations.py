@@ -37,15 +37,12 @@ class StoredReservations:
     def __init__(self, context: Context) -> None:
         self._context = context
 
-    def take(self, *parts: str, until: datetime) -> bool:
-        """Kept to the end of that day, and no instant of it: it would tell when a message is
-        planned. The parts therefore name the hour themselves."""
-        hash_ = self._context.vault.lookup("reservation", *parts)
-        return _TAKE.run(self._context, reserved_hash=hash_, until_day=to_day(until))
-
     def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
         """Looked up first, so that nothing is reserved in vain. Raises Conflict where somebody
-        else took one in between."""
+        else took one in between.
+
+        Kept to the end of that day, and no instant of it: it would tell when a message is
+        planned. The parts therefore name the hour themselves."""
         hashes = [
             self._context.vault.lookup("reservation", *parts) for parts in dict.fromkeys(each)
         ]

@@ -9,7 +9,6 @@ from adapters.local.chat import (
     Chat,
     Deleted,
     Edited,
-    NoSuchMessage,
     Posted,
     Said,
     Shared,
@@ -113,14 +112,6 @@ class LiveChat:
             await self._keep(change)
 
         await self._in_turn(keeping)
-
-    def is_there(self, user: str, handle: str) -> bool:
-        """Whether this is a message of the bot's in that person's chat."""
-        try:
-            self.chat.of(user, handle)
-        except NoSuchMessage:
-            return False
-        return True
 
     async def finish(self) -> None:
         """Returns once every change that has begun is done."""

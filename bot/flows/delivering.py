@@ -16,7 +16,7 @@ from bot.ports import Conflict, NotFound, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
-__all__ = ["Batch", "Job", "Outcome", "Taken", "Waking", "prepare", "retry_at", "settle", "take"]
+__all__ = ["Batch", "Job", "Outcome", "Taken", "Waking", "retry_at", "settle", "take"]
 
 log = logging.getLogger(__name__)
 
@@ -60,11 +60,6 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
             jobs.append(job)
     preparing.finish()
     return Taken(tuple(jobs), frozenset(held))
-
-
-def prepare(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> tuple[Job, ...]:
-    """The calls alone, for who has no room to think of."""
-    return take(work, setting, renderers, batch).jobs
 
 
 def settle(work: Work, outcomes: Iterable[Outcome]) -> None:

@@ -8,7 +8,6 @@ PersonId = NewType("PersonId", int)
 RequestId = NewType("RequestId", int)
 OfferId = NewType("OfferId", int)
 OutboxId = NewType("OutboxId", int)
-StationId = NewType("StationId", int)
 
 
 class AccountMalformed(ValueError):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.model.ids import PersonId, RequestId
-from bot.model.requests import Request, RequestState
+from bot.model.requests import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,3 @@ class Requests(Protocol):
 
     def caseloads(self, supporters: Iterable[PersonId]) -> dict[PersonId, Caseload]:
         """Of each of them, whatever they have."""
-
-    def count(self, state: RequestState) -> int:
-        """How many are in that state."""

@@ -22,11 +22,9 @@ class Audit(Protocol):
 class Reservations(Protocol):
     """What two may not have at once, by keyed hash."""
 
-    def take(self, *parts: str, until: datetime) -> bool:
-        """Reserves a keyed hash (of crew and hour), unique; False where it is taken."""
-
     def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
-        """Reserves all of them, or none and False where any is taken."""
+        """Reserves all of them, each by its parts (crew and hour), or none and False where any is
+        taken."""
 
     def spend(self, *parts: str, day: date, most: int) -> bool:
         """Counts one of a daily budget; False where `most` are used up."""

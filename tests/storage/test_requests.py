@@ -183,13 +183,6 @@ def test_a_supporters_requests_are_those_offered_and_those_together(ready: Ready
     assert ready.run(lambda work: work.requests.of_supporter(BO.id)) == ()
 
 
-def test_states_are_counted(ready: ReadyLedger) -> None:
-    add(ready, asking(1, ANN.id), asking(2, BO.id))
-    close(ready, asking(1).id)
-    assert ready.run(lambda work: work.requests.count(RequestState.ASKING)) == 1
-    assert ready.run(lambda work: work.requests.count(RequestState.CLOSED)) == 1
-
-
 # One open request, and races
 
 

@@ -52,7 +52,7 @@ def say(work: Work) -> None:
 
 
 def reserve(work: Work) -> None:
-    assert work.reservations.take("crew", until=work.now)
+    assert work.reservations.take_all([("crew",)], until=work.now)
 
 
 def spend(work: Work) -> None:

@@ -198,7 +198,7 @@ def test_an_entry_put_in_anothers_place_does_not_open(ready: ReadyLedger) -> Non
 
 def test_a_reservation_is_taken_once(ready: ReadyLedger) -> None:
     def take(*parts: str) -> bool:
-        return ready.run(lambda work: work.reservations.take(*parts, until=NOON))
+        return ready.run(lambda work: work.reservations.take_all([parts], until=NOON))
 
     assert take("crew 5", "2026-03-02T14")
     assert not take("crew 5", "2026-03-02T14")
