@@ -130,7 +130,7 @@ def _messages(work: Work, canary: str) -> None:
 
 def _the_rest(work: Work, canary: str) -> None:
     work.audit.add(canary, {canary: canary})
-    assert work.reservations.take(canary, until=work.now)
+    assert work.reservations.take_all([(canary,)], until=work.now)
     assert work.reservations.spend(canary, day=work.now.date(), most=5)
     work.stations.save(Station(canary, 12, work.now))
     work.pending_rosters.add(MEMBER, canary.encode() * 50)
