@@ -23,7 +23,7 @@ from bot.ports import Clock, Ledger, LedgerBusy, Platform, Priority, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
-from scheduler.room import Lanes, Room, platform_of
+from scheduler.room import AT_ONCE, Lanes, Room, platform_of
 from scheduler.running import run
 from scheduler.settling import Settler
 
@@ -132,6 +132,29 @@ class Dispatcher:
         leave_out = view.full | self.caller.stopped()
         until = self.clock.now() + CLAIM
         return Batch(lanes, view.most, self.holder, until, leave_out, view.left)
+
+    def batch_again(self) -> Batch:
+        """What may be called again: that a workspace has much under way does not count."""
+        lanes = (*URGENT, *ROUTINE)
+        until = self.clock.now() + CLAIM
+        left = self._room.left()
+        return Batch(lanes, AT_ONCE, self.holder, until, self.caller.stopped(), left)
+
+    def keep_back(self, places: int) -> None:
+        """So many places of each connection that has few are not for new rows."""
+        self._room.kept_back = places
+
+    def will_have_room(self, workspace: str) -> bool:
+        """Whether its connection is only busy: neither stopped nor another process's."""
+        platform = workspace.partition(":")[0]
+        return workspace not in self.caller.stopped() and self.holds(platform)
+
+    async def something_ends(self) -> bool:
+        """Waits until a row that is under way has its outcome; False where none is."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
+            return True
+        return False
 
     # Taking
 

@@ -19,7 +19,7 @@ from bot.flows.delivering import Outcome, retry_at
 from bot.model.content import OutboxRow, OutboxState
 from bot.model.ids import OutboxId
 from bot.ports import Delivery, Work
-from scheduler.dispatcher import ROUTINE, URGENT, Dispatcher
+from scheduler.dispatcher import Dispatcher
 from scheduler.room import AT_ONCE
 
 log = logging.getLogger(__name__)
@@ -35,11 +35,13 @@ class LookUp:
 
 @dataclass(slots=True)
 class Sorted:
-    """Unknown rows by what is done about them; `over` are those that ended without a call."""
+    """Unknown rows by what is done about them; `over` are those that ended without a call, and
+    `waits` says that some have to wait for others on their connection."""
 
     calls: list[Job] = field(default_factory=list)
     look_ups: list[LookUp] = field(default_factory=list)
     over: list[OutboxId] = field(default_factory=list)
+    waits: bool = False
 
     @property
     def rows(self) -> set[OutboxId]:
@@ -59,25 +61,30 @@ class Resolver:
         Those whose outcome is lost again wait for their next time. Raises LedgerBusy."""
         tried: set[OutboxId] = set()
         async with self._resolving:
-            while rows := await self._some(tried):
-                tried |= rows
+            try:
+                while await self._some(tried):
+                    pass
+            finally:
+                self.dispatcher.keep_back(0)
         return len(tried)
 
-    async def _some(self, tried: Collection[OutboxId]) -> set[OutboxId]:
-        """A batch of them, done; which."""
+    async def _some(self, tried: set[OutboxId]) -> bool:
+        """A batch of them, done; whether there may be more."""
         dispatcher = self.dispatcher
         async with dispatcher.taking:
-            batch = dispatcher.batch((*URGENT, *ROUTINE))
+            batch = dispatcher.batch_again()
             found = await dispatcher.submit(lambda work: self._sort(work, batch, tried))
             calls = [dispatcher.start(job) for job in found.calls]
+            dispatcher.keep_back(int(found.waits))  # the next place is not taken by a new row
         missing = await self._ask(found.look_ups)
         async with dispatcher.taking:
-            batch = dispatcher.batch((*URGENT, *ROUTINE))
+            batch = dispatcher.batch_again()
             jobs = await dispatcher.submit(lambda work: self._prepare(missing, work, batch))
             calls += [dispatcher.start(job) for job in jobs]
         if calls:
             await asyncio.wait(calls)
-        return found.rows
+        tried |= found.rows
+        return bool(found.rows) or (found.waits and await dispatcher.something_ends())
 
     def _sort(self, work: Work, batch: Batch, tried: Collection[OutboxId]) -> Sorted:
         """Marks up to a batch as sending again, and abandons what may be."""
@@ -103,7 +110,8 @@ class Resolver:
         try:
             delivery = preparing.look_up(row)
             job = preparing.job(row) if delivery is None else None
-        except Held:  # no room on its connection, or another process holds that
+        except Held as held:
+            found.waits |= self.dispatcher.will_have_room(held.workspace)
             return
         if delivery is not None:
             found.look_ups.append(LookUp(row, delivery))

@@ -48,6 +48,7 @@ class Room:
     blind_in_flight: int
     holds: Callable[[str], bool]
     monotonic: Callable[[], float]
+    kept_back: int = 0  #: places of such a connection that are not for new rows
     _jobs: dict[OutboxId, Job] = field(default_factory=dict)
     _seen: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     _full_since: dict[tuple[Lanes, str], float] = field(default_factory=dict)
@@ -73,7 +74,7 @@ class Room:
 
     def view(self, lanes: Lanes) -> View:
         """Looks, and remembers since when each workspace is full."""
-        left = self._left()
+        left = {name: places - self.kept_back for name, places in self.left().items()}
         busy = Counter(workspace_of(j) for j in self._jobs.values() if _lane_of(j) in lanes)
         full = {
             workspace
@@ -83,7 +84,7 @@ class Room:
         }
         return View(frozenset(full), left, self._most(lanes, full, left))
 
-    def _left(self) -> dict[str, int]:
+    def left(self) -> dict[str, int]:
         """Of the connections that take only so many rows; what is not here takes any number."""
         under_way = Counter(platform_of(job) for job in self._jobs.values())
         left = {

@@ -246,3 +246,31 @@ async def test_many_unknown_rows_are_resolved_in_one_go(ready: ReadyLedger) -> N
     assert await rig.resolver.resolve() == 200
     assert rig.states() == {"sent": 200}
     assert len(rig.platform.taken) == 200
+
+
+@pytest.mark.parametrize("idempotent", [True, False])
+async def test_what_is_unknown_is_resolved_beside_a_flood_of_new_messages(
+    ready: ReadyLedger, idempotent: bool
+) -> None:
+    """New rows take every place that is free: some are left for those that wait longer."""
+    people = people_of(400)
+    ready.add(*people)
+    platform = RecordingPlatform(idempotent=idempotent, look_up=False)
+    rig = rig_of(ready, platform)
+    unknown = people[:200] if idempotent else people[:3]
+    rig.say_to_all(unknown, "old", lane=Lane.REQUEST, kind=ContentKind.STEP)
+
+    def mark(work: Work) -> None:
+        for row in work.outbox.due(1_000, lanes=tuple(Lane)):
+            work.outbox.mark_sending(row.id, holder="dead", until=work.now, workspace="local:demo")
+
+    ready.run(mark)
+    rig = rig.restart()
+    rig.say_to_all(people, "new")
+    rig.dispatcher.nudge()
+    assert await rig.resolver.resolve() == len(unknown)
+    assert {rig.state(f"old:{person.id}") for person in unknown} == {OutboxState.SENT}
+    if not idempotent:
+        assert len(platform.taken) < 400, "it had to wait for all the others"
+    await rig.deliver()
+    assert idempotent or platform.most_at_once == 1
