@@ -71,7 +71,9 @@ def _pressed(
     if not 0 <= event.number < len(found.actions):
         return _kindly("old-card", whom, work, setting)
     action = found.actions[event.number]
-    flow = dispatch.presses[ActionKind(action.kind)]
+    flow = dispatch.presses.get(ActionKind(action.kind))
+    if flow is None:  # a form's token, sent as a card's
+        return _kindly("old-card", whom, work, setting)
     return flow(Pressed(event, whom, found, action), work, setting)
 
 
@@ -82,7 +84,9 @@ def _submitted(
     if isinstance(found, str):
         return _kindly(found, whom, work, setting)
     action: Action = found.actions[0]
-    flow = dispatch.submits[ActionKind(action.kind)]
+    flow = dispatch.submits.get(ActionKind(action.kind))
+    if flow is None:  # a card's token, sent as a form's
+        return _kindly("old-card", whom, work, setting)
     return flow(Submitted(event, whom, action), work, setting)
 
 

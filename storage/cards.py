@@ -42,6 +42,11 @@ _BY_KEY = select(card.c.id, card.c.owner, card.c.record, card.c.handle).where(
 _SET_HANDLE = (
     update(card).where(_OURS, card.c.id == bindparam("card_id")).values(handle=bindparam("new"))
 )
+_RENEW = (
+    update(card)
+    .where(_OURS, card.c.key_hash == bindparam("hash_"))
+    .values(issued_day=bindparam("day"))
+)
 
 
 class StoredCards:
@@ -105,6 +110,10 @@ class StoredCards:
             return None
         handle = self._context.open_own("card", "handle", row.id, row.handle).decode()
         return opened[1].account, handle
+
+    def renew(self, key: str) -> None:
+        day = to_day(self._context.now)
+        self._context.run(_RENEW, hash_=self._key_hash(key), day=day)
 
     # Inside
 

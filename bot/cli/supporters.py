@@ -152,7 +152,7 @@ def _facts(line: SupporterLine, zone: ZoneInfo) -> list[str]:
         facts.append(f"trained until {line.trained_until}")
     else:
         facts.append(f"training ended {line.trained_until}")
-    if not line.available:
+    if line.available is False:
         facts.append("not available now")
     facts += [
         f"on call {each.start.astimezone(zone):%Y-%m-%d %H:%M} to"

@@ -167,7 +167,9 @@ ON_CALL = Command(
 OFF_CALL = Command(
     "off call", Number, SupporterLine, lambda asked, work, _: take_off_call(asked.number, work)
 )
-SUPPORTERS = Command("supporters", Nothing, Lines, lambda _, work, __: Lines(supporter_lines(work)))
+SUPPORTERS = Command(
+    "supporters", Nothing, Lines, lambda _, work, setting: Lines(supporter_lines(work, setting))
+)
 
 COMMANDS: Mapping[str, Command[Any, Any]] = {
     command.name: command

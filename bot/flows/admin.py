@@ -75,7 +75,7 @@ def _invite(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def _supporters(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     page, wording = int(pressed.action.args.get("page", 0)), pressed.whom.wording(setting)
-    shown = supporters_card(wording, supporter_lines(work), page, work.now)
+    shown = supporters_card(wording, supporter_lines(work, setting), page, work.now)
     return aside(shown, pressed.whom, work)
 
 

@@ -68,13 +68,13 @@ def person_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def submit(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form, filled in; shown again with what is missing, nothing lost."""
     person = submitted.whom.person
+    if person is not None and work.requests.open_of(person.id) is not None:
+        return status_of(submitted.whom, work, setting)  # an old form renames nobody meanwhile
     if person is None or person.state is PersonState.GUEST:
         given = guest_asks(submitted, work, setting)
         if isinstance(given, FormCard):
             return asked(given, submitted.whom, work)
         return ask(given.whom, given.wishes, work, setting)
-    if work.requests.open_of(person.id) is not None:
-        return status_of(submitted.whom, work, setting)
     wishes = wishes_from(submitted.event, person, work, setting)
     if isinstance(wishes, FormCard):
         return asked(wishes, submitted.whom, work)

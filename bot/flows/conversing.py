@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.flows import request_messages as say
 from bot.flows.offering import accepted_offer
 from bot.flows.pressing import Pressed, Presses, aside
 from bot.flows.request_facts import ladder_of
@@ -43,6 +44,9 @@ def reached(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     request = held_by_presser(pressed, work)
     if request is None:
         return aside(over_card(wording), pressed.whom, work)
+    offer = accepted_offer(request)
+    if offer is not None:
+        say.keep_cards(request, offer, work)
     due = work.now + STILL_IN_TOUCH
     work.requests.save(replace(request, reached_at=work.now, asked_about=False, due_at=due))
     return aside(reached_card(wording, request.id), pressed.whom, work)

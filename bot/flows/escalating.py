@@ -9,8 +9,9 @@ from bot.flows.closing import close
 from bot.flows.conversing import STILL_IN_TOUCH
 from bot.flows.handing_back import Cause, hand_back
 from bot.flows.offering import accepted_offer, go_on, tell_member, with_offer
-from bot.flows.request_facts import ladder_of, still_serves
+from bot.flows.request_facts import ladder_of, still_serves, today
 from bot.model.ids import PersonId, RequestId
+from bot.model.people import PersonState
 from bot.model.requests import CloseReason, OfferState, Request, RequestState
 from bot.ports import NotFound, Work
 from bot.setting import Setting
@@ -41,6 +42,11 @@ def escalate(request_id: RequestId, work: Work, setting: Setting) -> None:
             _wait_for_contact(request, work, setting)
         case RequestState.TOGETHER:
             _wait_for_the_end(request, work, setting)
+
+
+#: A conversation with a supporter who left ends so many days before they are erased: their card
+#: still has to be redrawn without the member's name and number, and nobody erased can be reached.
+DAYS_TO_REDRAW = 3
 
 
 def supporters_gone(work: Work, setting: Setting) -> int:
@@ -105,6 +111,10 @@ def _wait_for_the_end(request: Request, work: Work, setting: Setting) -> None:
 
 def _without(supporter: PersonId, request: Request, work: Work, setting: Setting) -> int:
     if request.supporter == supporter and request.state is RequestState.TOGETHER:
+        if _is_about_to_be_erased(supporter, work, setting):
+            say.news(request, say.News.CLOSED, work, of=supporter)
+            close(request, CloseReason.LAPSED, work, setting)
+            return 1
         return int(say.supporter_changed(request, supporter, work))
     if request.supporter == supporter and request.state is RequestState.PROPOSED:
         _give_to_others(request, Cause.RELEASED, work, setting)
@@ -118,6 +128,14 @@ def _without(supporter: PersonId, request: Request, work: Work, setting: Setting
         work.requests.save(progress.request)
         tell_member(progress, work)
     return len(open_)
+
+
+def _is_about_to_be_erased(supporter: PersonId, work: Work, setting: Setting) -> bool:
+    person = work.people.get(supporter)
+    if person.state is not PersonState.LEFT or person.roster.left_on is None:
+        return False
+    days_left = setting.config.retention.leaver_erased - DAYS_TO_REDRAW
+    return today(work, setting) >= person.roster.left_on + timedelta(days=days_left)
 
 
 def _give_to_others(request: Request, cause: Cause, work: Work, setting: Setting) -> None:

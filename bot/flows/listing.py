@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.flows.nameable import FREE_NOW
+from bot.flows.nameable import is_free_now
 from bot.flows.request_facts import candidates, serves, today, with_all_above
 from bot.model.ids import PersonId
 from bot.model.people import Person
@@ -67,7 +67,7 @@ def listed(work: Work, setting: Setting) -> tuple[Listed, ...]:
             person=people[each.person],
             supporter=supporters[each.person],
             candidate=each,
-            available=judge(_NOBODY, each, FREE_NOW).eligible,
+            available=is_free_now(each),
         )
         for each in candidates(work, setting)
         if serves(supporters[each.person], people[each.person], day)
@@ -113,6 +113,3 @@ def names_of(people: Iterable[PersonId], work: Work) -> dict[PersonId, str]:
     wanted = tuple(people)
     found = work.people.get_many(wanted)
     return {each: found[each].roster.name for each in wanted if each in found}
-
-
-_NOBODY = Asker(person=PersonId(0), language="")

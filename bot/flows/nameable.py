@@ -20,7 +20,7 @@ from bot.routing.eligibility import (
     trained,
     under_caseload,
 )
-from bot.routing.facts import Asker
+from bot.routing.facts import Asker, Candidate
 from bot.setting import Setting
 
 #: Who can be named at all. The chain of command, evaluators and coordinators can.
@@ -55,12 +55,17 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
             person=each.person,
             name=people[each.person].roster.name,
             station=each.station,
-            available=judge(asker, each, FREE_NOW).eligible,
+            available=is_free_now(each),
         )
         for each in allowed
     ]
     found.sort(key=lambda one: (ranks.get(one.person, len(ranks)), one.name, one.person))
     return tuple(found[:MOST])
+
+
+def is_free_now(candidate: Candidate) -> bool:
+    """All that anybody is told of what a supporter has in hand, coordinators included."""
+    return judge(_ANYBODY, candidate, FREE_NOW).eligible
 
 
 def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:
@@ -72,3 +77,6 @@ def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:
         for each in serving
     ]
     return tuple(sorted(found, key=lambda one: (one.name, one.person))[: MOST + 1])
+
+
+_ANYBODY = Asker(person=PersonId(0), language="")

@@ -83,6 +83,13 @@ def redraw_as_over(request: Request, made: Offer, work: Work) -> None:
         _put(request, f"over:{key}", to, content, work, operation=Operation.EDIT, edits=key)
 
 
+def keep_cards(request: Request, made: Offer, work: Work) -> None:
+    """Both cards of a conversation that goes on: a token lives 90 days, and with it goes the handle
+    by which they are redrawn at the end, name and number taken out."""
+    for to_member in (False, True):
+        work.cards.renew(together_key(request.id, made.id, to_member=to_member))
+
+
 # ── to the member ───────────────────────────────────────────────────────────────────────────
 
 

@@ -3,11 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.flows.nameable import is_free_now
 from bot.flows.refusing import CommandRefused
+from bot.flows.request_facts import candidates
 from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState, Role
 from bot.model.supporters import OnCall, Supporter, SupporterState
 from bot.ports import Work
+from bot.setting import Setting
 
 #: Periods on call that one supporter may have ahead (the record's room).
 MOST_ON_CALL = 10
@@ -16,7 +19,11 @@ LONGEST_WAKE_URL = 300
 
 @dataclass(frozen=True, slots=True)
 class SupporterLine:
-    """A supporter as a list for coordinators shows them: nothing of whom they talk to."""
+    """A supporter as a list for coordinators shows them: nothing of whom they talk to.
+
+    `available` is what the directory says to everybody, None where it was not asked. What the
+    supporter set would, beside the directory's word, tell who has their hands full or rests.
+    """
 
     number: str
     name: str
@@ -24,7 +31,7 @@ class SupporterLine:
     state: SupporterState
     trained_until: date | None
     trained: bool
-    available: bool
+    available: bool | None
     on_call: tuple[OnCall, ...]
     can_be_woken: bool
 
@@ -80,11 +87,14 @@ def take_off_call(number: str, work: Work) -> SupporterLine:
     return _line(person, work)
 
 
-def supporter_lines(work: Work) -> tuple[SupporterLine, ...]:
+def supporter_lines(work: Work, setting: Setting) -> tuple[SupporterLine, ...]:
     """Every supporter on the roster, by name."""
     people = work.people.get_many(each.person for each in work.supporters.all())
     there = [person for person in people.values() if person.state is PersonState.ROSTER]
-    return tuple(_line(person, work) for person in sorted(there, key=_by_name))
+    free = {each.person for each in candidates(work, setting) if is_free_now(each)}
+    return tuple(
+        _line(person, work, available=person.id in free) for person in sorted(there, key=_by_name)
+    )
 
 
 def _by_name(person: Person) -> tuple[str, PersonId]:
@@ -106,7 +116,7 @@ def _supporter(number: str, work: Work) -> tuple[Person, Supporter]:
     return person, supporter
 
 
-def _line(person: Person, work: Work) -> SupporterLine:
+def _line(person: Person, work: Work, *, available: bool | None = None) -> SupporterLine:
     supporter = work.supporters.get(person.id)
     assert supporter is not None
     return SupporterLine(
@@ -116,7 +126,7 @@ def _line(person: Person, work: Work) -> SupporterLine:
         state=supporter.state,
         trained_until=supporter.trained_until,
         trained=supporter.trained(work.now.date()),
-        available=supporter.available,
+        available=available,
         on_call=tuple(each for each in supporter.on_call if each.end > work.now),
         can_be_woken=bool(supporter.wake_url),
     )

@@ -38,6 +38,9 @@ class Cards(Protocol):
     def handle_of(self, key: str) -> tuple[Account, str] | None:
         """Where the message of that key was posted, and its handle; None where it was not."""
 
+    def renew(self, key: str) -> None:
+        """The card of that key, if there is one, is good for 90 days from now on."""
+
 
 class Events(Protocol):
     """Which of the platforms' events were handled."""

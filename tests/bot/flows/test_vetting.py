@@ -14,10 +14,12 @@ from bot.flows.refusing import CommandRefused
 from bot.model.people import Person, PersonState, Role
 from bot.model.supporters import OnCall, Supporter, SupporterState
 from bot.ports import Station, Work
+from tests.playing import setting_of
 from tests.storage_fixtures import ReadyLedger, person_of, ready_ledger
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+SETTING = setting_of()
 
 
 def supporter_of(number: int) -> Person:
@@ -49,7 +51,7 @@ def test_approving_and_suspending_change_the_state_alone(ready: ReadyLedger) -> 
     before = replace(record(ready, 1), trained_until=date(2027, 1, 1), available=False)
     save(ready, before)
     line = ready.run(lambda work: vetting.approve("0001", work))
-    assert (line.state, line.trained, line.available) == (SupporterState.APPROVED, True, False)
+    assert (line.state, line.trained, line.available) == (SupporterState.APPROVED, True, None)
     assert record(ready, 1) == replace(before, state=SupporterState.APPROVED)
     ready.run(lambda work: vetting.suspend("0001", work))
     assert record(ready, 1) == replace(before, state=SupporterState.SUSPENDED)
@@ -122,7 +124,9 @@ def test_who_left_the_roster_is_no_supporter(ready: ReadyLedger) -> None:
     ready.run(lambda work: work.people.set_state(person_of(1).id, PersonState.LEFT))
     with pytest.raises(CommandRefused):
         ready.run(lambda work: vetting.approve("0001", work))
-    assert [line.number for line in ready.run(vetting.supporter_lines)] == ["0002"]
+    assert [
+        line.number for line in ready.run(partial(vetting.supporter_lines, setting=SETTING))
+    ] == ["0002"]
 
 
 def test_the_list_is_by_name(ready: ReadyLedger) -> None:
@@ -131,7 +135,10 @@ def test_the_list_is_by_name(ready: ReadyLedger) -> None:
         work.people.save(replace(person, roster=replace(person.roster, name="Aaron")))
 
     ready.run(rename)
-    assert [line.name for line in ready.run(vetting.supporter_lines)] == ["Aaron", "Person 1"]
+    assert [line.name for line in ready.run(partial(vetting.supporter_lines, setting=SETTING))] == [
+        "Aaron",
+        "Person 1",
+    ]
 
 
 def test_a_station_is_invited_once_whenever_it_was(ready: ReadyLedger) -> None:

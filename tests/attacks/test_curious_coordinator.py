@@ -1,0 +1,111 @@
+"""A coordinator, or a commander, looks for who asked, who answered, who joined, who has a request
+in hand: by lists, by words, by the form of answers."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.messages import Answer
+from bot.model.people import Preferences, Rhythm
+from bot.model.requests import Request, RequestState, Urgency, Wishes
+from bot.ports import Work
+from tests.bot.flows.department import (
+    ANN,
+    BEN,
+    BO,
+    COORDINATOR,
+    GIA,
+    MORNING,
+    NILS,
+    Department,
+    department,
+    id_of,
+    joined,
+)
+from tests.playing import labels_of, texts_of
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Iterator[Department]:
+    with department(tmp_path) as opened:
+        yield opened
+
+
+def in_hand(agency: Department, supporter: int, members: range) -> None:
+    """Conversations with somebody the department does not show here."""
+
+    def flow(work: Work) -> None:
+        for number in members:
+            person = work.people.get(id_of(number))
+            request = Request(
+                id=work.new_id(),  # type: ignore[arg-type]
+                state=RequestState.TOGETHER,
+                member=person.id,
+                wishes=Wishes(Urgency.WEEK),
+                asked_at=work.now,
+                due_at=work.now + timedelta(days=1),
+                supporter=id_of(supporter),
+                accepted_at=work.now,
+            )
+            work.requests.add(request)
+
+    agency.run(flow)
+
+
+def listed(agency: Department, name: str) -> str:
+    """What the coordinators' list says of a supporter."""
+    shown = agency.walk(COORDINATOR, "peer-admin", "Supporters").aside
+    assert shown is not None
+    (text,) = (s.text for s in shown.sections if s.heading == name)
+    return text
+
+
+def test_a_supporter_who_is_full_and_one_who_wants_to_be_left_alone_read_the_same(
+    agency: Department,
+) -> None:
+    """In the directory both are "not available now"; the coordinators' list may not tell the two
+    apart, or it would tell who is with somebody."""
+    before = listed(agency, "Gia Romano")
+    assert "not available now" not in before
+    agency.keep(replace(agency.supporter(GIA), caseload_cap=1))
+    in_hand(agency, GIA, range(BO, BO + 1))
+    agency.keep(replace(agency.supporter(NILS), available=False))
+    assert "not available now" in listed(agency, "Gia Romano")
+    assert "not available now" in listed(agency, "Nils Berg")
+    shapes = {listed(agency, name).partition("·")[2] for name in ("Gia Romano", "Nils Berg")}
+    assert len(shapes) == 1
+
+
+def words_of(answer: Answer) -> tuple[str, tuple[str, ...]]:
+    return texts_of(answer.aside or answer.form), tuple(labels_of(answer.aside))
+
+
+COORDINATORS_WAYS = (
+    ("peer-admin",),
+    ("peer-admin", "Supporters"),
+    ("peer-admin", "Invite a station"),
+    ("peer", "Who they are"),
+    ("supporter",),
+)
+
+
+def everything(agency: Department) -> list[tuple[str, tuple[str, ...]]]:
+    seen = []
+    for command, *labels in COORDINATORS_WAYS:
+        seen.append(words_of(agency.walk(COORDINATOR, command, *labels)))
+    return seen
+
+
+def test_nothing_a_coordinator_sees_changes_when_members_join_answer_avoid_and_ask(
+    agency: Department,
+) -> None:
+    before = everything(agency)
+    agency.change(ANN, membership=joined(contact_peers=(id_of(GIA),)))
+    agency.change(BO, preferences=Preferences(avoided=(id_of(NILS), id_of(BEN))))
+    agency.change(BO, rhythm=Rhythm(invited_at=MORNING, last_unsolicited_at=MORNING))
+    agency.walk(ANN, "peer", "Talk to a person now")
+    agency.deliver()
+    assert everything(agency) == before
