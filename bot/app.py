@@ -16,7 +16,7 @@ from bot.config.secret import reveal
 from bot.events import Event
 from bot.messages import Message
 from bot.ports import Capabilities, Clock, Platform
-from bot.rendering.wording import Wording, card, part
+from bot.rendering.wording import Wording, card, lines_part, part
 from bot.rota.rotation import Rotation
 from bot.setting import Setting
 from prompts.library import Library
@@ -121,7 +121,7 @@ def is_fictional(loaded: Loaded) -> bool:
 def apology_of(setting: Setting, event: Event) -> Message:
     """What is shown where an event could not be handled: nothing was changed, and the lines."""
     wording = Wording(setting, setting.config.organisation.language)
-    lines = part(wording.lines(), heading=wording("help-lines-heading"))
+    lines = lines_part(wording)
     return card(wording, part(wording("busy")), lines).message
 
 

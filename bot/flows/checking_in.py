@@ -17,7 +17,7 @@ from bot.model.content import ContentKind
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
 from bot.ports import Work
 from bot.rendering.routine import answered_card
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, lines_part, part
 from bot.rota.windows import Fit
 from bot.rules.facts import Trigger
 from bot.rules.minutes import minute_for
@@ -32,7 +32,7 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """A zone was pressed.
 
     1. Left, replaced by a newer check-in, or too old to be kept: said so, nothing changed.
-    2. The same zone again: said so. Another zone: changed.
+    2. The same zone again: said so, with what there is all the same. Another zone: changed.
     3. The answer is kept, the day after red is arranged or taken back.
     4. The card is redrawn alike for all; what follows is an aside.
     """
@@ -43,7 +43,9 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return _said(refused, pressed, work, wording)
     before = person.rhythm.answer if _answers(person, number) else None
     if before is not None and before.zone is zone:
-        return _said("answer-same", pressed, work, wording)
+        follows = _what_follows(zone, person, wording, setting)
+        same = part(wording("answer-same"))
+        return aside(card(wording, same, *follows), pressed.whom, work)
     person = _kept(person, LastAnswer(zone, work.now, number), work, setting)
     first = () if before is None else (part(wording("answer-changed")),)
     return replace(
@@ -57,22 +59,22 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def change_answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """The four again, and taking it back."""
+    """The four again, and taking it back; after that, the four as if never answered."""
     person, wording = _member(pressed), pressed.whom.wording(setting)
     number = int(pressed.action.args["n"])
     refused = _refused(person, number)
     if refused:
         return _said(refused, pressed, work, wording)
-    if not _answers(person, number):
+    answers = _answers(person, number)
+    if not answers and _is_old(person, work, setting):
         return _said("answer-too-old", pressed, work, wording)
     zones = tuple(
         choice(wording(f"zone-{zone.value}"), ActionKind.ANSWER, zone=zone.value, n=number)
         for zone in Zone
     )
     take_back = choice(wording("button-take-back"), ActionKind.TAKE_BACK, Style.QUIET, n=number)
-    return aside(
-        card(wording, part(wording("answer-again"), *zones, take_back)), pressed.whom, work
-    )
+    choices = (*zones, take_back) if answers else zones
+    return aside(card(wording, part(wording("answer-again"), *choices)), pressed.whom, work)
 
 
 def take_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -172,6 +174,12 @@ def _refused(person: Person, number: int) -> str:
     return ""
 
 
+def _is_old(person: Person, work: Work, setting: Setting) -> bool:
+    """Whether an answer to the newest check-in would no longer be kept."""
+    asked = person.rhythm.last_check_in_at
+    return asked is None or work.now - asked >= timedelta(days=setting.config.retention.answer)
+
+
 def _answers(person: Person, number: int) -> bool:
     kept = person.rhythm.answer
     return kept is not None and kept.check_in == number
@@ -246,7 +254,7 @@ def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
 
 def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
     parts = [
-        part(wording.lines(), heading=wording("help-lines-heading")),
+        lines_part(wording),
         part(wording("answer-red"), _person_now(wording)),
     ]
     if person.membership.follow_up_after_red:

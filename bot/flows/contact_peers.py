@@ -21,7 +21,7 @@ from bot.rendering.contact_peers import (
     greets,
     most_of_peers,
 )
-from bot.rendering.wording import card, choice, part
+from bot.rendering.wording import card, choice, part, to_the_menu
 from bot.routing.eligibility import judge, no_officer_if_wished, speaks_the_language
 from bot.setting import Setting
 
@@ -198,8 +198,7 @@ def _join_first(whom: Whom, work: Work, setting: Setting) -> Answer:
     if whom.person is None or whom.person.state is not PersonState.ROSTER:
         return said("join-only-roster", whom, work, setting)
     join = choice(wording("button-join"), ActionKind.JOIN, Style.PRIMARY)
-    menu = choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
-    return said("contacts-join-first", whom, work, setting, join, menu)
+    return said("contacts-join-first", whom, work, setting, join, to_the_menu(wording))
 
 
 PRESSES: Presses = {

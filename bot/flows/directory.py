@@ -17,19 +17,17 @@ from bot.rendering.directory import (
     entry_card,
     short,
 )
+from bot.rendering.paging import page_of
 from bot.rendering.wording import Choice, Wording, choice
 from bot.setting import Setting
 
 
 def directory(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """A page; beyond the last comes the last, for somebody may have gone meanwhile."""
-    entries = listed(work, setting)
-    pages = max(1, -(-len(entries) // ENTRIES_A_PAGE))
-    page = min(max(int(pressed.action.args.get("page", 0)), 0), pages - 1)
-    of_page = entries[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
-    wording = pressed.whom.wording(setting)
-    shown = [shown_entry(each, work) for each in of_page]
-    return aside(directory_card(wording, page, pages, shown), pressed.whom, work)
+    """A page of it."""
+    wanted = int(pressed.action.args.get("page", 0))
+    page, entries = page_of(listed(work, setting), wanted, most=ENTRIES_A_PAGE)
+    shown = [shown_entry(each, work) for each in entries]
+    return aside(directory_card(pressed.whom.wording(setting), page, shown), pressed.whom, work)
 
 
 def entry(pressed: Pressed, work: Work, setting: Setting) -> Answer:

@@ -21,7 +21,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState, Role
 from bot.ports import PendingRoster, Work
 from bot.rendering.roster import leavers_card, report_card
-from bot.rendering.wording import card, part, ways_on
+from bot.rendering.wording import card, lines_part, part, ways_on
 from bot.roster.columns import RosterRow
 from bot.roster.difference import Difference, Summary, difference, summary
 from bot.roster.known import Known
@@ -83,7 +83,7 @@ def receive_file(event: Event, whom: Whom, work: Work, setting: Setting) -> Answ
     wording = whom.wording(setting)
     coordinator = coordinator_behind(whom)
     if coordinator is None:
-        lines = part(wording.lines(), heading=wording("help-lines-heading"))
+        lines = lines_part(wording)
         return aside(
             card(wording, part(wording("file-not-read")), lines, part("", *ways_on(wording))),
             whom,

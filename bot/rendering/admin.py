@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.flows.vetting import SupporterLine
@@ -11,13 +10,12 @@ from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.ports import Station
 from bot.rendering.directory import short
+from bot.rendering.paging import page_of
 from bot.rendering.supporting import ahead, instant_words
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
 from prompts.dates import spoken_date
 
 A_PAGE = 8
-
-T = TypeVar("T")
 
 
 def admin_card(wording: Wording, waiting: int) -> Card:
@@ -30,13 +28,14 @@ def admin_card(wording: Wording, waiting: int) -> Card:
             choice(wording("button-supporters"), ActionKind.SUPPORTERS),
             choice(wording("button-stations"), ActionKind.STATIONS),
             choice(wording("button-send-roster"), ActionKind.SEND_ROSTER),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
             heading=wording("admin-heading"),
         ),
     )
 
 
 def roster_card(wording: Wording) -> Card:
+    """How a roster file is sent."""
     heading = wording("admin-roster-heading")
     return card(wording, part(wording("admin-roster"), _menu(wording), heading=heading))
 
@@ -46,9 +45,9 @@ def stations_card(wording: Wording, stations: Sequence[Station], page: int) -> C
     heading = wording("stations-heading")
     if not stations:
         return card(wording, part(wording("stations-none"), _menu(wording), heading=heading))
-    page = page_within(page, len(stations))
-    rows = [_station(wording, each) for each in of_page(stations, page)]
-    around = (*_turning(wording, ActionKind.STATIONS, page, len(stations)), _menu(wording))
+    at, shown = page_of(stations, page, most=A_PAGE)
+    rows = [_station(wording, each) for each in shown]
+    around = (*at.turning(wording, ActionKind.STATIONS), _menu(wording))
     return card(wording, part(wording("stations-intro"), heading=heading), *rows, part("", *around))
 
 
@@ -73,9 +72,9 @@ def supporters_card(
     heading = wording("supporters-heading")
     if not lines:
         return card(wording, part(wording("supporters-none"), _menu(wording), heading=heading))
-    page = page_within(page, len(lines))
-    rows = [_supporter(wording, each, now) for each in of_page(lines, page)]
-    around = (*_turning(wording, ActionKind.SUPPORTERS, page, len(lines)), _menu(wording))
+    at, shown = page_of(lines, page, most=A_PAGE)
+    rows = [_supporter(wording, each, now) for each in shown]
+    around = (*at.turning(wording, ActionKind.SUPPORTERS), _menu(wording))
     on_call = [each.name for each in lines if any(p.start <= now < p.end for p in each.on_call)]
     words = (
         wording("supporters-on-call-now", names=", ".join(on_call))
@@ -88,15 +87,6 @@ def supporters_card(
 def mark_of(station: str) -> int:
     """A short mark of a station's name, since a name may be longer than a button remembers."""
     return int.from_bytes(hashlib.sha256(station.encode()).digest()[:6])
-
-
-def page_within(page: int, count: int) -> int:
-    """The page asked for, or the nearest there is."""
-    return min(max(page, 0), max(0, (count - 1) // A_PAGE))
-
-
-def of_page(everything: Sequence[T], page: int) -> Sequence[T]:
-    return everything[page * A_PAGE : (page + 1) * A_PAGE]
 
 
 def _station(wording: Wording, station: Station) -> Part:
@@ -138,15 +128,6 @@ def _training(wording: Wording, line: SupporterLine) -> str:
     if line.trained:
         return wording("supporter-line-trained", until=until)
     return wording("supporter-line-over", until=until)
-
-
-def _turning(wording: Wording, kind: ActionKind, page: int, count: int) -> tuple[Choice, ...]:
-    turning = []
-    if page > 0:
-        turning.append(choice(wording("button-previous"), kind, page=page - 1))
-    if page < page_within(count, count):
-        turning.append(choice(wording("button-next"), kind, page=page + 1))
-    return tuple(turning)
 
 
 def _menu(wording: Wording) -> Choice:

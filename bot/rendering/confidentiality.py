@@ -3,7 +3,7 @@
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.rendering.joining import limits_parts, privacy_parts
-from bot.rendering.wording import Wording, card, choice, part
+from bot.rendering.wording import Wording, card, choice, part, to_the_menu
 
 
 def about_card(wording: Wording) -> Card:
@@ -15,7 +15,7 @@ def about_card(wording: Wording) -> Card:
             "",
             choice(wording("limits-heading"), ActionKind.ABOUT, Style.PRIMARY, page=1),
             choice(wording("menu-data"), ActionKind.MY_DATA),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         ),
     )
 
@@ -28,6 +28,6 @@ def about_limits_card(wording: Wording) -> Card:
             "",
             choice(wording("button-back"), ActionKind.ABOUT),
             choice(wording("button-talk"), ActionKind.TALK),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         ),
     )

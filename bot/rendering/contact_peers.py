@@ -9,7 +9,7 @@ from bot.model.ids import PersonId
 from bot.model.people import MOST_CONTACT_PEERS, Person, PersonState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
-from bot.rendering.wording import Part, Wording, card, choice, part
+from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
 from bot.setting import Setting
 
 SURPRISE, NOBODY = "surprise", "nobody"
@@ -68,7 +68,7 @@ def contact_peers_card(
         part(
             "",
             choice(wording("menu-directory"), ActionKind.DIRECTORY),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         )
     )
     return card(wording, *parts)

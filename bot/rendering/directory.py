@@ -9,7 +9,8 @@ from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.supporters import DirectoryEntry
 from bot.rendering.languages import language_names
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.paging import Page
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
 from prompts.dates import spoken_date
 
 ENTRIES_A_PAGE = 5
@@ -35,7 +36,8 @@ class Shown:
 class Standing:
     """How an entry stands to whoever looks at it; nobody else sees any of it.
 
-    `preferred` is the place on the ranked list, 0 for none. `offers` are the buttons.
+    `preferred` is the place on the ranked list, 0 for none. `close`: they stand above or below
+    each other, one evaluates the other, or coordinates.
     """
 
     contact: bool = False
@@ -45,18 +47,18 @@ class Standing:
     own: bool = False
 
 
-def directory_card(wording: Wording, page: int, pages: int, entries: Sequence[Shown]) -> Card:
-    """One page; `page` counts from 0."""
-    menu = choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
+def directory_card(wording: Wording, page: Page, entries: Sequence[Shown]) -> Card:
+    """One page."""
+    menu = to_the_menu(wording)
     heading = wording("directory-heading")
     if not entries:
         talk = choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY)
         return card(wording, part(wording("directory-empty"), talk, menu, heading=heading))
     intro = wording("directory-intro")
-    if pages > 1:
-        intro += "\n" + wording("directory-page", number=page + 1, count=pages)
-    around = (*_turning(wording, page, pages), menu)
-    parts = [_entry(wording, shown, *_of_page(wording, shown, page)) for shown in entries]
+    if page.count > 1:
+        intro += "\n" + wording("directory-page", number=page.number + 1, count=page.count)
+    around = (*page.turning(wording, ActionKind.DIRECTORY), menu)
+    parts = [_entry(wording, shown, *_of_page(wording, shown, page.number)) for shown in entries]
     return card(wording, part(intro, heading=heading), *parts, part("", *around))
 
 
@@ -71,7 +73,7 @@ def entry_card(
         part(
             "",
             choice(wording("button-back"), ActionKind.DIRECTORY, page=page),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         )
     )
     return card(wording, *parts)
@@ -96,10 +98,12 @@ def entry_text(wording: Wording, shown: Shown) -> str:
 
 
 def photo_of(wording: Wording, name: str, png: bytes | None) -> Image | None:
+    """The picture beside an entry, with its words."""
     return Image(png, wording("directory-photo", name=name)) if png is not None else None
 
 
 def standing_words(wording: Wording, standing: Standing) -> str:
+    """A line each; "" where there is nothing between them."""
     lines = []
     if standing.own:
         lines.append(wording("directory-own"))
@@ -135,12 +139,3 @@ def _of_page(wording: Wording, shown: Shown, page: int) -> tuple[Choice, ...]:
         choice(wording("button-talk-to", name=name), ActionKind.TALK, p=shown.id),
         choice(more, ActionKind.SUPPORTER_ENTRY, Style.QUIET, p=shown.id, page=page),
     )
-
-
-def _turning(wording: Wording, page: int, pages: int) -> tuple[Choice, ...]:
-    turning = []
-    if page > 0:
-        turning.append(choice(wording("button-previous"), ActionKind.DIRECTORY, page=page - 1))
-    if page < pages - 1:
-        turning.append(choice(wording("button-next"), ActionKind.DIRECTORY, page=page + 1))
-    return tuple(turning)

@@ -3,12 +3,7 @@
 from bot.config.models import LineKind
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
-from bot.rendering.wording import Part, Wording, card, choice, part, ways_on
-
-
-def lines_part(wording: Wording) -> Part:
-    """Emergency and crisis lines in full, the organisation's own first."""
-    return part(wording.lines(), heading=wording("help-lines-heading"))
+from bot.rendering.wording import Wording, card, choice, lines_part, part, ways_on
 
 
 def typed_card(wording: Wording) -> Card:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from bot.messages import Action, Card, ChoiceField, Field, Form, FormCard, Option, Style
 from bot.model.actions import ActionKind
 from bot.rendering.contact_peers import contacts_field
-from bot.rendering.wording import Part, Wording, card, choice, part
-from bot.routing.eligibility import primary
+from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
 
 YES, NO = "yes", "no"
 
@@ -89,7 +88,7 @@ def joined_card(wording: Wording, days: int, peers: Sequence[str]) -> Card:
         part(
             wording("joined", days=days) + "\n" + greeted,
             choice(wording("menu-check-ins"), ActionKind.MY_CHECK_INS),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         ),
     )
 
@@ -103,7 +102,7 @@ def invitation_answered_card(wording: Wording) -> Card:
             wording("invitation-answered"),
             choice(wording("button-about"), ActionKind.ABOUT),
             choice(wording("button-talk"), ActionKind.TALK),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
         ),
     )
 
@@ -123,8 +122,7 @@ def privacy_parts(wording: Wording) -> tuple[Part, ...]:
 def limits_parts(wording: Wording) -> tuple[Part, ...]:
     """The organisation's own text, marked where it is a sample."""
     config = wording.setting.config
-    text = config.limits_of_confidentiality.in_language(primary(wording.language))
     intro = wording("limits-intro", organisation=config.organisation.name)
     if config.limits_of_confidentiality.placeholder:
         intro += "\n" + wording("limits-placeholder")
-    return (part(intro, heading=wording("limits-heading")), part(text))
+    return (part(intro, heading=wording("limits-heading")), part(wording.limits))

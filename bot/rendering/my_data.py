@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.messages import Card, Style
+from bot.messages import Card
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.people import MembershipState, Person, PersonState, Rhythm, Role
 from bot.model.supporters import Supporter
 from bot.rendering.languages import language_name
+from bot.rendering.paging import nearest
 from bot.rendering.settings import choice_lines, until_words
 from bot.rendering.supporting import ahead, instant_words, training_words
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.wording import Part, Wording, card, part, to_the_menu
 from prompts.dates import spoken_date
 
 PAGES = 3
@@ -32,13 +33,14 @@ class Held:
 
 
 def my_data_card(wording: Wording, held: Held, page: int) -> Card:
+    """One page; `page` counts from 0."""
     pages = PAGES + (held.supporter is not None)
-    page = min(max(page, 0), pages - 1)
-    intro = wording("my-data-page", number=page + 1, count=pages)
-    if page == 0:
+    at = nearest(page, pages)
+    intro = wording("my-data-page", number=at.number + 1, count=at.count)
+    if at.number == 0:
         intro = wording("my-data-intro") + "\n" + intro
-    shown = (_roster, _chosen, _happened, _supporter)[page](wording, held)
-    around = (*_turning(wording, page, pages), _menu(wording))
+    shown = (_roster, _chosen, _happened, _supporter)[at.number](wording, held)
+    around = (*at.turning(wording, ActionKind.MY_DATA), to_the_menu(wording))
     heading = wording("my-data-heading")
     return card(wording, part(intro, heading=heading), shown, part("", *around))
 
@@ -46,7 +48,7 @@ def my_data_card(wording: Wording, held: Held, page: int) -> Card:
 def nobodys_data_card(wording: Wording) -> Card:
     """For somebody of whom no record is held."""
     text = wording("my-data-nobody", days=wording.setting.config.retention.cards)
-    return card(wording, part(text, _menu(wording), heading=wording("my-data-heading")))
+    return card(wording, part(text, to_the_menu(wording), heading=wording("my-data-heading")))
 
 
 def _roster(wording: Wording, held: Held) -> Part:
@@ -247,16 +249,3 @@ def _date_words(wording: Wording, held: Held, at: datetime) -> str:
 
 def _page(lines: Sequence[str], heading: str) -> Part:
     return part("\n".join(lines), heading=heading)
-
-
-def _turning(wording: Wording, page: int, pages: int) -> tuple[Choice, ...]:
-    turning = []
-    if page > 0:
-        turning.append(choice(wording("button-previous"), ActionKind.MY_DATA, page=page - 1))
-    if page < pages - 1:
-        turning.append(choice(wording("button-next"), ActionKind.MY_DATA, page=page + 1))
-    return tuple(turning)
-
-
-def _menu(wording: Wording) -> Choice:
-    return choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)

@@ -7,7 +7,7 @@ from bot.messages import Action, Card, ChoiceField, Form, FormCard, Option, Styl
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.people import MOST_AVOIDED, MOST_PREFERRED, Preferences
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def preferred_card(
     parts.extend(
         _place(wording, each, place, last=len(ranked)) for place, each in enumerate(ranked, 1)
     )
-    menu = choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
+    menu = to_the_menu(wording)
     return card(wording, *parts, _wishes(wording, preferences), part("", menu))
 
 
@@ -48,7 +48,7 @@ def avoided_card(
         parts.append(part(text, heading=wording("avoided-chain-heading")))
     around = (
         choice(wording("menu-directory"), ActionKind.DIRECTORY),
-        choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        to_the_menu(wording),
     )
     return card(wording, *parts, part("", *around))
 

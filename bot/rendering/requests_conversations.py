@@ -10,7 +10,17 @@ from bot.model.requests import Reach, Request, RequestState
 from bot.ports import NotFound, Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import WHEN, name_and_station, shown_name, way_part
-from bot.rendering.wording import Choice, Part, Wording, card, choice, first_of, part, reach
+from bot.rendering.wording import (
+    Choice,
+    Part,
+    Wording,
+    card,
+    choice,
+    first_of,
+    lines_part,
+    part,
+    reach,
+)
 from bot.setting import Setting
 
 
@@ -57,10 +67,9 @@ def safety_card(wording: Wording) -> Card:
     if config.clinician is not None:
         who, phone = config.clinician.name, config.clinician.phone or wording("safety-no-number")
         parts.append(part(wording("safety-clinician", name=who, number=phone)))
-    limits = config.limits_of_confidentiality.in_language(wording.language)
-    parts.append(part(limits, heading=wording("request-limits-heading")))
+    parts.append(part(wording.limits, heading=wording("request-limits-heading")))
     parts.append(part(wording("safety-notice")))
-    parts.append(part(wording.lines(), heading=wording("help-lines-heading")))
+    parts.append(lines_part(wording))
     return card(wording, *parts)
 
 
@@ -70,7 +79,7 @@ def refer_card(wording: Wording) -> Card:
     parts = [part(wording("refer-words"))]
     if everyday:
         parts.append(part(everyday, heading=wording("refer-heading")))
-    parts.append(part(wording.lines(), heading=wording("help-lines-heading")))
+    parts.append(lines_part(wording))
     return card(wording, *parts)
 
 

@@ -110,10 +110,10 @@ def guest_form(
     wording: Wording, people: tuple[Nameable, ...], filled: FilledGuest, errors: Mapping[str, str]
 ) -> FormCard:
     """Asks what to be called, whom to avoid, how to be reached; the limits stand above it."""
-    limits = wording.setting.config.limits_of_confidentiality.in_language(wording.language)
+    intro = (wording.limits, wording("request-guest-intro"), wording("request-unfilled"))
     form = Form(
         title=wording("request-form-title"),
-        intro="\n\n".join((limits, wording("request-guest-intro"), wording("request-unfilled"))),
+        intro="\n\n".join(intro),
         fields=(
             TextField(
                 "call_me",

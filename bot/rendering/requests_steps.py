@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.requests import Request, Urgency
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, lines_part, part
 from bot.routing.ladder import Told
 from bot.routing.notices import NoticeTimes, first_notice
 from prompts.dates import spoken_time
@@ -95,12 +95,11 @@ def lines_in_full(wording: Wording, request: Request) -> list[Part]:
     someone_asked = bool(request.offers) and request.member_told_at is None
     if someone_asked and request.wishes.urgency is not Urgency.NOW:
         return []
-    return [part(wording.lines(), heading=wording("help-lines-heading"))]
+    return [lines_part(wording)]
 
 
 def _limits(wording: Wording) -> Part:
-    limits = wording.setting.config.limits_of_confidentiality.in_language(wording.language)
-    return part(limits, heading=wording("request-limits-heading"))
+    return part(wording.limits, heading=wording("request-limits-heading"))
 
 
 def _asked(wording: Wording, told: Told) -> str:

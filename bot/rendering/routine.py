@@ -10,7 +10,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Person, Zone
 from bot.ports import Work
 from bot.rendering.outcome import Rendered, Renderers
-from bot.rendering.wording import Choice, Wording, card, choice, part
+from bot.rendering.wording import Choice, Wording, card, choice, lines_part, part
 from bot.setting import Setting
 
 
@@ -98,7 +98,7 @@ def farewell(content: Content, person: Person, work: Work, setting: Setting) -> 
     parts = [part(wording("farewell", organisation=organisation.name))]
     if work.requests.open_of(person.id) is not None:
         parts.append(part(wording("farewell-request")))
-    parts.append(part(wording.lines(), heading=wording("help-lines-heading")))
+    parts.append(lines_part(wording))
     parts.append(part(wording("farewell-data")))
     return card(wording, *parts)
 

@@ -18,7 +18,7 @@ from bot.messages import (
 from bot.model.actions import ActionKind
 from bot.model.people import Hours, Membership, ShiftSide
 from bot.rendering.languages import language_name
-from bot.rendering.wording import Choice, Wording, card, choice, part
+from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu
 from prompts.dates import spoken_date, spoken_day, spoken_time
 
 #: How often a member may choose to be asked, in days; 0 is off (field.md, defaults).
@@ -81,7 +81,7 @@ def not_joined_card(wording: Wording) -> Card:
             wording("settings-not-joined"),
             choice(wording("button-join"), ActionKind.JOIN, Style.PRIMARY),
             choice(wording("button-about"), ActionKind.ABOUT),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
             heading=wording("settings-heading"),
         ),
     )
@@ -248,7 +248,7 @@ def _ways_out(wording: Wording, state: State) -> Sequence[Choice]:
         *((resume,) if paused else ()),
         pause,
         choice(wording("button-leave"), ActionKind.LEAVE),
-        choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+        to_the_menu(wording),
     )
 
 

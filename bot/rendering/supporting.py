@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.supporters import OnCall, Supporter
-from bot.rendering.wording import Choice, Wording, card, choice, part
+from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu
 from prompts.dates import spoken_date, spoken_day, spoken_time
 
 #: Periods on call that are listed; the record has ten at most.
@@ -27,7 +27,7 @@ def supporter_card(
             _availability(wording, supporter),
             choice(wording("button-my-entry"), ActionKind.MY_ENTRY),
             choice(wording("button-test-waking"), ActionKind.TEST_WAKING),
-            choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
+            to_the_menu(wording),
             heading=wording("supporter-heading"),
         )
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.config.models import Line, LineKind
 from bot.messages import Action, Button, Card, Image, Message, Section, Style
 from bot.model.actions import ActionKind
+from bot.routing.eligibility import primary
 from bot.setting import Setting
 
 
@@ -22,21 +23,23 @@ class Wording:
     @property
     def help_line(self) -> str:
         """One line: emergency, crisis line, not monitored. At the foot of every message."""
-        emergency = first_of(self.setting.lines, LineKind.EMERGENCY)
-        crisis = first_of(self.setting.lines, LineKind.CRISIS)
-        return self("help-line", emergency=reach(emergency), crisis=reach(crisis))
+        return self("help-line", **self._first_lines())
 
     @property
     def short_help_line(self) -> str:
         """The same in fewer words, for a note."""
-        emergency = first_of(self.setting.lines, LineKind.EMERGENCY)
-        crisis = first_of(self.setting.lines, LineKind.CRISIS)
-        return self("help-line-short", emergency=reach(emergency), crisis=reach(crisis))
+        return self("help-line-short", **self._first_lines())
 
     @property
     def notification(self) -> str:
         """What a lock screen may show: no content, the same for every message."""
         return self("notification", bot=self.setting.config.organisation.bot_name)
+
+    @property
+    def limits(self) -> str:
+        """Where confidentiality ends, in the organisation's own words."""
+        limits = self.setting.config.limits_of_confidentiality
+        return limits.in_language(primary(self.language))
 
     def lines(self, *kinds: LineKind) -> str:
         """The lines of these kinds in full, the organisation's own first, a line each."""
@@ -48,6 +51,10 @@ class Wording:
         ways = [line.phone, line.text, line.chat, line.hours]
         return f"{line.name}: " + " · ".join(way for way in ways if way)
 
+    def _first_lines(self) -> dict[str, str]:
+        kinds = {"emergency": LineKind.EMERGENCY, "crisis": LineKind.CRISIS}
+        return {name: reach(first_of(self.setting.lines, kind)) for name, kind in kinds.items()}
+
 
 def first_of(lines: Sequence[Line], kind: LineKind) -> Line:
     """The configuration guarantees one of each kind that is needed."""
@@ -55,6 +62,7 @@ def first_of(lines: Sequence[Line], kind: LineKind) -> Line:
 
 
 def reach(line: Line) -> str:
+    """The nearest way to it: `988`."""
     return line.phone or line.text or line.chat
 
 
@@ -70,6 +78,7 @@ class Choice:
 def choice(
     label: str, kind: ActionKind, style: Style = Style.PLAIN, /, **args: str | int
 ) -> Choice:
+    """`args` are the action's."""
     return Choice(label, Action(kind, args), style)
 
 
@@ -82,6 +91,7 @@ class Part:
 
 
 def part(text: str = "", *choices: Choice, heading: str = "", image: Image | None = None) -> Part:
+    """Text, and the buttons under it."""
     return Part(Section(text=text, heading=heading, image=image), choices)
 
 
@@ -104,9 +114,17 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
     return Card(message, tuple(actions))
 
 
+def to_the_menu(wording: Wording) -> Choice:
+    """Last under most cards."""
+    return choice(wording("button-menu"), ActionKind.MENU, Style.QUIET)
+
+
 def ways_on(wording: Wording) -> tuple[Choice, ...]:
     """The two buttons under every fixed answer: a person now, and the menu last."""
-    return (
-        choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT),
-        choice(wording("button-menu"), ActionKind.MENU, Style.QUIET),
-    )
+    now = choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT)
+    return now, to_the_menu(wording)
+
+
+def lines_part(wording: Wording) -> Part:
+    """Emergency and crisis lines in full, the organisation's own first."""
+    return part(wording.lines(), heading=wording("help-lines-heading"))
