@@ -11,6 +11,7 @@ from bot.cli.options import config_option
 from bot.cli.reaching import library, load_configuration
 from bot.cli.saying import tell
 from bot.config.loading import Loaded, missing_secrets
+from bot.config.secret import SecretMissing, reveal
 from bot.config.showing import shown
 from storage.key_errors import KeyFileError, KeyFileMissing
 
@@ -28,6 +29,7 @@ def check(config_path: Path, show: bool) -> None:
     """
     loaded = load_configuration(config_path)
     mistakes = [*missing_secrets(loaded, os.environ), *_without_texts(loaded)]
+    mistakes += _unreadable_notice(loaded)
     fictional = is_fictional(loaded)
     try:
         keys_of(loaded, os.environ)
@@ -57,3 +59,17 @@ def _without_texts(loaded: Loaded) -> list[str]:
     if language in languages:
         return []
     return [f"organisation.language: there are texts in {', '.join(languages)} only"]
+
+
+def _unreadable_notice(loaded: Loaded) -> list[str]:
+    """The clinician hears of somebody who waits by this address, or not at all."""
+    notice = loaded.config.clinician.notice if loaded.config.clinician else None
+    if notice is None:
+        return []
+    from scheduler.waking import is_readable  # Apprise takes a while to load
+
+    try:
+        url = reveal(notice, os.environ)
+    except SecretMissing:
+        return []  # told already
+    return [] if is_readable(url) else ["clinician.notice: no address that Apprise knows"]

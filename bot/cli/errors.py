@@ -90,5 +90,7 @@ def _is_one_of(error: Exception, families: Mapping[str, tuple[str, ...]]) -> boo
 
 
 def _sentence(error: Exception) -> str:
+    """With a capital where it begins with a word; a path or a key stays as it is written."""
     text = str(error)
-    return text[:1].upper() + text[1:] if text[:1].islower() and "\n" not in text else text
+    begins_with_a_word = text.split(" ", 1)[0].isalpha()
+    return text[:1].upper() + text[1:] if begins_with_a_word and "\n" not in text else text

@@ -1,6 +1,7 @@
 """What commands have in common."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +10,24 @@ import click
 F = TypeVar("F", bound=Callable[..., Any])
 
 DEFAULT_CONFIG = "config.yaml"
+
+
+class Moment(click.DateTime):
+    """A day, or a day and time; what is none is told by an example, and not by a format."""
+
+    def __init__(self, like: str, *formats: str) -> None:
+        super().__init__(formats)
+        self._like = like
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        try:
+            found = super().convert(value, param, ctx)
+        except click.BadParameter:
+            self.fail(f"write {self._like}.", param, ctx)
+        assert isinstance(found, datetime)
+        return found
 
 
 def config_option(command: F) -> F:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
+from bot.cli.options import Moment, config_option
 from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
 from bot.config.models import Secret
@@ -27,8 +27,10 @@ from bot.control.commands import (
 from bot.flows.vetting import SupporterLine
 from bot.model.supporters import OnCall, SupporterState
 from bot.rota.clock import instant
+from scheduler.waking import is_readable
 
-_WALL = click.DateTime(formats=["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"])
+_WALL = Moment("a day and time like 2026-01-31T19:00", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
+_DAY = Moment("a day like 2026-01-31", "%Y-%m-%d")
 
 
 @click.group()
@@ -74,7 +76,7 @@ def suspend(number: str, config_path: Path) -> None:
 @click.argument("number")
 @click.option(
     "--until",
-    type=click.DateTime(formats=["%Y-%m-%d"]),
+    type=_DAY,
     required=True,
     metavar="YYYY-MM-DD",
     help="The last day on which the training is valid.",
@@ -131,12 +133,19 @@ def on_call(
 
 
 def _wake_url(wake_from: Path | None, wake_ask: bool) -> str | None:
-    """None leaves it as it is."""
+    """None leaves it as it is. Raises UserMistake where Apprise knows no such address: nobody
+    shall find that out at three in the morning."""
     if wake_from is not None:
-        return reveal(Secret(file=wake_from), {})
-    if wake_ask:
-        return str(click.prompt("Apprise URL", hide_input=True)).strip()
-    return None
+        url = reveal(Secret(file=wake_from), {})
+    elif wake_ask:
+        url = str(click.prompt("Apprise URL", hide_input=True)).strip()
+    else:
+        return None
+    if not is_readable(url):
+        raise UserMistake(
+            "That is no address that Apprise knows, so it would wake nobody. Nothing was changed."
+        )
+    return url
 
 
 def _tell(line: SupporterLine, reached: Reached) -> None:

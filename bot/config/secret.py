@@ -24,13 +24,13 @@ def reveal(secret: Secret, environ: Mapping[str, str]) -> str:
         with secret.file.open("rb") as file:
             content = file.read(GREATEST_SECRET + 1)
     except OSError as error:
-        raise SecretMissing(f"{secret.file} cannot be read: {error.strerror}") from None
+        raise SecretMissing(f"the file {secret.file} cannot be read: {error.strerror}") from None
     if len(content) > GREATEST_SECRET:
-        raise SecretMissing(f"{secret.file} is too large to be a secret")
+        raise SecretMissing(f"the file {secret.file} is too large to be a secret")
     try:
         value = content.decode("utf-8").strip()
     except UnicodeDecodeError:
         value = ""
     if not value:
-        raise SecretMissing(f"{secret.file} holds no text")
+        raise SecretMissing(f"the file {secret.file} holds no text")
     return value

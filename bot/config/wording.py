@@ -8,6 +8,7 @@ from typing import Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from bot.config.mistakes import Mistake, Place, dotted
+from bot.config.models import Secret
 from bot.config.yaml_text import Document
 
 
@@ -88,7 +89,9 @@ def _what(
         case "string_type":
             return "write a text here, in quotes where it looks like something else"
         case "model_type" | "dict_type" | "model_attributes_type":
-            return "write keys and values below it, indented"
+            return _section(place, model)
+        case "path_type":
+            return "write a path"
         case "tuple_type" | "list_type":
             return "write a list: a line each, beginning with `- `"
         case "int_parsing" | "int_type" | "int_from_float":
@@ -118,6 +121,12 @@ def _missing(place: Place, model: type[BaseModel]) -> str:
     field = around.model_fields.get(str(place[-1])) if around else None
     about = f" ({field.description})" if field and field.description else ""
     return f"is required{about}"
+
+
+def _section(place: Place, model: type[BaseModel]) -> str:
+    if _model_at(model, place) is Secret:
+        return "a secret never stands here: write {env: NAME} or {file: path}"
+    return "write keys and values below it, indented"
 
 
 def _unknown_key(place: Place, model: type[BaseModel]) -> str:

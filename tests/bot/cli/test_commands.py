@@ -132,6 +132,18 @@ def test_check_misses_secrets_and_languages(
     )
 
 
+def test_check_misses_an_address_that_nobody_hears_by(
+    tailboard: Tailboard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "config.yaml").write_text(
+        CONFIG + "clinician: {name: Dr, phone: 5, notice: {env: NOTICE}}\n"
+    )
+    monkeypatch.setenv("NOTICE", "the pager")
+    refused(tailboard("check"), "clinician.notice: no address that Apprise knows")
+    monkeypatch.setenv("NOTICE", "json://127.0.0.1")
+    assert tailboard("check").exit_code == 0
+
+
 def test_show_prints_what_is_in_force(
     tailboard: Tailboard, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -340,7 +352,8 @@ FUTURE = ("--from", "2098-01-01T00:00", "--until", "2098-01-02T00:00")
     [
         (("approve", "8"), "8 is not a supporter on the roster"),
         (("approve", "9"), "Nobody on the roster has the number 9"),
-        (("training", "7", "--until", "soon"), "does not match the format"),
+        (("training", "7", "--until", "soon"), "write a day like 2026-01-31"),
+        (("on-call", "7", "--from", "soon"), "write a day and time like 2026-01-31T19:00"),
         (("on-call", "7"), "Give --from and --until, or --off"),
         (
             ("on-call", "7", "--from", "2098-01-02T00:00", "--until", "2098-01-01T00:00"),
@@ -352,7 +365,11 @@ FUTURE = ("--from", "2098-01-01T00:00", "--until", "2098-01-02T00:00")
         ),
         (
             ("on-call", "7", *FUTURE, "--wake-from", "nowhere"),
-            "cannot be read",
+            "Error: The file nowhere cannot be read",
+        ),
+        (
+            ("on-call", "7", *FUTURE, "--wake-from", "config.yaml"),
+            "no address that Apprise knows",
         ),
     ],
 )

@@ -63,6 +63,14 @@ platforms:
     ]
 
 
+def test_a_secret_and_a_path_say_how_they_are_written(mistakes: Mistakes) -> None:
+    found = said(mistakes(SMALLEST + "database: {url: postgresql://x}\nkeys: {file: [a]}\n"))
+    assert [line.split(": ", 1)[1] for line in found] == [
+        "database.url: a secret never stands here: write {env: NAME} or {file: path}",
+        "keys.file: write a path",
+    ]
+
+
 def test_a_crisis_line_is_required(mistakes: Mistakes) -> None:
     text = SMALLEST.replace("kind: crisis", "kind: everyday")
     assert said(mistakes(text)) == ["line 4: lines: at least one of kind crisis is required"]
