@@ -24,7 +24,7 @@ scene-played-out = Everybody in this scene has played it. To begin anew, stop th
 
 scene-hello-title = The first hello
 scene-hello-line = Somebody joins, and the next day a colleague they chose greets them.
-scene-hello-hint = On the left, the hello has come, in the words of a colleague they chose. It asks nothing. In the middle, that colleague heard that they were chosen; on the right, the coordinator heard nothing at all.
+scene-hello-hint = On the left, the hello has come, in the words of a colleague they chose. It asks nothing. In the middle, that colleague heard that they were chosen; on the right, the coordinator heard nothing of it.
 scene-orange-title = An orange answer
 scene-orange-line = A check-in comes. Answer it, and see what stays in the chat.
 scene-orange-hint = Press “{ zone-orange }” on the left. The card in the chat becomes the same for every answer; what follows is for their eyes alone and is kept nowhere. The other two phones stay silent.

@@ -24,7 +24,7 @@ scene-played-out = En esta escena ya actuaron todos. Para empezar de nuevo, det�
 
 scene-hello-title = El primer saludo
 scene-hello-line = Alguien se une, y al día siguiente le saluda un colega que eligió.
-scene-hello-hint = A la izquierda llegó el saludo, con las palabras de un colega que eligió. No pide nada. En medio, ese colega supo que lo eligieron; a la derecha, a la coordinación no le llegó nada.
+scene-hello-hint = A la izquierda llegó el saludo, con las palabras de un colega que eligió. No pide nada. En medio, ese colega supo que lo eligieron; a la derecha, a la coordinación no le llegó nada de esto.
 scene-orange-title = Una respuesta naranja
 scene-orange-line = Llega una pregunta. Contéstala y mira qué se queda en el chat.
 scene-orange-hint = Elige “{ zone-orange }” a la izquierda. En el chat, la tarjeta queda igual con cualquier respuesta; lo que sigue solo lo ve esa persona y no se guarda en ninguna parte. Los otros dos teléfonos siguen callados.

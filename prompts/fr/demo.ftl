@@ -24,7 +24,7 @@ scene-played-out = Dans cette scène, tout le monde a déjà joué. Pour recomme
 
 scene-hello-title = Le premier bonjour
 scene-hello-line = Quelqu’un commence, et le lendemain un collègue de son choix lui dit bonjour.
-scene-hello-hint = À gauche, le bonjour est arrivé, avec les mots d’un collègue choisi. Il ne demande rien. Au milieu, ce collègue a su qu’on l’avait choisi ; à droite, la coordination n’a rien su du tout.
+scene-hello-hint = À gauche, le bonjour est arrivé, avec les mots d’un collègue choisi. Il ne demande rien. Au milieu, ce collègue a su qu’on l’avait choisi ; à droite, la coordination n’en a rien su.
 scene-orange-title = Une réponse orange
 scene-orange-line = Une prise de nouvelles arrive. Réponds, et regarde ce qui reste dans la messagerie.
 scene-orange-hint = Choisis « { zone-orange } » à gauche. Dans la messagerie, la carte devient la même pour toutes les réponses ; la suite, cette personne est seule à la voir, et rien n’en est gardé. Les deux autres téléphones restent muets.

@@ -1,7 +1,8 @@
 """Scenes to jump to: each brings the running story to a moment worth seeing, by what people do
 and by time that passes, and says who is on which phone.
 
-A scene ends those before it: whoever asked in one and still waits takes the request back.
+A scene ends what was before it: whoever asked in the story or in another scene and still waits
+takes the request back.
 """
 
 from collections import Counter
@@ -26,6 +27,7 @@ from bot.cli.demo.cast import (
 from bot.cli.demo.characters import join
 from bot.cli.demo.living import Life
 from bot.cli.demo.puppet import Puppet
+from bot.cli.demo.story import ASKS
 from bot.messages import Message
 from bot.model.ids import Account
 
@@ -173,8 +175,8 @@ class Scenes:
     # What people do
 
     async def _end_others(self) -> None:
-        """Whoever asked in a scene and still waits takes the request back."""
-        for number in (*AT_NIGHT, *IN_THE_DAY):
+        """Whoever asked in the story or in a scene and still waits takes the request back."""
+        for number in (ASKS, *AT_NIGHT, *IN_THE_DAY):
             puppet = self._puppet(number)
             await self._open_request(puppet)
             if puppet.was_offered("button-withdraw"):
