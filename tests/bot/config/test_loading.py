@@ -224,7 +224,7 @@ def test_missing_secrets_are_named_and_nothing_of_them_shown(
     for name, words in [("empty", "holds no text"), ("absent", "cannot be read")]:
         gone = reading(text + f"platforms: {{radio: {{token: {{file: {name}}}}}}}\n")
         (missing,) = missing_secrets(gone, {"TB_DATABASE": CANARY})
-        assert missing.startswith(f"platforms.radio.token: {tmp_path / name}")
+        assert missing.startswith(f"platforms.radio.token: the file {tmp_path / name}")
         assert words in missing
 
 
