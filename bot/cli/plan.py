@@ -17,11 +17,11 @@ from bot.config.wording import mistakes_of
 from bot.config.yaml_text import read_yaml
 from bot.control.commands import ROSTER_SIZE, Nothing
 from bot.model.content import ContentKind
-from bot.planning.forecast import DOES_NOT_APPLY, Programme, Week, forecast
+from bot.planning.forecast import Programme, Week, forecast
 from bot.planning.made_up import MadeUp, facts_of_made_up
 from bot.rules.capacity import budget_needed, budget_suffices
 from bot.rules.facts import Decision, Effect, Verdict
-from bot.rules.policy import explain
+from bot.rules.policy import DOES_NOT_APPLY, explain
 from bot.system_clock import SystemClock
 
 _NAMES = {

@@ -6,8 +6,7 @@ things that nobody but they will see: whether a farewell reaches them, and that 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import Account, PersonId
@@ -24,6 +23,7 @@ from bot.ports import Conflict, Station, Work
 from bot.roster.facts import facts_of
 from bot.roster.steps import Add, Piece, Renew, Update
 from bot.roster.stored import Change
+from bot.rota.clock import local_day
 from bot.rota.windows import Fit
 from bot.rules.facts import Facts
 from bot.rules.looks import next_look
@@ -87,7 +87,7 @@ def _add(
         old = before.get(step.row.number)
         # Accounts of the old are not the new one's, even where the row still has one of them.
         ties = replace(old, accounts=()) if old else None
-        facts = facts_of(step.row, step.people, _today(step.row.zone, work), before=ties)
+        facts = facts_of(step.row, step.people, local_day(step.row.zone, work.now), before=ties)
         if linking.careful:
             facts = with_free_accounts(facts, step.id, work, setting)
         else:
@@ -169,7 +169,7 @@ def _update(
     updated = []
     for step in steps:
         person = people[step.id]
-        today = _today(step.row.zone, work)
+        today = local_day(step.row.zone, work.now)
         facts = facts_of(step.row, step.people, today, before=person.roster)
         if facts.awaited:
             facts = with_free_accounts(facts, person.id, work, setting)
@@ -239,7 +239,7 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         if not keeps_number:
             facts = replace(facts, number="")
         if person.state is PersonState.ROSTER:
-            facts = replace(facts, left_on=_today(facts.zone, work), awaited=())
+            facts = replace(facts, left_on=local_day(facts.zone, work.now), awaited=())
             work.outbox.cancel_routine(person.id)
             _say_farewell(person, work, setting)
         left.append(replace(person, state=PersonState.LEFT, roster=facts))
@@ -255,7 +255,7 @@ def _say_farewell(person: Person, work: Work, setting: Setting) -> None:
         return
     work.outbox.put(
         Outgoing(
-            key=f"farewell:{person.id}:{_today(person.roster.zone, work)}",
+            key=f"farewell:{person.id}:{local_day(person.roster.zone, work.now)}",
             to=person.id,
             about=person.id,
             content=Content(ContentKind.FAREWELL),
@@ -295,7 +295,3 @@ def _suspend(person: PersonId, work: Work) -> None:
     supporter = work.supporters.get(person)
     if supporter is not None and supporter.state is not SupporterState.SUSPENDED:
         work.supporters.save(replace(supporter, state=SupporterState.SUSPENDED))
-
-
-def _today(zone: str, work: Work) -> date:
-    return work.now.astimezone(ZoneInfo(zone)).date()

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
 from bot.flows.crew_hours import reserve
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
 from bot.model.people import Person, Rhythm
 from bot.ports import RecordDamaged, Work
+from bot.rota.clock import local_day
 from bot.rota.rotation import Rotation
 from bot.rules.facts import Decision, Facts, Trigger
 from bot.rules.looks import next_look
@@ -206,6 +206,6 @@ def _within_budget(
     return work.reservations.spend(
         "workspace",
         f"{account.platform}:{account.workspace}",
-        day=at.astimezone(ZoneInfo(setting.config.organisation.zone)).date(),
+        day=local_day(setting.config.organisation.zone, at),
         most=setting.config.rhythm.daily_budget,
     )

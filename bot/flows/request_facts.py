@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.config.models import Ladder
 from bot.model.ids import PersonId
@@ -11,6 +10,7 @@ from bot.model.people import Person, PersonState, Role, RosterFacts
 from bot.model.requests import Request, Urgency
 from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Caseload, Work
+from bot.rota.clock import local_day
 from bot.routing.chain import above, evaluators
 from bot.routing.facts import Asker, Candidate, Load
 from bot.routing.ladder import Spans
@@ -118,7 +118,7 @@ def notice_times(setting: Setting) -> NoticeTimes:
 
 def today(work: Work, setting: Setting) -> date:
     """The organisation's own day: training and ties end by it."""
-    return work.now.astimezone(ZoneInfo(setting.config.organisation.zone)).date()
+    return local_day(setting.config.organisation.zone, work.now)
 
 
 def with_all_above(people: Iterable[PersonId], work: Work) -> dict[PersonId, RosterFacts]:

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
 from bot.ports import Work
 from bot.roster.stored import Stored
+from bot.rota.clock import local_day
 from bot.setting import Setting
 
 
@@ -23,11 +23,10 @@ class RosterState:
 
 def roster_state(work: Work, setting: Setting) -> RosterState:
     people = work.people
-    zone = ZoneInfo(setting.config.organisation.zone)
     return RosterState(
         people=(*people.ids(PersonState.ROSTER), *people.ids(PersonState.LEFT)),
         stations={station.name: station.size for station in work.stations.all()},
-        today=work.now.astimezone(zone).date(),
+        today=local_day(setting.config.organisation.zone, work.now),
     )
 
 

@@ -18,7 +18,7 @@ from bot.rota.windows import Fit
 from bot.rules.facts import Facts, Trigger
 from bot.rules.limits import silent_while_paused
 from bot.rules.minutes import is_good_minute, next_good_minute
-from bot.rules.policy import MISSED_AFTER, missed_its_minute, still_allowed
+from bot.rules.policy import IN_GOOD_HOURS, MISSED_AFTER, missed_its_minute, still_allowed
 from bot.setting import Setting
 
 _INVITATIONS = (ContentKind.INVITATION, ContentKind.INVITATION_REMINDER)
@@ -53,7 +53,7 @@ def refusal(row: OutboxRow, person: Person, work: Work, setting: Setting) -> Ref
     verdict = still_allowed(facts, trigger, work.now)
     if verdict is None:
         return None
-    if trigger.solicited and verdict.rule == "in_good_hours":
+    if trigger.solicited and verdict.rule == IN_GOOD_HOURS:
         return _at_a_better_hour(facts, trigger, work)
     return Refusal(verdict.rule)
 
@@ -139,7 +139,7 @@ def _counted_since(rhythm: Rhythm, trigger: Trigger) -> datetime | None:
 
 
 def _at_a_better_hour(facts: Facts, trigger: Trigger, work: Work) -> Refusal:
-    return Refusal("in_good_hours", next_good_minute(facts, work.now, trigger.at_worst))
+    return Refusal(IN_GOOD_HOURS, next_good_minute(facts, work.now, trigger.at_worst))
 
 
 def _settled(content: Content, rhythm: Rhythm, now: datetime) -> bool:

@@ -4,7 +4,6 @@ and the day after red. Each change holds from the next look, or the next deliver
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from bot.config.models import QuietHours
 from bot.flows.listing import names_of
@@ -24,6 +23,7 @@ from bot.rendering.settings import (
     settings_card,
     side_card,
 )
+from bot.rota.clock import local_day
 from bot.setting import Setting
 
 MemberFlow = Callable[[Whom, Person, Pressed, Work, Setting], Answer]
@@ -78,7 +78,7 @@ def keep(
 
 def local_today(person: Person, work: Work) -> date:
     """The day it is where the member is."""
-    return work.now.astimezone(ZoneInfo(person.roster.zone)).date()
+    return local_day(person.roster.zone, work.now)
 
 
 def _often(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:

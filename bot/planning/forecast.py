@@ -13,16 +13,15 @@ from bot.flows.routine_delivery import recorded
 from bot.model.content import Content, ContentKind
 from bot.model.people import Person, Rhythm
 from bot.planning.made_up import draw, made_up_people
+from bot.rota.clock import local_day
 from bot.rota.rotation import Rotation
 from bot.rules.facts import Effect, Facts, Trigger, Verdict
 from bot.rules.looks import next_look
-from bot.rules.policy import decide, explain
+from bot.rules.policy import DOES_NOT_APPLY, decide, explain
 
 #: So many people are reckoned at most; of a larger roster each stands for several.
 MOST_RECKONED = 300
 DAYS_A_WEEK = 7
-#: What `explain` says of a trigger that has nothing to do with the person.
-DOES_NOT_APPLY = "does not apply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ def forecast(people: int, programme: Programme, start: datetime, days: int) -> F
     weight = people / reckoned if reckoned else 0.0
     crowd = made_up_people(reckoned, programme.rotations, programme.zone, start)
     by_day, example = _by_day(crowd, programme, start, days, weight)
-    first = start.astimezone(ZoneInfo(programme.zone)).date()
+    first = local_day(programme.zone, start)
     weeks = []
     for offset in range(0, days, DAYS_A_WEEK):
         length = min(DAYS_A_WEEK, days - offset)
@@ -90,7 +89,7 @@ def _by_day(
 ) -> tuple[dict[date, Counter[ContentKind]], Sequence[_Lived]]:
     """Looks at everyone at their instants, in order, as the program does. With the counts come
     the states through which the first of them went."""
-    zone, end = ZoneInfo(programme.zone), start + timedelta(days=days)
+    end = start + timedelta(days=days)
     found: dict[date, Counter[ContentKind]] = {}
     rhythms = {person.id: person.rhythm for person in crowd}
     looks = [(next_look(person.id, start, draw), person.id, person) for person in crowd]
@@ -104,7 +103,7 @@ def _by_day(
         decision = decide(_facts(known, programme, now, until))
         if decision.trigger is None or decision.at is None:
             continue
-        day = decision.at.astimezone(zone).date()
+        day = local_day(programme.zone, decision.at)
         counts = found.setdefault(day, Counter())
         if (sum(counts.values()) + 1) * weight <= programme.policy.daily_budget:
             counts[decision.trigger.kind] += 1

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.flows.vetting import SupporterLine
 from bot.messages import Card, Style
@@ -13,6 +12,7 @@ from bot.rendering.directory import short
 from bot.rendering.paging import page_of
 from bot.rendering.supporting import ahead, instant_words
 from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
+from bot.rota.clock import local_day
 from prompts.dates import spoken_date
 
 A_PAGE = 8
@@ -98,8 +98,8 @@ def _station(wording: Wording, station: Station) -> Part:
             s=mark_of(station.name),
         )
         return part(text, invite, heading=station.name)
-    zone = ZoneInfo(wording.setting.config.organisation.zone)
-    day = spoken_date(wording.language, station.invited_at.astimezone(zone).date())
+    invited = local_day(wording.setting.config.organisation.zone, station.invited_at)
+    day = spoken_date(wording.language, invited)
     return part(f"{text} · " + wording("station-invited", day=day), heading=station.name)
 
 

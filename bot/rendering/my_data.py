@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from bot.messages import Card
 from bot.model.actions import ActionKind
@@ -15,6 +14,7 @@ from bot.rendering.paging import nearest
 from bot.rendering.settings import choice_lines, until_words
 from bot.rendering.supporting import ahead, instant_words, training_words
 from bot.rendering.wording import Part, Wording, card, part, to_the_menu
+from bot.rota.clock import local_day
 from prompts.dates import spoken_date
 
 PAGES = 3
@@ -218,8 +218,7 @@ def _supporter(wording: Wording, held: Held) -> Part:
     supporter = held.supporter
     assert supporter is not None  # nobody else has the page
     zone = held.person.roster.zone
-    organisation_zone = ZoneInfo(wording.setting.config.organisation.zone)
-    today = held.now.astimezone(organisation_zone).date()
+    today = local_day(wording.setting.config.organisation.zone, held.now)
     lines = [
         wording(f"supporter-{supporter.state.value}"),
         training_words(wording, supporter.trained_until, today),
@@ -240,7 +239,7 @@ def _names(held: Held, people: Sequence[PersonId]) -> str:
 
 
 def _day(held: Held, at: datetime) -> date:
-    return at.astimezone(ZoneInfo(held.person.roster.zone)).date()
+    return local_day(held.person.roster.zone, at)
 
 
 def _date_words(wording: Wording, held: Held, at: datetime) -> str:

@@ -8,6 +8,7 @@ from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.supporters import OnCall, Supporter
 from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu
+from bot.rota.clock import local_day
 from prompts.dates import spoken_date, spoken_day, spoken_time
 
 #: Periods on call that are listed; the record has ten at most.
@@ -58,7 +59,7 @@ def ahead(periods: Sequence[OnCall], now: datetime) -> Sequence[OnCall]:
 
 
 def _lines(wording: Wording, supporter: Supporter, now: datetime, zone: str) -> list[str]:
-    today = now.astimezone(ZoneInfo(wording.setting.config.organisation.zone)).date()
+    today = local_day(wording.setting.config.organisation.zone, now)
     lines = [
         wording(f"supporter-{supporter.state.value}"),
         training_words(wording, supporter.trained_until, today),

@@ -7,7 +7,7 @@ stretch, and what an overlap repeats is in two.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -74,6 +74,16 @@ def instant(zone: str, wall: datetime) -> datetime:
             if candidate < stretch.ends:
                 return max(candidate, stretch.starts)
     raise ValueError(f"{wall} is out of reach in {zone}")
+
+
+def local_day(zone: str, at: datetime) -> date:
+    """The day that it is there at that instant."""
+    return at.astimezone(ZoneInfo(zone)).date()
+
+
+def midnight(zone: str, day: date) -> datetime:
+    """The UTC instant at which that local day begins."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 def span_on(zone: str, utc_day: int, span: ClockSpan) -> tuple[Interval, ...]:

@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
 
 from bot.model.requests import Urgency
-from bot.rota.clock import instant
+from bot.rota.clock import instant, local_day
 
 #: A daily reminder does not follow the first notice at its heels.
 _LEAST_BETWEEN = timedelta(hours=12)
@@ -44,7 +43,7 @@ def first_notice(urgency: Urgency, told_at: datetime, times: NoticeTimes) -> dat
     """At once for "now", else the next of the set hours."""
     if urgency is Urgency.NOW:
         return told_at
-    day = _local_day(told_at, times)
+    day = local_day(times.zone, told_at)
     slots = (slot for offset in range(3) for slot in _slots(day + timedelta(offset), times))
     return next(slot for slot in slots if slot >= told_at)
 
@@ -55,7 +54,7 @@ def _around(
     """The first notice, and the daily ones from the day before `now` to two days after it."""
     first = first_notice(urgency, told_at, times)
     yield first
-    today = _local_day(max(now, first), times)
+    today = local_day(times.zone, max(now, first))
     for offset in range(-1, 3):
         daily = _slots(today + timedelta(offset), times)[0]
         if daily >= first + _LEAST_BETWEEN:
@@ -69,7 +68,3 @@ def _slots(day: date, times: NoticeTimes) -> list[datetime]:
         instant(times.zone, datetime.combine(day, time_of_day(hour)))
         for hour in sorted(set(times.hours))
     ]
-
-
-def _local_day(at: datetime, times: NoticeTimes) -> date:
-    return at.astimezone(ZoneInfo(times.zone)).date()

@@ -1,10 +1,10 @@
 """What forbids a message or puts it off. Each is a pure function named for what it does."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.model.content import ContentKind
 from bot.model.people import PersonState
+from bot.rota.clock import midnight
 from bot.rules.facts import Effect, Facts, Trigger, Verdict
 
 
@@ -27,10 +27,8 @@ def silent_while_paused(facts: Facts, trigger: Trigger) -> Verdict:
     until = facts.person.membership.paused_until
     if until is None or trigger.kind is ContentKind.FOLLOW_UP:
         return _allows("silent_while_paused", "no pause")
-    begins = datetime.combine(until, time(0), ZoneInfo(facts.person.roster.zone))
-    return _not_before(
-        "silent_while_paused", f"paused until {until.isoformat()}", begins.astimezone(UTC)
-    )
+    begins = midnight(facts.person.roster.zone, until)
+    return _not_before("silent_while_paused", f"paused until {until.isoformat()}", begins)
 
 
 def at_most_one_a_week(facts: Facts, trigger: Trigger) -> Verdict:

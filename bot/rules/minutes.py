@@ -32,9 +32,7 @@ def windows(facts: Facts, start: datetime, end: datetime) -> tuple[Window, ...]:
         start,
         end,
         zone=person.roster.zone,
-        quiet=ClockSpan(
-            quiet.start.hour * 60 + quiet.start.minute, quiet.end.hour * 60 + quiet.end.minute
-        ),
+        quiet=ClockSpan.between(quiet.start, quiet.end),
         preferred=preferred_span(person.membership.hours),
         shifts=_shifts(facts, start - SLEEP_AFTER_NIGHT, end),
         wish=_WISH[person.membership.shift_side],
@@ -55,9 +53,8 @@ def _shifts(facts: Facts, start: datetime, end: datetime) -> tuple[Shift, ...]:
 
 
 def preferred_span(hours: Hours | None) -> ClockSpan | None:
-    if hours is None:
-        return None
-    return ClockSpan(hours.start * 60 % (24 * 60), hours.end * 60)
+    """The hours a member chose, None where they chose none."""
+    return None if hours is None else ClockSpan.of_hours(hours.start, hours.end)
 
 
 def minute_for(facts: Facts, start: datetime, at_worst: Fit) -> datetime | None:

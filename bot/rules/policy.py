@@ -14,6 +14,11 @@ MISSED_AFTER = timedelta(minutes=20)
 """An unsolicited message that is later than that is not sent any more, and the next look decides
 anew: so nothing is caught up in a storm, and two of a crew do not get theirs together after all."""
 
+IN_GOOD_HOURS = "in_good_hours"
+"""The rule of the minute, beside those that are functions of LIMITS."""
+DOES_NOT_APPLY = "does not apply"
+"""Why a trigger that has nothing to do with the person brings nothing."""
+
 #: What may bring a message: the first that is due before the next look.
 TRIGGERS: tuple[Callable[[Facts], Trigger | None], ...] = (
     triggers.agreed_check_back,
@@ -57,7 +62,7 @@ def still_allowed(facts: Facts, trigger: Trigger, now: datetime) -> Verdict | No
         if verdict.effect is Effect.FORBIDS or late:
             return verdict
     if not is_good_minute(facts, now, trigger.at_worst):
-        return Verdict("in_good_hours", Effect.FORBIDS, "not an hour for it any more")
+        return Verdict(IN_GOOD_HOURS, Effect.FORBIDS, "not an hour for it any more")
     return None
 
 
@@ -73,7 +78,7 @@ def explain(facts: Facts) -> Decision:
     for find in TRIGGERS:
         trigger = find(facts)
         if trigger is None:
-            verdicts.append(Verdict(find.__name__, Effect.FORBIDS, "does not apply"))
+            verdicts.append(Verdict(find.__name__, Effect.FORBIDS, DOES_NOT_APPLY))
             continue
         verdicts.append(
             Verdict(
@@ -111,15 +116,15 @@ def spans(facts: Facts, trigger: Trigger, start: datetime) -> tuple[Facts, ...]:
 def _hours_verdict(facts: Facts, trigger: Trigger) -> Verdict:
     start = allowed_from(facts, trigger)
     if start is None or start >= facts.until:
-        return Verdict("in_good_hours", Effect.FORBIDS, "not before the next look")
+        return Verdict(IN_GOOD_HOURS, Effect.FORBIDS, "not before the next look")
     found = (minute_for(span, start, trigger.at_worst) for span in spans(facts, trigger, start))
     at = next((at for at in found if at is not None), None)
     if at is None:
-        return Verdict("in_good_hours", Effect.FORBIDS, "no good hour before the next look")
+        return Verdict(IN_GOOD_HOURS, Effect.FORBIDS, "no good hour before the next look")
     best = next(w for w in windows(facts, start, facts.until) if w.starts <= at < w.ends)
     words = {
         Fit.WISHED: "in hours that suit them",
         Fit.HOURS: "in their hours",
         Fit.OUTSIDE: "outside their hours, since it should not wait",
     }
-    return Verdict("in_good_hours", Effect.MOVES, words[best.fit], at)
+    return Verdict(IN_GOOD_HOURS, Effect.MOVES, words[best.fit], at)

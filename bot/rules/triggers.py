@@ -1,11 +1,11 @@
 """What may bring a message. Each answers for itself; the first that is due before the next look
 is the one (policy.py lists them in order)."""
 
-from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import datetime, timedelta
 
 from bot.model.content import ContentKind
 from bot.model.people import CheckBackReason, MembershipState, Person, PersonState
+from bot.rota.clock import local_day, midnight
 from bot.rota.windows import Fit
 from bot.rules.facts import Facts, Trigger
 
@@ -133,9 +133,8 @@ def asks_less(facts: Facts) -> bool:
 
 def local_midnight(person: Person, after: datetime, days: int) -> datetime:
     """The beginning of the local day that is `days` after the one that `after` falls on."""
-    zone = ZoneInfo(person.roster.zone)
-    day = after.astimezone(zone).date() + timedelta(days=days)
-    return datetime.combine(day, time(0), zone).astimezone(UTC)
+    zone = person.roster.zone
+    return midnight(zone, local_day(zone, after) + timedelta(days=days))
 
 
 def _may_be_invited(person: Person) -> bool:
