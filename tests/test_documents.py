@@ -1,0 +1,42 @@
+"""What the first pages point to is there, and the commands that they name are commands."""
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from bot.cli.main import main
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("README.md", "CONTRIBUTING.md", "docs/roster.md", "docs/explain.example.yaml")
+#: Paths as the pages write them: in backticks or as the aim of a link, from the root.
+PATHS = re.compile(r"(?:`|\]\()((?:bot|adapters|scheduler|storage|prompts|tests|docs)/[\w./-]*)")
+COMMANDS = re.compile(
+    r"^\s*tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?|`tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?",
+    re.M,
+)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_a_page_points_to_is_there(page: str) -> None:
+    named = set(PATHS.findall((ROOT / page).read_text("utf-8")))
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_of_a_page_are_commands(page: str) -> None:
+    for groups in COMMANDS.findall((ROOT / page).read_text("utf-8")):
+        name, inner = groups[0] or groups[2], groups[1] or groups[3]
+        command = main.get_command(click.Context(main), name)
+        assert command is not None, name
+        if isinstance(command, click.Group) and inner:
+            assert inner in command.commands, f"{name} {inner}"
+
+
+def test_the_first_screen_has_the_two_commands_and_a_picture() -> None:
+    first = "\n".join((ROOT / "README.md").read_text("utf-8").splitlines()[:25])
+    assert "make demo" in first
+    assert "make test" in first
+    (picture,) = re.findall(r"!\[.+\]\((.+)\)", first)
+    assert (ROOT / picture).stat().st_size > 10_000
