@@ -12,10 +12,8 @@ ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", "docs/roster.md", "docs/explain.example.yaml")
 #: Paths as the pages write them: in backticks or as the aim of a link, from the root.
 PATHS = re.compile(r"(?:`|\]\()((?:bot|adapters|scheduler|storage|prompts|tests|docs)/[\w./-]*)")
-COMMANDS = re.compile(
-    r"^\s*tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?|`tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?",
-    re.M,
-)
+_WORDS = r"tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?"
+COMMANDS = re.compile(rf"^\s*{_WORDS}|`{_WORDS}", re.MULTILINE)
 
 
 @pytest.mark.parametrize("page", PAGES)
