@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.flows.listing import names_of
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
 from bot.flows.request_facts import today, with_all_above
+from bot.flows.same_people import as_now
 from bot.messages import Answer, Option
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -34,7 +35,7 @@ def edit(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     options = _options(person, work)
     if not options:
         return said("directory-empty", whom, work, setting)
-    chosen = [str(each) for each in person.preferences.avoided]
+    chosen = [str(each) for each in as_now(person.preferences.avoided, work)]
     return asked(avoided_form(whom.wording(setting), options, chosen), whom, work)
 
 
@@ -61,7 +62,8 @@ def avoid(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     person, whom = pressed.whom.person, pressed.whom
     if person is None:
         return said("preferring-unknown", whom, work, setting)
-    unwanted, now = PersonId(int(pressed.action.args["p"])), person.preferences.avoided
+    unwanted = PersonId(int(pressed.action.args["p"]))
+    now = as_now(person.preferences.avoided, work)
     if unwanted in now:
         return _list(whom, person, "already-done", work, setting)
     if unwanted == person.id or not work.people.get_many([unwanted]):
@@ -76,9 +78,10 @@ def unavoid(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     if person is None:
         return said("preferring-unknown", whom, work, setting)
     wanted, wishes = PersonId(int(pressed.action.args["p"])), person.preferences
-    if wanted not in wishes.avoided:
+    now = as_now(wishes.avoided, work)
+    if wanted not in now:
         return _list(whom, person, "already-done", work, setting)
-    wishes = replace(wishes, avoided=tuple(p for p in wishes.avoided if p != wanted))
+    wishes = replace(wishes, avoided=tuple(p for p in now if p != wanted))
     person = replace(person, preferences=wishes)
     work.people.save(person)
     return _list(Whom(whom.account, person), person, "avoided-removed", work, setting)
@@ -115,7 +118,7 @@ def _kept(
 def _list(whom: Whom, person: Person, noted: str, work: Work, setting: Setting) -> Answer:
     """The list as it is now, under the text `noted` names ("" : none)."""
     wording = whom.wording(setting)
-    names = tuple(names_of(person.preferences.avoided, work).values())
+    names = tuple(names_of(as_now(person.preferences.avoided, work), work).values())
     words = ""
     if noted:
         words = wording(noted, most=MOST_AVOIDED) if noted == "avoided-full" else wording(noted)
@@ -126,7 +129,7 @@ def _list(whom: Whom, person: Person, noted: str, work: Work, setting: Setting) 
 def _options(person: Person, work: Work) -> tuple[Option, ...]:
     """Who is on the list, then every supporter of the roster by name, approved or not yet: a
     "rather not" may come before the first day."""
-    on_list = person.preferences.avoided
+    on_list = as_now(person.preferences.avoided, work)
     supporters = work.people.get_many(s.person for s in work.supporters.all())
     others = [
         each

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot.flows.civil_hours import civil_minute
 from bot.flows.listing import Listed, find, listed, looker, names_of, who_may_greet
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
+from bot.flows.same_people import then_and_now
 from bot.messages import Answer, Option, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind, Lane, Outgoing
@@ -83,7 +84,7 @@ def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return said("already-done", whom, work, setting)
     if find(wanted, listed(work, setting)) is None or wanted == person.id:
         return said("directory-gone", whom, work, setting)
-    if wanted in person.preferences.avoided:
+    if wanted in then_and_now(person.preferences.avoided, work):
         return said("contacts-avoided", whom, work, setting)
     if len(peers) >= MOST_CONTACT_PEERS:
         return shown_to(whom, work, setting, noted=most_of_peers(whom.wording(setting)))

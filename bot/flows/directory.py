@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.flows.listing import Listed, find, listed, stands_close
 from bot.flows.pressing import Pressed, Presses, Whom, aside, said
+from bot.flows.same_people import then_and_now
 from bot.messages import Answer, Style
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -73,7 +74,7 @@ def _standing(person: Person | None, found: Listed, work: Work, setting: Setting
     return Standing(
         contact=found.id in person.membership.contact_peers,
         preferred=preferred.index(found.id) + 1 if found.id in preferred else 0,
-        avoided=found.id in person.preferences.avoided,
+        avoided=found.id in then_and_now(person.preferences.avoided, work),
         close=stands_close(person, found, work, setting),
         own=found.id == person.id,
     )

@@ -20,7 +20,7 @@ from bot.model.people import (
 )
 from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Conflict, Station, Work
-from bot.roster.facts import facts_of
+from bot.roster.facts import facts_of, succeeding
 from bot.roster.steps import Add, Piece, Renew, Update
 from bot.roster.stored import Change
 from bot.rota.clock import local_day
@@ -88,6 +88,8 @@ def _add(
         # Accounts of the old are not the new one's, even where the row still has one of them.
         ties = replace(old, accounts=()) if old else None
         facts = facts_of(step.row, step.people, local_day(step.row.zone, work.now), before=ties)
+        if isinstance(step, Renew):
+            facts = succeeding(facts, step.old)
         if linking.careful:
             facts = with_free_accounts(facts, step.id, work, setting)
         else:
@@ -113,7 +115,12 @@ def with_free_accounts(
     A guest is asked whether they are the one on the roster, and keeps theirs until they say so
     or are erased.
     """
-    free = [account for account in facts.awaited if _is_free(account, person, work, setting)]
+    free = []
+    for account in facts.awaited:
+        holder = work.people.by_account(account)
+        if _is_free(account, holder, person, work, setting):
+            free.append(account)
+            facts = succeeding(facts, holder.id) if holder is not None else facts
     if not free:
         return facts
     return replace(
@@ -123,8 +130,9 @@ def with_free_accounts(
     )
 
 
-def _is_free(account: Account, person: PersonId, work: Work, setting: Setting) -> bool:
-    holder = work.people.by_account(account)
+def _is_free(
+    account: Account, holder: Person | None, person: PersonId, work: Work, setting: Setting
+) -> bool:
     if holder is None:
         return True
     if holder.state is PersonState.GUEST:

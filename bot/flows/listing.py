@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.flows.nameable import is_free_now
 from bot.flows.request_facts import candidates, serves, today, with_all_above
+from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
 from bot.model.people import Person
 from bot.model.supporters import Supporter
@@ -87,9 +88,9 @@ def looker(person: Person, work: Work, setting: Setting) -> Asker:
         language=person.language,
         station=person.roster.station,
         preferred=person.preferences.preferred,
-        avoided=frozenset(person.preferences.avoided),
-        above=above(person.id, with_all_above([person.id], work), day),
-        evaluators=evaluators(person.roster, day),
+        avoided=then_and_now(person.preferences.avoided, work),
+        above=then_and_now(above(person.id, with_all_above([person.id], work), day), work),
+        evaluators=then_and_now(evaluators(person.roster, day), work),
         no_officers=person.preferences.no_officers,
     )
 

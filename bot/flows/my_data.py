@@ -1,7 +1,10 @@
 """My data: what is held about whoever asks, shown to them alone, changed and kept by nothing."""
 
+from dataclasses import replace
+
 from bot.flows.listing import names_of
 from bot.flows.pressing import Pressed, Presses, aside
+from bot.flows.same_people import as_now
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -17,6 +20,8 @@ def my_data(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     wording = whom.wording(setting)
     if person is None:
         return aside(nobodys_data_card(wording), whom, work)
+    wishes = replace(person.preferences, avoided=as_now(person.preferences.avoided, work))
+    person = replace(person, preferences=wishes)
     held = Held(
         person=person,
         names=names_of(_named(person), work),

@@ -2,6 +2,7 @@
 their role. Of each no more is told than "available" or "not available now"."""
 
 from bot.flows.request_facts import candidates
+from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
 from bot.model.people import Person
 from bot.ports import Work
@@ -44,7 +45,7 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
     asker = Asker(
         person=person.id,
         language=person.language,
-        avoided=frozenset(person.preferences.avoided),
+        avoided=then_and_now(person.preferences.avoided, work),
     )
     everybody = candidates(work, setting)
     allowed = [each for each in everybody if judge(asker, each, NAMEABLE).eligible]

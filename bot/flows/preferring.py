@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot.flows.listing import find, listed, names_of
 from bot.flows.pressing import Pressed, Presses, Whom, aside, said
+from bot.flows.same_people import as_now
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -33,11 +34,12 @@ def prefer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return said("directory-gone", whom, work, setting)
     if len(wishes.preferred) >= MOST_PREFERRED:
         return _list(whom, person, "preferred-full", work, setting)
-    noted = "preferred-added-from-avoided" if wanted in wishes.avoided else "preferred-added"
+    avoided = as_now(wishes.avoided, work)
+    noted = "preferred-added-from-avoided" if wanted in avoided else "preferred-added"
     wishes = replace(
         wishes,
         preferred=(*wishes.preferred, wanted),
-        avoided=_without(wanted, wishes.avoided),
+        avoided=_without(wanted, avoided),
     )
     return _kept(whom, person, wishes, noted, work, setting)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.config.models import Ladder
+from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState, Role, RosterFacts
 from bot.model.requests import Request, Urgency
@@ -38,10 +39,10 @@ def asker_of(request: Request, work: Work, setting: Setting) -> Asker:
         topic=request.wishes.topic,
         named=request.wishes.named,
         preferred=member.preferences.preferred,
-        avoided=frozenset(member.preferences.avoided),
-        declined=frozenset(request.declined_by_member),
-        above=above(member.id, rosters, day),
-        evaluators=evaluators(member.roster, day),
+        avoided=then_and_now(member.preferences.avoided, work),
+        declined=then_and_now(request.declined_by_member, work),
+        above=then_and_now(above(member.id, rosters, day), work),
+        evaluators=then_and_now(evaluators(member.roster, day), work),
         no_officers=member.preferences.no_officers,
         other_station=_wants_other_station(member, work, setting),
     )
@@ -53,8 +54,13 @@ def candidates_for(
     """Every supporter as routing sees them for this request, or `only` one. A keyed draw, the
     same for the same request and supporter, decides between equals."""
     everybody = candidates(work, setting, only=only)
+    earlier = work.people.get(request.member).roster.formerly
     return tuple(
-        replace(each, draw=work.draw("routing", str(request.id), str(each.person)))
+        replace(
+            each,
+            draw=work.draw("routing", str(request.id), str(each.person)),
+            above=each.above if each.above.isdisjoint(earlier) else each.above | {request.member},
+        )
         for each in everybody
     )
 

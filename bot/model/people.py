@@ -57,6 +57,9 @@ class RosterFacts:
     #: The roster's accounts that still belong to somebody else (a guest until they are erased or
     #: say yes, somebody who left): linked by a later import, written to by nobody.
     awaited: tuple[Account, ...] = ()
+    #: Whom the number, or an account, was before them, at most three: ties to those, and a "rather
+    #: not", hold for whoever is on the roster anew. Nothing else is known of them by it.
+    formerly: tuple[PersonId, ...] = ()
 
 
 class MembershipState(StrEnum):

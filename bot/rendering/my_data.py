@@ -79,6 +79,8 @@ def _roster(wording: Wording, held: Held) -> Part:
         lines.append(wording("my-data-former", names=former))
     if roster.awaited:
         lines.append(wording("my-data-awaited", number=len(roster.awaited)))
+    if roster.formerly:
+        lines.append(wording("my-data-formerly", number=len(roster.formerly)))
     for role in (Role.SUPPORTER, Role.COORDINATOR):
         if role in roster.roles:
             lines.append(wording(f"my-data-also-{role.value}"))

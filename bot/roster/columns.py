@@ -46,8 +46,9 @@ LONGEST = {
 LONGEST_ACCOUNT = 120
 MOST_ACCOUNTS = 5
 MOST_EVALUATORS = 10
-#: Bytes of UTF-8 of all that a row keeps as text: with ten evaluators and twenty-four former
-#: ties it fits the 1,024 bytes of the sealed record (a test fills one to the brim).
+#: Bytes of UTF-8 of all that a row keeps as text: with ten evaluators, twenty-four former
+#: ties and three former selves it fits the 1,024 bytes of the sealed record (a test fills one to
+#: the brim).
 MOST_BYTES = 480
 #: Bytes. 100,000 rows have about 12 MB.
 GREATEST_FILE = 50_000_000

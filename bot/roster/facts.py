@@ -1,6 +1,7 @@
 """A row of the file as the record of a person."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.model.ids import PersonId
@@ -43,7 +44,18 @@ def facts_of(
         language=row.language,
         accounts=tuple(account for account in row.accounts if account in before.accounts),
         awaited=tuple(account for account in row.accounts if account not in before.accounts),
+        formerly=before.formerly,
     )
+
+
+#: Earlier people whom a record remembers: what there is room for.
+MOST_FORMERLY = 3
+
+
+def succeeding(facts: RosterFacts, earlier: PersonId) -> RosterFacts:
+    """The record of somebody who has the number, or an account, that was another's."""
+    kept = (*(each for each in facts.formerly if each != earlier), earlier)
+    return replace(facts, formerly=kept[-MOST_FORMERLY:])
 
 
 def _former_ties(

@@ -28,6 +28,7 @@ my-data-language = Language: { $value }
 my-data-accounts = Accounts: { $value }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Accounts not linked yet: { $number }
+my-data-formerly = Earlier entries of yours on the roster, so that who would rather not talk to you still is not asked to: { $number }
 my-data-roster-kept = Kept as long as you’re on the roster. When you leave, it’s erased after { $days } days, and the key with it.
 my-data-left-kept = You were marked as left. All of it is erased { $days } days after that, and the key with it.
 my-data-guest-kept = You asked without being on the roster. It’s erased { $days } days after your request closes, and the key with it.

@@ -28,6 +28,7 @@ my-data-language = Idioma: { $value }
 my-data-accounts = Cuentas: { $value }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Cuentas sin enlazar todavía: { $number }
+my-data-formerly = Entradas tuyas anteriores en la lista de personal, para que quien prefiera no hablar contigo siga sin tener que hacerlo: { $number }
 my-data-roster-kept = Se guarda mientras estés en la lista de personal. Cuando te vas, se borra después de { $days } días, y la llave también.
 my-data-left-kept = Figura que te fuiste. Todo se borra { $days } días después de eso, y la llave también.
 my-data-guest-kept = Pediste hablar sin estar en la lista de personal. Se borra { $days } días después de que se cierre tu petición, y la llave también.

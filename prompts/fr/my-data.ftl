@@ -28,6 +28,7 @@ my-data-language = Langue : { $value }
 my-data-accounts = Comptes : { $value }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Comptes pas encore reliés : { $number }
+my-data-formerly = Tes entrées antérieures dans la liste du personnel, pour que qui préfère ne pas te parler n’ait toujours pas à le faire : { $number }
 my-data-roster-kept = Gardé tant que tu es sur la liste du personnel. Quand tu pars, c’est effacé après { $days } jours, et la clé avec.
 my-data-left-kept = Ton départ est noté. Tout est effacé { $days } jours après, et la clé avec.
 my-data-guest-kept = Tu as demandé sans être sur la liste du personnel. C’est effacé { $days } jours après la fin de ta demande, et la clé avec.

@@ -79,6 +79,7 @@ ROSTER: dict[str, tuple[Any, str | None]] = {
     "accounts": ((Account("local", "demo", "u1"),), "Accounts: local:demo:u1"),
     "left_on": (None, None),
     "awaited": ((Account("slack", "T1", "U9"),), "Accounts not linked yet: 1"),
+    "formerly": ((id_of(BEN), id_of(NILS)), "still is not asked to: 2"),
 }
 MEMBERSHIP: dict[str, tuple[Any, str | None]] = {
     "state": (joined().state, "You joined on March 1, 2026."),

@@ -9,7 +9,7 @@ from bot.model.ids import PersonId
 from bot.model.people import FormerTie, Role, RosterFacts
 from bot.roster.columns import LONGEST, MOST_EVALUATORS, Column, RosterRow
 from bot.roster.difference import MOST_TIES
-from bot.roster.facts import facts_of
+from bot.roster.facts import MOST_FORMERLY, facts_of
 from bot.roster.reading import read_roster
 from storage.records import ROSTER
 from storage.tables import SIZES
@@ -40,6 +40,7 @@ def widest(row: RosterRow) -> RosterFacts:
             **{name: getattr(facts, name) for name in facts.__slots__},
             "former_ties": ties,
             "left_on": TODAY + timedelta(days=30),
+            "formerly": tuple(PersonId(WIDEST - 200 - n) for n in range(MOST_FORMERLY)),
         }
     )
 
@@ -63,3 +64,16 @@ def test_whatever_a_file_may_hold_fits_its_record(
     found = read_roster(csv_of(person("1", account=many, **cells)), KNOWN)
     if isinstance(found, tuple):
         assert len(ROSTER.encode(widest(found[0]))) <= ROOM
+
+
+def test_a_record_to_the_brim_fits() -> None:
+    """As many bytes of text as a row may have, cut among five accounts and all cells."""
+    widths = []
+    for length in range(10, 80):
+        accounts = ";".join(f"local:demo:{'u' * length}{n}" for n in range(5))
+        for cell in range(1, 60, 3):
+            name = "\u4e00" * cell
+            found = read_roster(csv_of(person("1", account=accounts, name=name)), KNOWN)
+            if isinstance(found, tuple):
+                widths.append(len(ROSTER.encode(widest(found[0]))))
+    assert ROOM - 32 <= max(widths) <= ROOM
