@@ -2,14 +2,11 @@
 cannot be configured away. Defaults and numbers are from the field's guidelines (docs/)."""
 
 from datetime import time
-from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import available_timezones
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
@@ -17,7 +14,7 @@ from pydantic import (
     model_validator,
 )
 
-from bot.rota.config import RotationConfig
+from bot.rota.config import RotationConfig, ZoneName
 
 
 class Part(BaseModel):
@@ -29,18 +26,6 @@ class Part(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, hide_input_in_errors=True, coerce_numbers_to_str=True
     )
-
-
-def _known_zone(zone: str) -> str:
-    known = available_timezones()
-    if zone not in known:
-        near = get_close_matches(zone, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else "write it like America/Chicago"
-        raise ValueError(f"not an IANA time zone; {hint}")
-    return zone
-
-
-ZoneName = Annotated[str, AfterValidator(_known_zone)]
 
 
 class LineKind(StrEnum):

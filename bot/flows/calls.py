@@ -145,7 +145,6 @@ class Preparing:
         if row.out.operation is not Operation.DELETE:
             message = self._issued(self._rendered(row, person), account, person, row)
         if row.out.content.kind in BY_THE_RULES and row.attempts == 0:
-            person = self._recipient(row)  # as the renderer may have left it
             rhythm = recorded(row.out.content, person.rhythm, self.work.now)
             self._recorded[person.id] = replace(person, rhythm=rhythm)
         self._take_room(account)

@@ -13,12 +13,13 @@ from enum import StrEnum
 from bot.events import Event, FileSent
 from bot.flows.importing import Linking, apply_piece
 from bot.flows.pressing import Pressed, Presses, Whom, aside, shown
+from bot.flows.roles import coordinator_of
 from bot.flows.roster_state import roster_state, stored_facts
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
-from bot.model.people import Person, PersonState, Role
+from bot.model.people import Person, PersonState
 from bot.ports import PendingRoster, Work
 from bot.rendering.roster import leavers_card, report_card
 from bot.rendering.wording import card, lines_part, part, ways_on
@@ -81,7 +82,7 @@ def receive_file(event: Event, whom: Whom, work: Work, setting: Setting) -> Answ
     whatever is in it, and is kept nowhere."""
     assert isinstance(event, FileSent)
     wording = whom.wording(setting)
-    coordinator = coordinator_behind(whom)
+    coordinator = coordinator_of(whom)
     if coordinator is None:
         lines = lines_part(wording)
         return aside(
@@ -92,12 +93,6 @@ def receive_file(event: Event, whom: Whom, work: Work, setting: Setting) -> Answ
     if not event.file.name.lower().endswith(".csv"):
         return aside(card(wording, part(wording("roster-not-csv-file"))), whom, work)
     return _compare(event.file.content, coordinator, whom, work, setting)
-
-
-def coordinator_behind(whom: Whom) -> Person | None:
-    person = whom.person
-    there = person is not None and person.state is PersonState.ROSTER
-    return person if there and person and Role.COORDINATOR in person.roster.roles else None
 
 
 def _compare(
@@ -192,7 +187,7 @@ def _pending(pressed: Pressed, work: Work) -> PendingRoster | None:
 def _own(id_: int, pressed: Pressed, work: Work) -> PendingRoster | None:
     """What is kept under that id, if whoever presses sent it and is a coordinator still."""
     pending = work.pending_rosters.get(id_)
-    coordinator = coordinator_behind(pressed.whom)
+    coordinator = coordinator_of(pressed.whom)
     is_theirs = pending is not None and coordinator is not None and pending.by == coordinator.id
     return pending if is_theirs else None
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 
 class ActionKind(StrEnum):
+    """Beside each kind what its arguments are; a name with `?` may be left out."""
+
     # check-ins
     ANSWER = "ans"  #: zone, n (which check-in)
     CHANGE_ANSWER = "chg"  #: n
@@ -11,22 +13,22 @@ class ActionKind(StrEnum):
     LATER_TODAY = "ltr"  #: n
     CHECK_BACK = "cbk"  #: days; 0: no
     NO_FOLLOW_UP = "nfu"
-    WHY_NOW = "why"
+    WHY_NOW = "why"  #: y?: the reason, where it is not the last message's
     EVERYDAY = "evd"  #: everyday resources
     # joining
     JOIN = "join"
     JOIN_LIMITS = "joinlim"
     JOIN_FORM = "joinfrm"  #: opens the form, and joins when it is sent
     DECLINE = "decl"
-    ABOUT = "about"  #: how confidential this is; page
+    ABOUT = "about"  #: how confidential this is; page?: 1 the limits
     CHOOSE_CONTACT = "ccp"
     # the menu and what hangs on it
     MENU = "menu"
-    TALK = "talk"  #: urgency optional: opens the request form
+    TALK = "talk"  #: urgency?, p?: opens the request form
     PERSON_NOW = "now"  #: one button to a person now
     WORRIED = "wor"
-    DIRECTORY = "dir"  #: page
-    SUPPORTER_ENTRY = "ent"  #: p
+    DIRECTORY = "dir"  #: page?
+    SUPPORTER_ENTRY = "ent"  #: p, page?: of the directory that they came from
     CONTACT_PEERS = "cps"
     ADD_CONTACT = "cpa"  #: p
     DROP_CONTACT = "cpd"  #: p
@@ -36,7 +38,7 @@ class ActionKind(StrEnum):
     MOVE_PREFERRED = "prm"  #: p, by: -1 up, 1 down
     UNPREFER = "pru"  #: p
     NO_OFFICERS = "nof"  #: on
-    OTHER_STATION = "oth"  #: on: 1, 0, -1 by itself
+    OTHER_STATION = "oth"  #: on
     AVOIDED = "avd"
     AVOID = "ava"  #: p
     UNAVOID = "avu"  #: p
@@ -53,30 +55,30 @@ class ActionKind(StrEnum):
     LEAVE = "lve"
     STAY = "sty"
     LEAVE_SURE = "lvs"
-    MY_DATA = "dat"  #: page
+    MY_DATA = "dat"  #: page?
     HELP_NOW = "hlp"
     # asking
     REQUEST_FORM = "rqf"
-    LIMITS_SEEN = "lims"
-    MEMBER_YES = "yes"  #: r
-    SOMEONE_ELSE = "els"  #: r
+    LIMITS_SEEN = "lims"  #: those of the TALK that it goes on to
+    MEMBER_YES = "yes"  #: r, o
+    SOMEONE_ELSE = "els"  #: r, o
     WITHDRAW = "wdr"  #: r
     CLOSE = "cls"  #: r
-    STATUS = "sta"  #: r
+    STATUS = "sta"  #: r?: whichever it was, the open one is shown
     # offers and conversations
     ACCEPT = "acc"  #: r, o, when
     PASS = "pas"  #: r, o
     REACHED = "rch"  #: r
-    NOT_REACHED = "nrc"  #: r
+    NOT_REACHED = "nrc"  #: r, keep?: 1 goes on trying
     SAFETY = "saf"  #: r
     REFER = "ref"  #: r
     DONE = "don"  #: r
     # supporters
     SUPPORTER_MENU = "smn"
     AVAILABLE = "avl"  #: on
-    MY_REQUESTS = "srq"
+    MY_REQUESTS = "srq"  #: r?: shows that one
     MY_ENTRY = "sen"
-    EDIT_ENTRY = "see"  #: opens the form, and proposes when it is sent; photo: one sent before
+    EDIT_ENTRY = "see"  #: photo?: one sent before; opens the form, and proposes when it is sent
     TEST_WAKING = "tst"
     # coordinators
     ADMIN_MENU = "amn"
@@ -84,10 +86,10 @@ class ActionKind(StrEnum):
     APPROVE_ENTRY = "ape"  #: p, v: which version was seen
     DECLINE_ENTRY = "dpe"  #: p, v
     SEND_ROSTER = "sro"  #: how a roster file is sent
-    STATIONS = "sts"  #: page
-    INVITE_STATION = "ist"  #: s (mark of its name), sure
-    SUPPORTERS = "sup"  #: page
-    APPLY_ROSTER = "apr"  #: id, d: digest of what was shown; sure: that many leavers are right
+    STATIONS = "sts"  #: page?
+    INVITE_STATION = "ist"  #: s (mark of its name), sure?
+    SUPPORTERS = "sup"  #: page?
+    APPLY_ROSTER = "apr"  #: id, d: digest of what was shown, n: leavers, sure?
     DROP_ROSTER = "drr"  #: id
     ADOPT = "ado"  #: p: a guest says that they are that person on the roster
     STAY_GUEST = "stg"  #: a guest says no to it, or not now

@@ -10,12 +10,14 @@ from bot.model.ids import OutboxId, PersonId
 
 
 class ContentKind(StrEnum):
-    """Every message that the program can send of its own accord."""
+    """Every message that the program can send of its own accord; beside each what its arguments
+    are. What a look brings has as well: e (earliest instant), s (1: was asked for), w (the worst
+    hour it settles for), y (why)."""
 
     # routine
     INVITATION = "inv"
     INVITATION_REMINDER = "inr"
-    HELLO = "hel"  #: p (contact peer), t (text)
+    HELLO = "hel"  #: t (text)
     NOTE = "not"  #: t
     CHECK_IN = "chk"  #: n, t
     FOLLOW_UP = "fol"  #: p (supporter): three days after a close
@@ -23,26 +25,26 @@ class ContentKind(StrEnum):
     ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
     GUEST_FOUND = "gfd"  #: p: a guest's account is that person's on the roster now; is it them?
     # to the member who asked
-    STEP = "stp"  #: r, step: what happens now, in words
-    PROPOSED = "prp"  #: r, p: who accepted; yes or someone else
+    STEP = "stp"  #: r, s (which step, or news), w (1: somebody is woken), p (who cannot, or closed)
+    PROPOSED = "prp"  #: r, o, again (1: the reminder): who accepted; yes or someone else
     TOGETHER_MEMBER = "tgm"  #: r
-    STILL_WAITING = "swt"  #: r: nobody free, the truth, the lines
-    SUPPORTER_CHANGED = "sch"  #: r
+    STILL_WAITING = "swt"  #: as STEP: nobody free, the truth, the lines
+    SUPPORTER_CHANGED = "sch"  #: r, p (who no longer serves)
     # to supporters
     OFFER = "off"  #: r, o
     OFFER_CLOSED = "ofc"  #: r, o: redraws the offer; taken, withdrawn, lapsed look alike
-    WAIT_FOR_YES = "wfy"  #: r, o: redraws the offer of the one who accepted
+    WAIT_FOR_YES = "wfy"  #: r, o, free (1: need not wait up): redraws the offer of who accepted
     TOGETHER_SUPPORTER = "tgs"  #: r
     DID_YOU_REACH = "dyr"  #: r
-    CONVERSATION_CLOSED = "ccl"
+    CONVERSATION_CLOSED = "ccl"  #: m: 1 the member's card, 0 the supporter's
     ENTRY_DECIDED = "end"  #: ok: 1 shown now, 0 not yet
     CHOSEN_AS_CONTACT = "cho"  #: p (the member)
     WAKING_TEST = "wkt"  #: rings the second channel, as the supporter asked
     # to coordinators
-    SOMEONE_WAITS = "smw"
+    SOMEONE_WAITS = "smw"  #: r
     ENTRY_PROPOSED = "enp"  #: p, v: which version
     ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
-    ROSTER_OUTCOME = "rou"  #: o: applied, changed, or unfinished
+    ROSTER_OUTCOME = "rou"  #: o: applied, changed, unfinished or broken
 
 
 class Lane(IntEnum):

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from bot.config.models import Part, RhythmPolicy, ZoneName
+from bot.config.models import Part, RhythmPolicy
 from bot.model.ids import Account, PersonId
 from bot.model.people import (
     CheckBack,
@@ -22,6 +22,7 @@ from bot.model.people import (
     RosterFacts,
     ShiftSide,
 )
+from bot.rota.config import ZoneName
 from bot.rota.rotation import Rotation
 from bot.rules.facts import Facts
 

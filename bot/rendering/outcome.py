@@ -28,7 +28,7 @@ class Later:
 
 Rendered = Card | Dropped | Later
 
-#: `person` is the recipient. A renderer asks again every rule that holds at delivery, and may
-#: read through `work`; it changes what the delivery itself changes (a count, a date of the last).
+#: `person` is the recipient. A renderer reads through `work` and changes nothing; it drops what
+#: makes no sense any more. Whether the hour and the rules allow it was asked before.
 Renderer = Callable[[Content, Person, Work, Setting], Rendered]
 Renderers = Mapping[ContentKind, Renderer]

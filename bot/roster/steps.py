@@ -40,6 +40,8 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Leave:
+    """Somebody who is not in the file any more."""
+
     id: PersonId
 
 
@@ -53,7 +55,7 @@ class Resize:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Links what somebody's accounts are still awaited, where they have become free."""
+    """Links those of somebody's awaited accounts that have become free."""
 
     id: PersonId
 

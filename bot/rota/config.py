@@ -55,16 +55,17 @@ def _cycle_text(value: object) -> object:
     return value
 
 
-def _zone_name(zone: str) -> str:
+def _known_zone(zone: str) -> str:
     known = available_timezones()
     if zone not in known:
         near = get_close_matches(zone, known, n=1)
         hint = f"did you mean {near[0]}?" if near else "write it like America/Chicago"
-        raise ValueError(f"{zone!r} is not an IANA time zone; {hint}")
+        raise ValueError(f"not an IANA time zone; {hint}")
     return zone
 
 
 ClockTime = Annotated[time, BeforeValidator(_clock)]
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
 ShiftName = Annotated[str, Field(min_length=1, max_length=20)]
 
 
@@ -110,7 +111,7 @@ class RotationConfig(_Part):
     anchors: dict[ShiftName, date] = Field(
         min_length=1, description="for each shift a date on which it begins the cycle"
     )
-    zone: Annotated[str, AfterValidator(_zone_name)] | None = None
+    zone: ZoneName | None = None
     kelly_day_every: int | None = Field(
         default=None, ge=2, le=100, description="every nth shift is off"
     )
