@@ -113,6 +113,9 @@ def _explain(path: Path, loaded: Loaded) -> None:
     for verdict in decision.verdicts:
         if verdict.reason != DOES_NOT_APPLY:
             tell(_verdict(verdict, zone), indent=2)
+    idle = [_words(v.rule) for v in decision.verdicts if v.reason == DOES_NOT_APPLY]
+    if idle:
+        tell(f"nothing to bring: {', '.join(idle)}", indent=2)
     tell(_comes_to(decision, zone))
 
 
@@ -131,7 +134,11 @@ def _verdict(verdict: Verdict, zone: ZoneInfo) -> str:
     effect = {Effect.ALLOWS: "yes", Effect.FORBIDS: "no", Effect.MOVES: "from"}[verdict.effect]
     if verdict.not_before is not None:
         effect += f" {verdict.not_before.astimezone(zone):%Y-%m-%d %H:%M}"
-    return f"{verdict.rule.replace('_', ' ')}: {effect} ({verdict.reason})"
+    return f"{_words(verdict.rule)}: {effect} ({verdict.reason})"
+
+
+def _words(rule: str) -> str:
+    return rule.replace("_", " ")
 
 
 def _comes_to(decision: Decision, zone: ZoneInfo) -> str:

@@ -80,11 +80,8 @@ def explain(facts: Facts) -> Decision:
         if trigger is None:
             verdicts.append(Verdict(find.__name__, Effect.FORBIDS, DOES_NOT_APPLY))
             continue
-        verdicts.append(
-            Verdict(
-                find.__name__, Effect.MOVES, f"{trigger.kind.name.lower()} is due", trigger.earliest
-            )
-        )
+        kind = trigger.kind.name.lower().replace("_", "-")
+        verdicts.append(Verdict(find.__name__, Effect.MOVES, f"{kind} is due", trigger.earliest))
         verdicts.extend(limit(facts, trigger) for limit in LIMITS)
         if trigger.earliest < facts.until:
             verdicts.append(_hours_verdict(facts, trigger))

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from bot.rules.policy import LIMITS, TRIGGERS
 from tests.bot.cli.conftest import CONFIG, Tailboard
 from tests.bot.cli.test_commands import refused, roster
 from tests.bot.roster.conftest import person
@@ -44,7 +45,15 @@ def test_a_made_up_person_is_explained(tailboard: Tailboard) -> None:
     assert result.exit_code == 0, result.output
     said = result.stdout
     assert "only with an account: yes (has an account)" in said
+    assert "(check-in is due)" in said
     assert said.splitlines()[-1].startswith("A check-in at 2026-03-1")
+
+
+def test_no_rule_is_left_out_of_the_explanation(tailboard: Tailboard) -> None:
+    result = tailboard("plan", "--explain", str(ROOT / "docs/explain.example.yaml"))
+    said = " ".join(result.stdout.split())
+    for rule in (*TRIGGERS, *LIMITS):
+        assert rule.__name__.replace("_", " ") in said
 
 
 def test_facts_with_mistakes_are_told_like_a_configuration(
