@@ -181,11 +181,32 @@ class Process:
         return self.parts.platforms
 
 
-async def until_told() -> None:
-    """Returns on SIGTERM or SIGINT."""
+async def run_until_told(
+    process: Process, opened: Callable[[], None], prologue: Prologue | None = None
+) -> None:
+    """Starts it, calls `opened`, and stops it on SIGTERM or SIGINT, whenever that comes: what is
+    still being started is stopped as well."""
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with suppress(NotImplementedError):  # Windows has no such handlers; Ctrl-C still works
             loop.add_signal_handler(number, told.set)
-    await told.wait()
+    starting, ending = (
+        asyncio.create_task(process.start(prologue)),
+        asyncio.create_task(told.wait()),
+    )
+    await asyncio.wait((starting, ending), return_when=asyncio.FIRST_COMPLETED)
+    if not starting.done():
+        starting.cancel()
+        await asyncio.wait((starting,))
+        return
+    try:
+        await starting  # raises what kept it from starting
+    except BaseException:
+        ending.cancel()
+        raise
+    try:
+        opened()
+        await ending
+    finally:
+        await process.stop()

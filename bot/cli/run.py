@@ -10,7 +10,7 @@ import click
 from bot.app import assemble
 from bot.cli.logs import log_to_standard_error
 from bot.cli.options import config_option
-from bot.cli.process import Process, until_told
+from bot.cli.process import Process, run_until_told
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import say
 from bot.config.loading import Loaded
@@ -38,17 +38,12 @@ async def _run(loaded: Loaded) -> None:
         await run_plainly(loaded)
         return
     clock: Clock = SystemClock()
-    await serve(Process(assemble(loaded, os.environ, clock)))
+    process = Process(assemble(loaded, os.environ, clock))
 
-
-async def serve(process: Process) -> None:
-    """Until told to stop."""
-    await process.start()
-    try:
+    def opened() -> None:
         for name in process.parts.platforms:
             say(f"Connected to {name}.")
         say("Running. Ctrl-C stops it.")
-        await until_told()
-        say("Stopping: what is in flight is finished.")
-    finally:
-        await process.stop()
+
+    await run_until_told(process, opened)
+    say("Stopped: what was in flight is finished.")

@@ -72,7 +72,8 @@ class Desk:
 
     @property
     def phones(self) -> "tuple[Phone, Phone, Phone]":
-        return Phone(self, 0), Phone(self, 1), Phone(self, 2)
+        first, second, third = (Phone(self, self._places.nth(place)) for place in range(3))
+        return first, second, third
 
     @property
     def hint(self) -> Locator:
@@ -100,6 +101,14 @@ class Desk:
     async def next_event(self) -> None:
         await self._move(self.page.get_by_role("button", name="Next event"))
 
+    async def next_events_until(self, there: Locator, most: int = 80) -> None:
+        """From event to event, until this is to be seen."""
+        for _ in range(most):
+            if await there.count():
+                return
+            await self.next_event()
+        await expect(there.first).to_be_visible()
+
     async def an_hour_later(self, times: int = 1) -> None:
         for _ in range(times):
             await self._move(self.page.get_by_role("button", name="+ 1 hour"))
@@ -113,9 +122,13 @@ class Desk:
 
     async def phone_of(self, name: str, place: int = 0) -> "Phone":
         """Somebody's phone, put where another one was."""
-        phone = Phone(self, place)
+        phone = Phone(self, self._places.nth(place))
         await phone.become(name)
         return phone
+
+    @property
+    def _places(self) -> Locator:
+        return self.page.locator(".phone")
 
     async def _move(self, button: Locator) -> None:
         async with self.page.expect_response("**/stage/clock", timeout=LONG_PATIENCE):
@@ -125,9 +138,9 @@ class Desk:
 class Phone:
     """One phone of a window, as whoever sits before it sees and uses it."""
 
-    def __init__(self, desk: Desk, place: int) -> None:
+    def __init__(self, desk: Desk, root: Locator) -> None:
         self.desk = desk
-        self.root = desk.page.locator(".phone").nth(place)
+        self.root = root
 
     @property
     def name(self) -> Locator:

@@ -46,6 +46,9 @@ class DemoProcess:
             if found:
                 self.address = found[1]
                 return
+        process, self._process = self._process, None
+        process.wait()
+        process.stdout.close()
         raise AssertionError(f"the page did not open: {self.errors.read_text()}")
 
     def end(self) -> None:

@@ -20,7 +20,7 @@ from bot.cli.demo.making import STORY, import_roster, keep_on_call, vet_supporte
 from bot.cli.demo.scenes import Scenes
 from bot.cli.demo.stage import DemoStage
 from bot.cli.demo.story import invite, live_through
-from bot.cli.process import Process, until_told
+from bot.cli.process import Process, run_until_told
 from bot.cli.saying import say
 from bot.config.loading import Loaded
 
@@ -109,10 +109,8 @@ def _story(opened: _Opened, life: Life, now: datetime, told: Path) -> Prologue:
 
 
 async def _serve(opened: _Opened, prologue: Prologue | None) -> None:
-    await opened.process.start(prologue)
-    try:
+    def say_where() -> None:
         say(f"The local workspace is open at {opened.workspace.address}")
         say("Everybody in it is fictional. Ctrl-C stops it.")
-        await until_told()
-    finally:
-        await opened.process.stop()
+
+    await run_until_told(opened.process, say_where, prologue)
