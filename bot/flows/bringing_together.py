@@ -5,9 +5,8 @@ from datetime import timedelta
 
 from bot.flows import request_messages as say
 from bot.flows.handing_back import Cause, hand_back
-from bot.flows.offering import accepted_offer
 from bot.flows.pressing import Pressed, Presses, aside, shown
-from bot.flows.request_facts import ladder_of, still_serves
+from bot.flows.request_facts import ladder_of, still_serves, time_for_yes
 from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
@@ -30,8 +29,9 @@ LATER_BY_PROMISE = {
 def propose(request: Request, offer: Offer, work: Work, setting: Setting) -> Request:
     """Somebody accepted; the member sees who, and says yes or someone else."""
     say.proposed(request, offer, work)
-    time_for_yes = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
-    return replace(request, state=RequestState.PROPOSED, due_at=work.now + time_for_yes)
+    return replace(
+        request, state=RequestState.PROPOSED, due_at=work.now + time_for_yes(request, setting)
+    )
 
 
 def together(request: Request, offer: Offer, work: Work, setting: Setting) -> Request:
@@ -74,7 +74,7 @@ def someone_else(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     The supporter sees what everybody sees whose offer no longer needs an answer.
     """
     request = request_of_presser(pressed, work)
-    offer = accepted_offer(request) if request is not None else None
+    offer = request.accepted_offer if request is not None else None
     if request is None or offer is None or offer.id != pressed.action.args["o"]:
         return status(pressed, work, setting)
     settled = _settled(pressed, request, offer, work, setting)
@@ -96,7 +96,7 @@ def _proposal(pressed: Pressed, request: Request | None) -> Offer | None:
     """The offer that this very card proposed, if it is still the one that waits for a yes."""
     if request is None or request.state is not RequestState.PROPOSED:
         return None
-    offer = accepted_offer(request)
+    offer = request.accepted_offer
     return offer if offer is not None and offer.id == pressed.action.args["o"] else None
 
 

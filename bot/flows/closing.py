@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.flows import request_messages as say
 from bot.flows.conversing import held_by_presser
-from bot.flows.offering import accepted_offer, close_open_offers
+from bot.flows.offering import close_open_offers
 from bot.flows.pressing import Pressed, Presses, aside
 from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer
@@ -28,7 +28,7 @@ def close(request: Request, reason: CloseReason, work: Work, setting: Setting) -
     outlives it goes to the member's record: a withdrawal (24 hours), the follow-up (three days).
     3. The request is emptied. The caller says what each is told beside that.
     """
-    offer = accepted_offer(request)
+    offer = request.accepted_offer
     close_open_offers(request, work)
     if offer is not None and request.state is RequestState.TOGETHER:
         say.redraw_as_over(request, offer, work)

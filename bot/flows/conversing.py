@@ -4,9 +4,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.flows import request_messages as say
-from bot.flows.offering import accepted_offer
 from bot.flows.pressing import Pressed, Presses, aside
-from bot.flows.request_facts import ladder_of
+from bot.flows.request_facts import time_for_yes
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import RequestId
@@ -44,7 +43,7 @@ def reached(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     request = held_by_presser(pressed, work)
     if request is None:
         return aside(over_card(wording), pressed.whom, work)
-    offer = accepted_offer(request)
+    offer = request.accepted_offer
     if offer is not None:
         say.keep_cards(request, offer, work)
     due = work.now + STILL_IN_TOUCH
@@ -57,13 +56,13 @@ def not_reached(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     more (10 minutes, 4 hours, 1 day), and then it is offered again."""
     wording = pressed.whom.wording(setting)
     request = held_by_presser(pressed, work)
-    offer = accepted_offer(request) if request is not None else None
+    offer = request.accepted_offer if request is not None else None
     if request is None or offer is None:
         return aside(over_card(wording), pressed.whom, work)
     if not pressed.action.args.get("keep"):
         return aside(not_reached_card(wording, request.id, offer.id), pressed.whom, work)
     if request.reached_at is None:
-        longer = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
+        longer = time_for_yes(request, setting)
         due = max(work.now + longer, request.due_at or work.now)
         work.requests.save(replace(request, asked_about=True, due_at=due))
     return aside(keep_trying_card(wording), pressed.whom, work)

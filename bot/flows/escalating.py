@@ -8,8 +8,8 @@ from bot.flows import request_messages as say
 from bot.flows.closing import close
 from bot.flows.conversing import STILL_IN_TOUCH
 from bot.flows.handing_back import Cause, hand_back
-from bot.flows.offering import accepted_offer, go_on, tell_member, with_offer
-from bot.flows.request_facts import ladder_of, still_serves, today
+from bot.flows.offering import go_on, tell_member, with_offer
+from bot.flows.request_facts import still_serves, time_for_yes, today
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import PersonState
 from bot.model.requests import CloseReason, OfferState, Request, RequestState
@@ -67,11 +67,11 @@ def supporters_gone(work: Work, setting: Setting) -> int:
 def _wait_for_yes(request: Request, work: Work, setting: Setting) -> None:
     """10 min / 4 h / 1 day: one reminder. As long again: the supporter need not wait up, and the
     yes stays open. After a week it is let rest, and no name has gone anywhere."""
-    offer, since = accepted_offer(request), request.accepted_at
+    offer, since = request.accepted_offer, request.accepted_at
     if offer is None or since is None or not still_serves(offer.supporter, work, setting):
         _give_to_others(request, Cause.RELEASED, work, setting)
         return
-    span = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
+    span = time_for_yes(request, setting)
     at_rest = since + max(REST_AFTER, 3 * span)
     if work.now >= at_rest:
         say.news(request, say.News.AT_REST, work)
@@ -86,14 +86,14 @@ def _wait_for_yes(request: Request, work: Work, setting: Setting) -> None:
 
 def _wait_for_contact(request: Request, work: Work, setting: Setting) -> None:
     """The supporter is asked once whether they got through; then it is offered again."""
-    offer = accepted_offer(request)
+    offer = request.accepted_offer
     if offer is None or not still_serves(offer.supporter, work, setting):
         _give_to_others(request, Cause.RELEASED, work, setting)
     elif request.asked_about:
         _give_to_others(request, Cause.DROPPED, work, setting)
     else:
         say.did_you_reach(request, offer.supporter, request.due_at or work.now, work)
-        longer = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
+        longer = time_for_yes(request, setting)
         _wait_until(replace(request, asked_about=True), work.now + longer, work)
 
 

@@ -1,12 +1,11 @@
 """An acceptance that comes to nothing: who held the request is out, and a new round begins."""
 
 from dataclasses import replace
-from datetime import timedelta
 from enum import Enum, auto
 
 from bot.flows import request_messages as say
-from bot.flows.offering import Progress, accepted_offer, go_on, new_round, with_offer
-from bot.flows.request_facts import ladder_of
+from bot.flows.offering import Progress, go_on, new_round, with_offer
+from bot.flows.request_facts import time_for_yes
 from bot.model.requests import OfferState, Request, RequestState
 from bot.ports import Work
 from bot.setting import Setting
@@ -27,7 +26,7 @@ def hand_back(request: Request, cause: Cause, work: Work, setting: Setting) -> P
     `declined_by_member`, which is also how the ledger knows that it was no drop. 3. The ladder
     begins anew, for those who have not passed. The caller tells the member.
     """
-    offer = accepted_offer(request)
+    offer = request.accepted_offer
     if offer is not None:
         if request.state is RequestState.TOGETHER:
             say.redraw_as_over(request, offer, work)
@@ -48,6 +47,5 @@ def cause_of_giving_back(request: Request, work: Work, setting: Setting) -> Caus
     """Giving back before the member had their time to say yes, or after they did, is a drop."""
     if request.state is not RequestState.PROPOSED or request.accepted_at is None:
         return Cause.DROPPED
-    time_for_yes = timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
-    over = work.now >= request.accepted_at + time_for_yes
+    over = work.now >= request.accepted_at + time_for_yes(request, setting)
     return Cause.RELEASED if over else Cause.DROPPED

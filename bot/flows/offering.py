@@ -124,18 +124,6 @@ def close_open_offers(request: Request, work: Work) -> Request:
     )
 
 
-def accepted_offer(request: Request) -> Offer | None:
-    """The offer of the supporter who holds the request now."""
-    return next(
-        (
-            offer
-            for offer in request.offers
-            if offer.state is OfferState.ACCEPTED and offer.supporter == request.supporter
-        ),
-        None,
-    )
-
-
 def with_offer(request: Request, changed: Offer) -> Request:
     """The request with this offer in place of the one of the same id."""
     return replace(

@@ -104,6 +104,7 @@ def still_serves(person: PersonId, work: Work, setting: Setting) -> bool:
 
 
 def ladder_of(urgency: Urgency, setting: Setting) -> Ladder:
+    """The deadlines of that urgency."""
     policy = setting.config.requests
     return {Urgency.NOW: policy.now, Urgency.TODAY: policy.today, Urgency.WEEK: policy.week}[
         urgency
@@ -111,6 +112,7 @@ def ladder_of(urgency: Urgency, setting: Setting) -> Ladder:
 
 
 def spans_of(urgency: Urgency, setting: Setting) -> Spans:
+    """Those of them that the ladder goes by."""
     ladder = ladder_of(urgency, setting)
     return Spans(
         offer=timedelta(minutes=ladder.offer_minutes),
@@ -118,7 +120,13 @@ def spans_of(urgency: Urgency, setting: Setting) -> Spans:
     )
 
 
+def time_for_yes(request: Request, setting: Setting) -> timedelta:
+    """How long a member has for a yes, and how much longer a silent supporter is given."""
+    return timedelta(minutes=ladder_of(request.wishes.urgency, setting).yes_minutes)
+
+
 def notice_times(setting: Setting) -> NoticeTimes:
+    """When coordinators hear, on the organisation's clock."""
     return NoticeTimes(setting.config.organisation.zone, setting.config.requests.notice_hours)
 
 

@@ -102,3 +102,9 @@ class Request:
     offers: tuple[Offer, ...] = ()
     asking_since: datetime | None = None  #: when this round of asking began; None: `asked_at`
     member_told_at: datetime | None = None  #: when the member heard, in this round, the truth
+
+    @property
+    def accepted_offer(self) -> Offer | None:
+        """The offer of the supporter who holds the request now."""
+        held = (each for each in self.offers if each.state is OfferState.ACCEPTED)
+        return next((each for each in held if each.supporter == self.supporter), None)

@@ -5,7 +5,7 @@ from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import Person
-from bot.model.requests import Offer, OfferState, Reach, Request, RequestState
+from bot.model.requests import Offer, Reach, Request, RequestState
 from bot.ports import NotFound, Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import (
@@ -30,7 +30,7 @@ def state_card(
     if request is None or member is None:
         talk = choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY)
         return card(wording, part(wording("request-none"), talk))
-    offer = _accepted(request)
+    offer = request.accepted_offer
     if request.state is RequestState.PROPOSED and offer is not None:
         return card(
             wording, *_proposal(request, offer, work, wording), *lines_in_full(wording, request)
@@ -83,7 +83,7 @@ def step(content: Content, person: Person, work: Work, setting: Setting) -> Rend
 def proposed(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
     """Who accepted. `again` is the reminder."""
     request = _request(content, person, work)
-    offer = _accepted(request) if request is not None else None
+    offer = request.accepted_offer if request is not None else None
     waits = request is not None and request.state is RequestState.PROPOSED
     if request is None or offer is None or offer.id != content.args["o"] or not waits:
         return Dropped("not-proposed")
@@ -99,7 +99,7 @@ def proposed(content: Content, person: Person, work: Work, setting: Setting) -> 
 
 def together(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
     request = _request(content, person, work)
-    offer = _accepted(request) if request is not None else None
+    offer = request.accepted_offer if request is not None else None
     if request is None or offer is None or request.state is not RequestState.TOGETHER:
         return Dropped("not-together")
     wording = Wording(setting, person.language)
@@ -109,7 +109,7 @@ def together(content: Content, person: Person, work: Work, setting: Setting) -> 
 def supporter_changed(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
     """Who is with them no longer serves: someone else, stay in touch, or done."""
     request = _request(content, person, work)
-    offer = _accepted(request) if request is not None else None
+    offer = request.accepted_offer if request is not None else None
     if request is None or offer is None or offer.supporter != content.args["p"]:
         return Dropped("no-longer-theirs")
     wording = Wording(setting, person.language)
@@ -199,17 +199,6 @@ def _closed(wording: Wording, name: str) -> Card:
     talk = choice(wording("button-talk"), ActionKind.TALK)
     named = name or wording("request-your-supporter")
     return card(wording, part(wording("request-closed", name=named), talk))
-
-
-def _accepted(request: Request) -> Offer | None:
-    return next(
-        (
-            offer
-            for offer in request.offers
-            if offer.state is OfferState.ACCEPTED and offer.supporter == request.supporter
-        ),
-        None,
-    )
 
 
 def _request(content: Content, person: Person, work: Work) -> Request | None:
