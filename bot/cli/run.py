@@ -43,6 +43,8 @@ async def _run(loaded: Loaded) -> None:
     def opened() -> None:
         for name in process.parts.platforms:
             say(f"Connected to {name}.")
+        if not process.parts.platforms:
+            say("The configuration names no platform, so nobody is spoken to.")
         say("Running. Ctrl-C stops it.")
 
     await run_until_told(process, opened)
