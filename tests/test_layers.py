@@ -22,6 +22,8 @@ TRESPASSES = [
     ("scheduler/intruder_app.py", "bot.app", "nothing imports bot.app"),
     ("bot/intruder_cli.py", "bot.cli.intruded", "nothing imports bot.cli"),
     ("storage/intruder_cli.py", "bot.cli.intruded", "nothing imports bot.cli"),
+    ("bot/rules/intruder_flows.py", "bot.flows.looking", "what decides and what renders"),
+    ("bot/rendering/intruder_flows.py", "bot.flows.looking", "what decides and what renders"),
     ("bot/intruder_sqlalchemy.py", "sqlalchemy", "SQLAlchemy lives in storage"),
     ("scheduler/intruder_sqlalchemy.py", "sqlalchemy", "SQLAlchemy lives in storage"),
     ("adapters/local/intruder_sqlalchemy.py", "sqlalchemy", "SQLAlchemy lives in storage"),

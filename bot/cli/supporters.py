@@ -24,8 +24,7 @@ from bot.control.commands import (
     OnCallSet,
     Trained,
 )
-from bot.flows.vetting import SupporterLine
-from bot.model.supporters import OnCall, SupporterState
+from bot.model.supporters import OnCall, SupporterLine, SupporterState
 from bot.rota.clock import instant
 from scheduler.waking import is_readable
 

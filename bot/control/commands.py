@@ -12,7 +12,6 @@ from bot.flows.importing import Linking, apply_piece
 from bot.flows.inviting import StationInvited, invite_station
 from bot.flows.roster_state import RosterState, roster_state, stored_facts
 from bot.flows.vetting import (
-    SupporterLine,
     approve,
     put_on_call,
     set_training,
@@ -22,7 +21,7 @@ from bot.flows.vetting import (
 )
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
-from bot.model.supporters import OnCall
+from bot.model.supporters import OnCall, SupporterLine
 from bot.ports import Priority, Work
 from bot.roster.steps import Piece
 from bot.roster.stored import Stored

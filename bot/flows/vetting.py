@@ -1,6 +1,6 @@
 """Supporters as the coordinators keep them: approved, trained until, on call."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.flows.nameable import is_free_now
@@ -8,32 +8,13 @@ from bot.flows.refusing import CommandRefused
 from bot.flows.request_facts import candidates
 from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState, Role
-from bot.model.supporters import OnCall, Supporter, SupporterState
+from bot.model.supporters import OnCall, Supporter, SupporterLine, SupporterState
 from bot.ports import Work
 from bot.setting import Setting
 
 #: Periods on call that one supporter may have ahead (the record's room).
 MOST_ON_CALL = 10
 LONGEST_WAKE_URL = 300
-
-
-@dataclass(frozen=True, slots=True)
-class SupporterLine:
-    """A supporter as a list for coordinators shows them: nothing of whom they talk to.
-
-    `available` is what the directory says to everybody, None where it was not asked. What the
-    supporter set would, beside the directory's word, tell who has their hands full or rests.
-    """
-
-    number: str
-    name: str
-    station: str
-    state: SupporterState
-    trained_until: date | None
-    trained: bool
-    available: bool | None
-    on_call: tuple[OnCall, ...]
-    can_be_woken: bool
 
 
 def approve(number: str, work: Work) -> SupporterLine:

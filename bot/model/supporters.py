@@ -71,3 +71,22 @@ class Supporter:
 
     def on_call_at(self, now: datetime) -> bool:
         return any(period.start <= now < period.end for period in self.on_call)
+
+
+@dataclass(frozen=True, slots=True)
+class SupporterLine:
+    """A supporter as a list for coordinators shows them: nothing of whom they talk to.
+
+    `available` is what the directory says to everybody, None where it was not asked. What the
+    supporter set would, beside the directory's word, tell who has their hands full or rests.
+    """
+
+    number: str
+    name: str
+    station: str
+    state: SupporterState
+    trained_until: date | None
+    trained: bool
+    available: bool | None
+    on_call: tuple[OnCall, ...]
+    can_be_woken: bool

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.flows.vetting import SupporterLine
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
+from bot.model.supporters import SupporterLine
 from bot.ports import Station
 from bot.rendering.directory import short
 from bot.rendering.paging import page_of
