@@ -128,9 +128,7 @@ MARK_SENDING = (
     )
 )
 NOTE_WORKSPACE = (
-    update(outbox)
-    .where(*_THIS, _IS_WAITING)
-    .values(workspace_hash=bindparam("workspace"))
+    update(outbox).where(*_THIS, _IS_WAITING).values(workspace_hash=bindparam("workspace"))
 )
 #: Until when an unknown row is left alone: it is to be asked about at once.
 AT_ONCE = 0
