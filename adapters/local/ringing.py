@@ -31,12 +31,17 @@ class Telephones:
         self._known: set[str] = set()
 
     def ring(self, ring: Ring) -> bool:
-        """Whether it begins to ring: False where that call was put through before."""
+        """Whether it begins to ring: False where that call was put through before. One that rang
+        there is over."""
         if ring.id in self._known:
             return False
         self._known.add(ring.id)
         self._ringing[ring.user] = ring
         return True
+
+    def at(self, user: str) -> Ring | None:
+        """The call that this person's telephone rings with."""
+        return self._ringing.get(user)
 
     def stop(self, id_: str) -> Ring | None:
         """The call that was ended; None where it had ended before."""

@@ -157,6 +157,15 @@ class LocalWorkspace:
         _ring(self._open.room, Ring(uuid4().hex, user, self._open.room.now, title, text))
         return True
 
+    def silence(self) -> None:
+        """No telephone rings any more."""
+        if self._open is None:
+            return
+        telephones, windows = self._open.room.telephones, self._open.room.windows
+        for ring in telephones.ringing():
+            telephones.stop(ring.id)
+            windows.tell_all(kind="ring-over", ring=ring.id)
+
     def _user(self, account: Account) -> str:
         if (account.platform, account.workspace) != (PLATFORM, self._config.workspace):
             raise Refused("that account is of another workspace")
@@ -181,7 +190,10 @@ def _message_of(delivery: Delivery) -> Message:
 
 
 def _ring(room: Room, ring: Ring) -> None:
+    before = room.telephones.at(ring.user)
     if room.telephones.ring(ring):
+        if before is not None:
+            room.windows.tell_all(kind="ring-over", ring=before.id)
         room.windows.tell_all(kind="ring", ring=ring_view(ring))
 
 

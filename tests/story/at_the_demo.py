@@ -13,7 +13,7 @@ from playwright.async_api import (
     expect,
 )
 
-from tests.story.demo_process import DemoProcess
+from tests.story.demo_process import Program
 
 #: milliseconds that something may take to be seen, on a busy machine
 PATIENCE = 15_000
@@ -27,7 +27,7 @@ class AtTheDemo:
     """`outside` are requests that left the workspace, `complaints` what the browser's console
     says of errors and of what the page's policy forbade."""
 
-    def __init__(self, browser: Browser, demo: DemoProcess) -> None:
+    def __init__(self, browser: Browser, demo: Program) -> None:
         self._browser = browser
         self.demo = demo
         self.outside: list[str] = []

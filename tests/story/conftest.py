@@ -12,7 +12,7 @@ import pytest_asyncio
 from playwright.async_api import Browser, async_playwright
 
 from tests.story.at_the_demo import AtTheDemo
-from tests.story.demo_process import DemoProcess, copy_of, demo_in
+from tests.story.demo_process import Program, copy_of, demo_in
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +33,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def demo(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoProcess]:
+def demo(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """It runs for this module alone, from where the story was when the page was first opened."""
     opened = demo_in(copy_of(told, tmp_path_factory.mktemp("demo") / "demo"))
     opened.start()
@@ -51,7 +51,7 @@ async def browser(chromium: Path) -> AsyncIterator[Browser]:
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def at(browser: Browser, demo: DemoProcess) -> AsyncIterator[AtTheDemo]:
+async def at(browser: Browser, demo: Program) -> AsyncIterator[AtTheDemo]:
     """Somebody at the page; afterwards, nothing went outside and nothing was complained of."""
     somebody = AtTheDemo(browser, demo)
     yield somebody

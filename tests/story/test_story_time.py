@@ -9,7 +9,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from tests.story.at_the_demo import AtTheDemo, Desk
-from tests.story.demo_process import DemoProcess, copy_of, demo_in
+from tests.story.demo_process import DidNotOpen, Program, copy_of, demo_in
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -75,16 +75,14 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def at_one_port(told: Path, tmp_path: Path) -> DemoProcess:
+def at_one_port(told: Path, tmp_path: Path) -> Program:
     """The port stays, so that the page finds the program again."""
-    folder = copy_of(told, tmp_path / "demo")
-    options = ["--folder", str(folder), "--port", str(free_port()), "--no-browser"]
-    return DemoProcess(folder, ["demo", *options])
+    return demo_in(copy_of(told, tmp_path / "demo"), port=free_port())
 
 
 @pytest.mark.parametrize("how", ["ended", "killed"])
 async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
-    how: str, at_one_port: DemoProcess, browser: Browser
+    how: str, at_one_port: Program, browser: Browser
 ) -> None:
     demo = at_one_port
     demo.start()
@@ -122,10 +120,9 @@ async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     assert at.complaints == []
 
 
-async def test_two_demos_do_not_share_a_folder(demo: DemoProcess, tmp_path: Path) -> None:
+async def test_two_demos_do_not_share_a_folder(demo: Program, tmp_path: Path) -> None:
     """The second one says what is the matter, and leaves everything as it is."""
-    options = ["--folder", str(demo.folder), "--port", "0", "--no-browser"]
-    second = DemoProcess(tmp_path / "second", ["demo", *options])
-    with pytest.raises(AssertionError, match="in another process"):
+    second = Program(demo.arguments, tmp_path / "second.errors")
+    with pytest.raises(DidNotOpen, match="is in use by"):
         second.start()
     assert demo.runs

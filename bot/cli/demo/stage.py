@@ -82,6 +82,7 @@ class DemoStage:
         if self.scenes_of is None:
             raise LookupError(scene)
         async with self._moving:
+            self.workspace.silence()
             return await self.scenes_of.play(scene)
 
     # The story's side

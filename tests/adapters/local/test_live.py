@@ -238,6 +238,30 @@ async def test_a_phone_that_nobody_answers_gives_up(local: LocalHarness) -> None
             assert (await later.next("welcome"))["rings"] == []
 
 
+async def test_a_new_call_ends_the_one_before_it(local: LocalHarness) -> None:
+    async with window(local) as ours:
+        await ours.next("welcome")
+        for _ in range(2):
+            assert await local.platform.wake("page:local:demo:ben", "Someone waits", "Look")
+        first = (await ours.next("ring"))["ring"]
+        assert (await ours.next("ring-over"))["ring"] == first["id"]
+        second = (await ours.next("ring"))["ring"]
+        async with window(local) as later:
+            assert [ring["id"] for ring in (await later.next("welcome"))["rings"]] == [second["id"]]
+
+
+async def test_all_telephones_are_silenced_at_once(local: LocalHarness) -> None:
+    async with window(local) as ours:
+        await ours.next("welcome")
+        for user in ("ben", "gia"):
+            await local.platform.wake(f"page:local:demo:{user}", "Someone waits", "Look")
+        local.platform.silence()
+        over = {(await ours.next("ring-over"))["ring"] for _ in range(2)}
+        assert len(over) == 2
+        async with window(local) as later:
+            assert (await later.next("welcome"))["rings"] == []
+
+
 async def test_a_telephones_address_rings_it(local: LocalHarness) -> None:
     async with window(local) as ours:
         await ours.next("welcome")
