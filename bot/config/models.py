@@ -81,7 +81,6 @@ class Organisation(Part):
     zone: ZoneName
     language: str = "en"
     country: str = Field(default="US", min_length=2, max_length=2)
-    station_word: str = Field(default="station", max_length=20)
     officer_ranks: tuple[str, ...] = ("Lieutenant", "Captain", "Battalion Chief", "Chief")
 
 
@@ -110,7 +109,6 @@ class RhythmPolicy(Part):
     quiet: QuietHours = QuietHours()
     daily_budget: int = Field(default=500, ge=1, le=1_000_000)
     invitation_reminder_days: int = Field(default=14, ge=14, le=60)
-    red_follow_up_days: int = Field(default=1, ge=1, le=1)
     yellow_check_back_days: int = Field(default=14, ge=7, le=30)
     orange_check_back_days: int = Field(default=3, ge=1, le=14)
 
@@ -184,7 +182,6 @@ class Retention(Part):
     outbox: int = Field(default=14, ge=1, le=14)
     events: int = Field(default=7, ge=7, le=14)
     cards: int = Field(default=90, ge=30, le=90)
-    leaver_grace: int = Field(default=14, ge=14, le=14)
     leaver_erased: int = Field(default=30, ge=30, le=30)
 
 

@@ -17,7 +17,7 @@ from bot.model.content import ContentKind
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
 from bot.ports import Work
 from bot.rendering.routine import answered_card
-from bot.rendering.wording import Choice, Part, Wording, card, choice, lines_part, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part
 from bot.rota.windows import Fit
 from bot.rules.facts import Trigger
 from bot.rules.minutes import minute_for
@@ -254,8 +254,12 @@ def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
 
 def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
     parts = [
-        lines_part(wording),
-        part(wording("answer-red"), _person_now(wording)),
+        part(wording.own_lines, heading=wording("help-lines-heading")),
+        part(
+            wording("answer-red"),
+            _person_now(wording),
+            choice(wording("button-more-lines"), ActionKind.HELP_NOW, Style.QUIET),
+        ),
     ]
     if person.membership.follow_up_after_red:
         parts.append(

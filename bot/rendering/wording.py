@@ -46,9 +46,17 @@ class Wording:
         wanted = kinds or (LineKind.EMERGENCY, LineKind.CRISIS)
         return "\n".join(self.line(line) for line in self.setting.lines if line.kind in wanted)
 
+    @property
+    def own_lines(self) -> str:
+        """The organisation's own emergency and crisis lines: few, each called by somebody here,
+        and one of each kind by the configuration. The country's are under "get help now"."""
+        own = self.setting.config.lines
+        kinds = (LineKind.EMERGENCY, LineKind.CRISIS)
+        return "\n".join(self.line(line) for line in own if line.kind in kinds)
+
     def line(self, line: Line) -> str:
-        """`988 Suicide & Crisis Lifeline: 988 · text 988 · day and night`."""
-        ways = [line.phone, line.text, line.chat, line.hours]
+        """`988 Suicide & Crisis Lifeline: 988 · text 988 · day and night`, and its note."""
+        ways = [line.phone, line.text, line.chat, line.hours, line.note]
         return f"{line.name}: " + " · ".join(way for way in ways if way)
 
     def _first_lines(self) -> dict[str, str]:

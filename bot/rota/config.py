@@ -25,7 +25,7 @@ from pydantic import (
 
 from bot.rota.notation import clock_minutes, parse_cycle
 from bot.rota.presets import Preset, presets
-from bot.rota.rotation import Anchor, DayKind, Rotation, ShiftDay
+from bot.rota.rotation import Anchor, DayKind, Override, Rotation, ShiftDay
 
 
 def _clock(value: object) -> object:
@@ -116,6 +116,11 @@ class RotationConfig(_Part):
         default=None, ge=2, le=100, description="every nth shift is off"
     )
 
+    overrides: dict[ShiftName, dict[date, DayKind]] = Field(
+        default_factory=dict,
+        description="for a shift, single days that depart from the cycle: off, day, night or 24h",
+    )
+
     @field_validator("cycle")
     @classmethod
     def _reads(cls, cycle: str | None, info: ValidationInfo) -> str | None:
@@ -131,7 +136,11 @@ class RotationConfig(_Part):
     def _builds(self) -> "RotationConfig":
         if (self.preset is None) == (self.cycle is None):
             raise ValueError('give either preset: 24/48 or cycle: "X O O"')
-        self.rotation("", zone="UTC")
+        built = self.rotation("", zone="UTC")
+        for name in self.overrides:
+            if name not in built.shift_names:
+                known = ", ".join(built.shift_names)
+                raise ValueError(f"overrides: there is no shift {name!r}, only {known}")
         return self
 
     def rotation(self, name: str, *, zone: str) -> Rotation:
@@ -145,6 +154,11 @@ class RotationConfig(_Part):
             anchors=_anchors(self.anchors, preset),
             zone=self.zone or zone,
             kelly_day_every=self.kelly_day_every or 0,
+            overrides=tuple(
+                (name, Override(day, kind))
+                for name, days in self.overrides.items()
+                for day, kind in days.items()
+            ),
         )
 
 

@@ -38,6 +38,18 @@ class Anchor:
     day: date
 
 
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A single day that departs from the cycle: a trade, a call-back (a kind), or off.
+
+    `day` is the local date on which the shift starts. It wins over cycle and Kelly day; of two
+    for one date the later in the tuple wins.
+    """
+
+    day: date
+    kind: DayKind
+
+
 class UnknownShift(ValueError):
     """The rotation has no shift of that name."""
 
@@ -47,8 +59,9 @@ class Rotation:
     """A rotation as an organisation runs it.
 
     `usual` is the day, the night and the 24-hour shift of this rotation, for single days that
-    depart from the cycle. `zone` is the IANA zone whose wall clock the shifts follow.
-    `kelly_day_every` n: the nth, 2nth, ... shift counted from the anchor is off; 0 is never.
+    depart from the cycle; `overrides` are such days of a whole shift. `zone` is the IANA zone whose
+    wall clock the shifts follow. `kelly_day_every` n: the nth, 2nth, ... shift counted from the
+    anchor is off; 0 is never.
     """
 
     name: str
@@ -57,6 +70,7 @@ class Rotation:
     anchors: tuple[Anchor, ...]
     zone: str
     kelly_day_every: int = 0
+    overrides: tuple[tuple[str, Override], ...] = ()  #: by the shift's name
 
     @property
     def shift_names(self) -> tuple[str, ...]:
@@ -71,6 +85,10 @@ class Rotation:
             f"rotation {self.name!r} has no shift {shift_name!r}, only "
             + ", ".join(self.shift_names)
         )
+
+    def overrides_of(self, shift_name: str) -> tuple[Override, ...]:
+        """The single days on which that shift departs from the cycle."""
+        return tuple(each for name, each in self.overrides if name == shift_name)
 
     def usual_day(self, kind: DayKind) -> ShiftDay:
         """How a shift of that kind is worked here."""

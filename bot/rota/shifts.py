@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from bot.rota.clock import instant
-from bot.rota.rotation import DayKind, Rotation
+from bot.rota.rotation import DayKind, Override, Rotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,6 @@ class Shift:
     kind: DayKind
 
 
-@dataclass(frozen=True, slots=True)
-class Override:
-    """A single day that departs from the cycle: a trade, a call-back (a kind), or off.
-
-    `day` is the local date on which the shift starts. It wins over cycle and Kelly day; of two
-    for one date the later in the tuple wins.
-    """
-
-    day: date
-    kind: DayKind
-
-
 def shifts_between(
     rotation: Rotation,
     shift_name: str,
@@ -36,14 +24,16 @@ def shifts_between(
     end: datetime,
     overrides: tuple[Override, ...] = (),
 ) -> tuple[Shift, ...]:
-    """The shifts that overlap [start, end) UTC, in order of their start.
+    """The shifts that overlap [start, end) UTC, in order of their start. `overrides` are a
+    person's own single days; those of the whole shift stand in the rotation.
 
     A shift starts and ends by the wall clock of the rotation's zone: a 24-hour shift over a
     change of the clock is 23 or 25 hours long and ends at the same hour. A start that a gap
     skips is the first valid instant, one that an overlap repeats the first of the two.
     Raises UnknownShift.
     """
-    instead = {override.day.toordinal(): override.kind for override in overrides}
+    departing = (*rotation.overrides_of(shift_name), *overrides)
+    instead = {override.day.toordinal(): override.kind for override in departing}
     # A local date is at most a day from the UTC date, and a shift may have begun the day before.
     first, last = start.toordinal() - 2, end.toordinal() + 1
     found: list[Shift] = []

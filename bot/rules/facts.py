@@ -7,8 +7,7 @@ from enum import StrEnum
 from bot.config.models import RhythmPolicy
 from bot.model.content import ContentKind
 from bot.model.people import Person
-from bot.rota.rotation import Rotation
-from bot.rota.shifts import Override
+from bot.rota.rotation import Override, Rotation
 from bot.rota.windows import Fit
 
 

@@ -29,6 +29,7 @@ button-change-answer = Change my answer
 button-take-back = Take it back
 button-why-now = Why now?
 button-help-now = Get help now
+button-more-lines = More lines
 button-everyday = Everyday help
 button-menu = What else is here
 button-about = How confidential is this?

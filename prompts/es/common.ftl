@@ -29,6 +29,7 @@ button-change-answer = Cambiar mi respuesta
 button-take-back = Retirarla
 button-why-now = ¿Por qué ahora?
 button-help-now = Ayuda ahora mismo
+button-more-lines = Más líneas
 button-everyday = Ayuda de todos los días
 button-menu = Qué más hay aquí
 button-about = ¿Qué tan confidencial es?

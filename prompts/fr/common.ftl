@@ -29,6 +29,7 @@ button-change-answer = Changer ma réponse
 button-take-back = La retirer
 button-why-now = Pourquoi maintenant ?
 button-help-now = De l’aide tout de suite
+button-more-lines = D’autres lignes
 button-everyday = Aide au quotidien
 button-menu = Ce qu’il y a d’autre ici
 button-about = C’est confidentiel à quel point ?

@@ -36,7 +36,7 @@ def test_every_mistake_is_found_in_one_go_with_its_line(mistakes: Mistakes) -> N
 organisation:
   name: Harlow Ridge
   zone: America/Chicagoo
-  stationword: post
+  botname: Peers
 lines:
   - {name: Emergency, kind: emergncy, phone: 911}
 rhythm:
@@ -52,7 +52,7 @@ platforms:
         "line 1: limits_of_confidentiality: is required (the organisation's own text, as its"
         " counsel approved it)",
         "line 3: organisation.zone: not an IANA time zone; did you mean America/Chicago?",
-        "line 4: organisation.stationword: is not a key here; did you mean station_word?",
+        "line 4: organisation.botname: is not a key here; did you mean bot_name?",
         "line 6: lines[0].kind: write one of emergency, crisis or everyday",
         "line 8: rhythm.least_days_between: too small: at least 7",
         "line 9: rhythm.daily_budgett: is not a key here; did you mean daily_budget?",
