@@ -71,7 +71,11 @@ class Dispatcher:
         self.settler = Settler(self.ledger, self.nudge)
         monotonic = self.caller.pacer.monotonic
         self._room = Room(
-            self.platforms, self.caller.paced, self.blind_in_flight, self.holds, monotonic
+            self.platforms,
+            self.caller.paced,
+            self.blind_in_flight,
+            lambda platform: self.holds(platform),
+            monotonic,
         )
 
     # What others ask of it

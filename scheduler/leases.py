@@ -7,10 +7,12 @@ from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bot.ports import Clock, Ledger, Priority, Work
 from scheduler.running import run
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -59,31 +61,39 @@ class Leases:
             await self._renew(connection)
 
     async def give_back(self) -> None:
-        """At the end: another process need not wait."""
+        """At the end: closes what is held, and another process need not wait for it."""
         for connection in tuple(self._until):
-            del self._until[connection]
-            flow = partial(self._release, connection)
-            await run(self.ledger, flow, Priority.DELIVERY)
+            await self._let_go(connection)
+            await self._run(partial(self._release, connection))
 
     async def _renew(self, connection: str) -> None:
         if connection in self._until and not self.holds(connection):
             await self._let_go(connection)
         asked = self.real()
-        taken = await run(self.ledger, partial(self._take, connection), Priority.DELIVERY)
-        if not taken:
+        if not await self._run(partial(self._take, connection)):
             if connection in self._until:
                 await self._let_go(connection)
             return
-        is_new = connection not in self._until
+        if connection not in self._until:
+            await self._open(connection)
         self._until[connection] = asked + HELD_FOR.total_seconds() - EARLIER
-        if is_new:
-            log.info("the connection %s is held by this process", connection)
+
+    async def _open(self, connection: str) -> None:
+        """Where it cannot be opened here, another process may try."""
+        try:
             await self.gained(connection)
+        except BaseException:
+            await self._run(partial(self._release, connection))
+            raise
+        log.info("the connection %s is held by this process", connection)
 
     async def _let_go(self, connection: str) -> None:
         del self._until[connection]
         log.warning("the connection %s is not held by this process any more", connection)
         await self.lost(connection)
+
+    async def _run(self, flow: Callable[[Work], T]) -> T:
+        return await run(self.ledger, flow, Priority.DELIVERY)
 
     def _take(self, connection: str, work: Work) -> bool:
         until = work.now + HELD_FOR
