@@ -71,6 +71,7 @@ local-commands-found = Commands: arrow keys choose, Enter takes, Escape closes
 local-aside-title = Only you see this. It isn’t kept.
 local-aside-label = Only you see this
 local-aside-close = Close this answer
+local-aside-unfold = Show this answer again
 
 ## Conversations of two people
 

@@ -71,6 +71,7 @@ local-commands-found = Comandos: las flechas eligen, Enter toma, Escape cierra
 local-aside-title = Solo tú ves esto. No se guarda.
 local-aside-label = Solo tú ves esto
 local-aside-close = Cerrar esta respuesta
+local-aside-unfold = Mostrar de nuevo esta respuesta
 
 ## Conversations of two people
 

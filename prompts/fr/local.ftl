@@ -71,6 +71,7 @@ local-commands-found = Commandes : les flèches choisissent, Entrée prend, Éc
 local-aside-title = Il n’y a que toi qui vois ça. Ce n’est pas gardé.
 local-aside-label = Il n’y a que toi qui vois ça
 local-aside-close = Fermer cette réponse
+local-aside-unfold = Montrer de nouveau cette réponse
 
 ## Conversations of two people
 

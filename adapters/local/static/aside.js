@@ -12,6 +12,11 @@ export class Aside {
     this.press = press;
     this.cause = null;
     root.setAttribute("aria-label", word("aside-label"));
+    this.unfolding = root.querySelector(".aside-unfold");
+    this.unfolding.addEventListener("click", () => {
+      this.foldTo(false);
+      this.title.focus({ preventScroll: true });
+    });
     root.querySelector(".aside-close").addEventListener("click", () => this.close());
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.close();
@@ -30,9 +35,20 @@ export class Aside {
     this.card.replaceChildren(drawMessage(message, press));
     this.card.scrollTop = 0;
     this.root.hidden = false;
+    this.foldTo(false);
     this.root.classList.remove("fresh");
     void this.root.offsetWidth; // so that the same panel comes in again
     this.root.classList.add("fresh");
+  }
+
+  // Something new came into the chat, which this would hide. Not while somebody is in it.
+  makeWay() {
+    if (!this.root.hidden && !this.root.contains(document.activeElement)) this.foldTo(true);
+  }
+
+  foldTo(folded) {
+    this.card.hidden = folded;
+    this.unfolding.hidden = !folded;
   }
 
   close() {

@@ -106,11 +106,15 @@ export class Phone {
     this.append(entry).classList.add("fresh");
     if (this.pinned || entry.kind !== "posted") this.toEnd();
     else this.newer.hidden = false;
-    if (entry.kind === "posted") this.talks.botWrote();
-    if (entry.kind === "posted" && !this.root.contains(document.activeElement)) {
-      this.page.unread(this);
-      this.lockScreen(entry.message.notification);
-    }
+    if (entry.kind === "posted") this.tell(entry.message.notification);
+  }
+
+  tell(notification) {
+    this.talks.botWrote();
+    this.aside.makeWay();
+    if (this.root.contains(document.activeElement)) return;
+    this.page.unread(this);
+    this.lockScreen(notification);
   }
 
   // By somebody else, in a conversation of the two.
@@ -268,9 +272,14 @@ export class Phone {
     else this.composer.focus();
   }
 
-  // Whoever reads further up stays there; whoever is at the end stays at the end.
+  // Whoever reads further up stays there; whoever is at the end stays at the end, also where the
+  // phone became narrower or lower: then nobody scrolled.
   scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.log;
+    if (this.pinned && this.room !== `${scrollHeight}/${clientHeight}`) {
+      this.toEnd();
+      return;
+    }
     this.pinned = scrollHeight - scrollTop - clientHeight < NEAR;
     if (this.pinned) this.newer.hidden = true;
   }
@@ -280,6 +289,7 @@ export class Phone {
     this.newer.hidden = true;
     this.log.scrollTop = this.log.scrollHeight;
     this.end = this.log.scrollTop;
+    this.room = `${this.log.scrollHeight}/${this.log.clientHeight}`;
   }
 
   // "One moment", which claims nothing, where an answer takes its time.

@@ -93,6 +93,47 @@ async def test_an_aside_replaces_itself_and_closes_by_escape(at: AtThePage) -> N
     await expect(button).to_be_focused()
 
 
+async def test_an_aside_makes_way_for_what_comes_and_is_there_again(at: AtThePage) -> None:
+    page = await at.open()
+    at.core.answer(Answer(aside=plain("For Ana alone")))
+    await typed(page, "ana").fill("/peer")
+    await typed(page, "ana").press("Enter")
+    said = aside(page, "ana").get_by_text("For Ana alone")
+    await expect(said).to_be_visible()
+    await at.post(MEMBER, plain("While she reads"))
+    await expect(entries(page, "ana")).to_have_count(1)
+    await expect(said).to_be_visible()
+    await typed(page, "ben").focus()
+    await at.post(MEMBER, plain("While she looks elsewhere"))
+    await expect(said).to_be_hidden()
+    await aside(page, "ana").get_by_role("button", name="Show this answer again").click()
+    await expect(said).to_be_visible()
+    assert await focused(page) == "Only you see this. It isn’t kept."
+
+
+async def test_a_phone_never_scrolls_only_the_chat_in_it(at: AtThePage) -> None:
+    """What is there for screen readers alone would stretch it, and a focus then moves it away."""
+    page = await at.open()
+    for _ in range(6):
+        await at.post(MEMBER, directory())
+    await expect(entries(page, "ana")).to_have_count(6)
+    over = await phone(page, "ana").evaluate("(phone) => phone.scrollHeight - phone.clientHeight")
+    assert over == 0
+
+
+async def test_whoever_is_at_the_end_stays_there_when_the_window_changes(at: AtThePage) -> None:
+    page = await at.open()
+    for _ in range(4):
+        await at.post(MEMBER, check_in())
+    await expect(entries(page, "ana")).to_have_count(4)
+    log = phone(page, "ana").locator(".log").first
+    for width, height in 3 * ((390, 844), (1440, 900)):
+        await page.set_viewport_size({"width": width, "height": height})
+        await page.wait_for_timeout(200)
+        rest = "(log) => log.scrollHeight - log.scrollTop - log.clientHeight"
+        assert await log.evaluate(rest) < 2, (width, height)
+
+
 async def test_a_redrawn_card_keeps_the_focus(at: AtThePage) -> None:
     page = await at.open()
     handle = await at.post(MEMBER, check_in())
