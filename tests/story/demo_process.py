@@ -1,16 +1,22 @@
 """The program as a user starts it: a process of its own, spoken to by its page and by signals."""
 
+import os
 import re
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).parents[2]
+#: What `tailboard` is, from wherever it is typed.
+TAILBOARD = (sys.executable, "-m", "bot.cli.main")
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 #: seconds that what is in flight may take to be finished after SIGTERM
 ENDS_WITHIN = 10.0
 
@@ -21,11 +27,12 @@ class DidNotOpen(Exception):
 
 @dataclass(slots=True)
 class Program:
-    """One that serves the page. `arguments` follow `python -m bot.cli.main`; `errors` is the file
-    that takes its standard error, over all its starts."""
+    """One that serves the page. `arguments` follow `tailboard`, typed in `folder`; `errors` is the
+    file that takes its standard error, over all its starts."""
 
     arguments: Sequence[str]
     errors: Path
+    folder: Path = ROOT
     address: str = ""
     _process: "subprocess.Popen[str] | None" = field(default=None)
 
@@ -38,8 +45,9 @@ class Program:
         DidNotOpen."""
         with self.errors.open("ab") as errors:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot.cli.main", *self.arguments],
-                cwd=ROOT,
+                [*TAILBOARD, *self.arguments],
+                cwd=self.folder,
+                env=ENVIRONMENT,
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 text=True,
@@ -98,3 +106,11 @@ def demo_in(folder: Path, *, port: int = 0) -> Program:
 def copy_of(told: Path, folder: Path) -> Path:
     """A demo's folder is a plain folder: a copy of it is the same story, told as far."""
     return Path(shutil.copytree(told, folder))
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as trial:
+        trial.bind(("127.0.0.1", 0))
+        port = trial.getsockname()[1]
+        assert isinstance(port, int)
+        return port

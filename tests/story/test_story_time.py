@@ -1,15 +1,13 @@
 """The clock that is moved, and a process that ends and starts again in the middle of it all."""
 
 import re
-import socket
-from contextlib import closing
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, expect
 
 from tests.story.at_the_demo import AtTheDemo, Desk
-from tests.story.demo_process import DidNotOpen, Program, copy_of, demo_in
+from tests.story.demo_process import DidNotOpen, Program, copy_of, demo_in, free_port
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -64,14 +62,6 @@ async def test_later_today_comes_later(browser: Browser, told: Path, tmp_path: P
     await expect(member.aside).to_contain_text("A newer check-in has come")
     await at.leave()
     demo.end()
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as trial:
-        trial.bind(("127.0.0.1", 0))
-        port = trial.getsockname()[1]
-        assert isinstance(port, int)
-        return port
 
 
 @pytest.fixture
