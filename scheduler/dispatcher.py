@@ -4,28 +4,30 @@ A row is marked *sending* and committed before the call, and settled after it. B
 lies all that can be lost or doubled: what was sending when a process died is unknown, and is
 resolved with what the platform offers (`scheduler.recovering`). Rows are taken as there is room
 for them (`scheduler.room`).
+
+Outcomes are handed in and new rows taken in one unit of work: so a connection that has one row in
+flight needs one commit a message, and never has two rows sending in the database.
 """
 
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TypeVar
 
 from bot.faults import kind
 from bot.flows.calls import Batch, Job
-from bot.flows.delivering import Taken, take
+from bot.flows.delivering import Outcome, Taken, settle, take
 from bot.model.content import Lane
 from bot.model.ids import OutboxId
 from bot.ports import Clock, Ledger, LedgerBusy, Platform, Priority, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
-from scheduler.room import AT_ONCE, Lanes, Room, platform_of
+from scheduler.room import AT_ONCE, Lanes, Room, platform_of, workspace_of
 from scheduler.running import run
-from scheduler.settling import Settler
 
 T = TypeVar("T")
 
@@ -33,9 +35,19 @@ log = logging.getLogger(__name__)
 
 URGENT = (Lane.ANSWER, Lane.REQUEST, Lane.ACTIVATION)
 ROUTINE = (Lane.ROUTINE,)
+AGAIN_SECONDS = 1.0
+"""How long outcomes wait when the database could not take them."""
 CLAIM = timedelta(minutes=5)
 """How long a row may be sending before somebody else resolves it; longer than any call, its turn
 and its settling take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A call that is over, and who waits for its outcome to be kept."""
+
+    outcome: Outcome
+    kept: "asyncio.Future[None]"
 
 
 @dataclass(slots=True)
@@ -59,8 +71,9 @@ class Dispatcher:
     calls: int = 0  #: rows carried out since the start
     #: Held from asking how much room there is until the calls are started.
     taking: asyncio.Lock = field(default_factory=asyncio.Lock)
-    settler: Settler = field(init=False)
     _room: Room = field(init=False)
+    _in_hand: dict[OutboxId, Job] = field(default_factory=dict)
+    _ended: list[Ended] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _filling: asyncio.Task[None] | None = None
     _again: bool = False
@@ -68,7 +81,6 @@ class Dispatcher:
     _closing: bool = False
 
     def __post_init__(self) -> None:
-        self.settler = Settler(self.ledger, self.nudge)
         monotonic = self.caller.pacer.monotonic
         self._room = Room(
             self.platforms,
@@ -83,12 +95,13 @@ class Dispatcher:
     def nudge(self) -> None:
         """Something may be due: rows are taken as soon as the loop comes to it."""
         self._again = True
-        if self._filling is None and not self._closing:
+        if self._filling is None:
             self._filling = asyncio.ensure_future(self._fill_and_log())
 
     async def fill(self) -> None:
-        """Takes what is due, as far as there is room, and starts the calls. Raises LedgerBusy."""
-        while await self._take_some():
+        """Keeps what has ended, takes what is due as far as there is room, and starts the calls.
+        Raises LedgerBusy."""
+        while await self._exchange():
             pass
 
     async def deliver_due(self) -> int:
@@ -105,13 +118,22 @@ class Dispatcher:
     def start(self, job: Job) -> asyncio.Task[None]:
         """Makes the call of a row that is marked sending; done when its outcome is kept."""
         self._room.enter(job)
+        self._in_hand[job.row] = job
         task = asyncio.ensure_future(self._carry_out(job))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
+    async def keep(self, outcome: Outcome) -> None:
+        """Done when it is kept. Whatever the database does, the outcome waits: until it is kept,
+        the row is sending in the database, and nobody calls again."""
+        kept: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._ended.append(Ended(outcome, kept))
+        self.nudge()
+        await kept
+
     def has_in_hand(self, row: OutboxId) -> bool:
-        return row in self._room
+        return row in self._in_hand
 
     async def stop(self, seconds: float) -> None:
         """Takes nothing any more; calls that were made are finished, those that wait for their
@@ -164,38 +186,80 @@ class Dispatcher:
 
     async def _fill_and_log(self) -> None:
         try:
-            while self._again and not self._closing:
+            while self._again:
                 self._again = False
                 await self.fill()
         except LedgerBusy:
-            log.warning("delivery waits for the database")
+            log.warning("delivery waits for the database, with %d outcomes", len(self._ended))
         except Exception as error:
             log.error("delivery was interrupted: %s", kind(error))
         finally:
             self._filling = None
+        if self._ended:
+            asyncio.get_running_loop().call_later(AGAIN_SECONDS, self.nudge)
 
-    async def _take_some(self) -> bool:
-        """A batch, the urgent first; whether there may be more."""
-        if self._closing:
-            return False
+    async def _exchange(self) -> bool:
+        """Hands in what has ended and takes a batch; whether there may be more."""
+        await asyncio.sleep(0)  # what ends at the same moment joins
         async with self.taking:
             self._was_idle = self._room.is_empty
-            batches = [batch for lanes in (URGENT, ROUTINE) if (batch := self.batch(lanes)).most]
-            if not batches:
+            ended, self._ended = self._ended, []
+            batches = [] if self._closing else self._batches()
+            if not ended and not batches:
                 return False
-            taken = await self.submit(lambda work: self._take(work, batches))
+            taken = await self._hand_in_and_take(ended, batches)
             for job in taken.jobs:
                 self.start(job)
             for workspace in taken.held:
                 self._room.meet(workspace)
         return bool(taken.jobs or taken.held)
 
-    def _take(self, work: Work, batches: Collection[Batch]) -> Taken:
+    def _batches(self) -> list[Batch]:
+        found = (self.batch(lanes) for lanes in (URGENT, ROUTINE))
+        return [batch for batch in found if batch.most]
+
+    async def _hand_in_and_take(self, ended: Sequence[Ended], batches: Sequence[Batch]) -> Taken:
+        """In one unit of work; where taking fails by a mistake, the outcomes are kept alone."""
+        outcomes = [each.outcome for each in ended]
+        try:
+            taken = await self.submit(lambda work: self._settle_and_take(work, outcomes, batches))
+        except LedgerBusy:
+            self._ended = [*ended, *self._ended]
+            raise
+        except Exception as error:
+            log.error("rows could not be taken: %s", kind(error))
+            taken = Taken((), frozenset())
+            await self._hand_in(ended)
+        for each in ended:
+            if not each.kept.done():
+                each.kept.set_result(None)
+        return taken
+
+    async def _hand_in(self, ended: Sequence[Ended]) -> None:
+        """What cannot be kept at all is sending until its claim runs out, and is then resolved."""
+        outcomes = [each.outcome for each in ended]
+        if not outcomes:
+            return
+        try:
+            await self.submit(lambda work: settle(work, outcomes))
+        except LedgerBusy:
+            self._ended = [*ended, *self._ended]
+            raise
+        except Exception as error:
+            log.error("%d outcomes could not be kept: %s", len(outcomes), kind(error))
+
+    def _settle_and_take(
+        self, work: Work, outcomes: Sequence[Outcome], batches: Sequence[Batch]
+    ) -> Taken:
+        settle(work, outcomes)
         jobs: list[Job] = []
         held: set[str] = set()
         for batch in batches:
-            used = Counter(platform_of(job) for job in jobs)
-            room = {name: left - used[name] for name, left in batch.room.items()}
+            used = Counter(name for job in jobs for name in (platform_of(job), workspace_of(job)))
+            room = {
+                name: left - used[name] if name in self.platforms else left
+                for name, left in batch.room.items()
+            }
             most = batch.most - len(jobs)
             if most > 0:
                 rest = replace(batch, most=most, room=room)
@@ -210,8 +274,10 @@ class Dispatcher:
         try:
             outcome = await self.caller.call(job)
             self.calls += 1
-            await self.settler.keep(outcome)
+            self._room.leave(job)  # whoever is taken next is marked with this outcome
+            await self.keep(outcome)
         except Exception as error:
             log.error("outbox row %d was not carried out: %s", job.row, kind(error))
         finally:
             self._room.leave(job)
+            self._in_hand.pop(job.row, None)

@@ -1,8 +1,8 @@
 """What was sending when a process died, or when a reply was lost: unknown, and resolved with what
 the platform offers.
 
-1. Where the platform finds messages by their key, it is asked: found, the row is resolved; not
-   found, it was certainly not sent and goes out now.
+1. Where the platform finds messages by their key, it is asked: found, the row is resolved; twice
+   not found, it was not sent and goes out now.
 2. With an idempotency key, or where the row is about a request, or an edit (which may be made
    twice), the call is made again under the same key.
 3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
@@ -10,7 +10,7 @@ the platform offers.
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.faults import kind
@@ -23,6 +23,10 @@ from scheduler.dispatcher import Dispatcher
 from scheduler.room import AT_ONCE
 
 log = logging.getLogger(__name__)
+
+LOOK_AGAIN_SECONDS = 3.0
+"""What is not found is asked for once more after so long: a call that was under way when its
+process died may still be on its way through the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,7 @@ class Resolver:
     """Resolves what is unknown. One at a time, beside the delivery of what is due."""
 
     dispatcher: Dispatcher
+    look_again: float = LOOK_AGAIN_SECONDS
     _resolving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def resolve(self) -> int:
@@ -76,7 +81,7 @@ class Resolver:
             found = await dispatcher.submit(lambda work: self._sort(work, batch, tried))
             calls = [dispatcher.start(job) for job in found.calls]
             dispatcher.keep_back(int(found.waits))  # the next place is not taken by a new row
-        missing = await self._ask(found.look_ups)
+        missing = await self._missing(found.look_ups)
         async with dispatcher.taking:
             batch = dispatcher.batch_again()
             jobs = await dispatcher.submit(lambda work: self._prepare(missing, work, batch))
@@ -137,14 +142,19 @@ class Resolver:
     def _preparing(self, work: Work, batch: Batch) -> Preparing:
         return Preparing(work, self.dispatcher.setting, self.dispatcher.renderers, batch)
 
-    async def _ask(self, look_ups: Collection[LookUp]) -> list[OutboxRow]:
-        """Asks the platforms; keeps what is found, and gives the rows that are not there."""
+    async def _missing(self, look_ups: Sequence[LookUp]) -> list[OutboxRow]:
+        """Those of the rows that were certainly not sent."""
+        missing = await self._ask(look_ups)
+        if missing:
+            await asyncio.sleep(self.look_again)
+            missing = await self._ask(missing)
+        return [each.row for each in missing]
+
+    async def _ask(self, look_ups: Sequence[LookUp]) -> list[LookUp]:
+        """Asks the platforms; keeps what is found, and gives what is not there."""
         outcomes = await asyncio.gather(*(self._look_up(each) for each in look_ups))
-        known = [self.dispatcher.settler.keep(outcome) for outcome in outcomes if outcome]
-        await asyncio.gather(*known)
-        return [
-            each.row for each, outcome in zip(look_ups, outcomes, strict=True) if outcome is None
-        ]
+        await asyncio.gather(*(self.dispatcher.keep(known) for known in outcomes if known))
+        return [each for each, known in zip(look_ups, outcomes, strict=True) if known is None]
 
     async def _look_up(self, asked: LookUp) -> Outcome | None:
         """Resolved; still unknown where the platform does not say; None where it is not there."""

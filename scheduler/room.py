@@ -17,7 +17,7 @@ from bot.ports import Delivery, Platform
 
 Lanes = tuple[Lane, ...]
 
-AT_ONCE = 64
+AT_ONCE = 32
 """Rows a batch: their marks share a commit, and so do their outcomes."""
 IN_FLIGHT = 2 * AT_ONCE
 """Rows of a workspace under way at once: while one batch is called, the next is rendered."""
@@ -31,8 +31,8 @@ finding out whose a row is costs a statement."""
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What may be taken now: nothing of the workspaces in `full`, of a connection named in `left`
-    no more than that, in all at most `most`."""
+    """What may be taken now: nothing of the workspaces in `full`, of a connection or a workspace
+    named in `left` no more than that, in all at most `most`."""
 
     full: frozenset[str]
     left: Mapping[str, int]
@@ -76,13 +76,13 @@ class Room:
         """Looks, and remembers since when each workspace is full."""
         left = {name: places - self.kept_back for name, places in self.left().items()}
         busy = Counter(workspace_of(j) for j in self._jobs.values() if _lane_of(j) in lanes)
-        full = {
-            workspace
-            for platform, workspaces in self._seen.items()
-            for workspace in workspaces
-            if self._is_full(lanes, workspace, busy[workspace], left.get(platform))
-        }
-        return View(frozenset(full), left, self._most(lanes, full, left))
+        for platform, workspaces in self._seen.items():
+            for workspace in workspaces:
+                of_workspace = self._places(workspace) - busy[workspace]
+                left[workspace] = min(of_workspace, left.get(platform, of_workspace))
+        full = frozenset(w for ws in self._seen.values() for w in ws if left[w] < 1)
+        self._remember(lanes, full, busy)
+        return View(full, left, self._most(lanes, full, left))
 
     def left(self) -> dict[str, int]:
         """Of the connections that take only so many rows; what is not here takes any number."""
@@ -94,24 +94,32 @@ class Room:
         }
         return left | {name: 0 for name in self.platforms if not self.holds(name)}
 
-    def _is_full(self, lanes: Lanes, workspace: str, rows: int, left: int | None) -> bool:
-        paced = workspace.partition(":")[0] in self.paced
-        most = IN_FLIGHT_PACED if paced else IN_FLIGHT
-        full = rows >= most or (left is not None and left < 1)
-        if full:
+    def _places(self, workspace: str) -> int:
+        return IN_FLIGHT_PACED if workspace.partition(":")[0] in self.paced else IN_FLIGHT
+
+    def _remember(self, lanes: Lanes, full: Collection[str], busy: Mapping[str, int]) -> None:
+        for workspace in full:
             self._full_since.setdefault((lanes, workspace), self.monotonic())
-        elif rows <= most // 2:  # one more and one less is no change
-            self._full_since.pop((lanes, workspace), None)
-        return full
+        for of_lanes, workspace in tuple(self._full_since):
+            # One more and one less is no change: it is full until half of it is free.
+            half = self._places(workspace) // 2
+            if of_lanes == lanes and workspace not in full and busy[workspace] <= half:
+                del self._full_since[of_lanes, workspace]
 
     def _most(self, lanes: Lanes, full: Collection[str], left: Mapping[str, int]) -> int:
-        seen = {workspace for workspaces in self._seen.values() for workspace in workspaces}
-        if seen and seen == full:
+        """No more rows are opened than there is room for, as far as is known."""
+        seen = [workspace for workspaces in self._seen.values() for workspace in workspaces]
+        if seen and len(full) == len(seen):
             since = [self._full_since[lanes, workspace] for workspace in full]
             return 0 if self.monotonic() - min(since) < JAMMED_SECONDS else AT_ONCE
-        if len(left) == len(self.platforms):  # no more are opened than there is room for
-            return min(AT_ONCE, max(1, sum(max(0, each) for each in left.values())))
-        return AT_ONCE
+        places = [
+            min(
+                left.get(platform, AT_ONCE),
+                sum(max(0, left[workspace]) for workspace in self._seen[platform]) or AT_ONCE,
+            )
+            for platform in self.platforms
+        ]
+        return min(AT_ONCE, max(1, sum(max(0, each) for each in places)))
 
     def _tells(self, platform: str) -> bool:
         """Whether it has an idempotency key or finds messages by theirs."""

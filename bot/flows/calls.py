@@ -42,8 +42,8 @@ Job = Delivery | Waking
 @dataclass(frozen=True, slots=True)
 class Batch:
     """How much to take: `lanes` in order of urgency; nothing to the workspaces `stopped`, and of
-    a platform named in `room` no more rows than that. Whoever `holder` is has until `until` to
-    settle what is marked sending."""
+    a platform or workspace named in `room` no more rows than that. Whoever `holder` is has until
+    `until` to settle what is marked sending."""
 
     lanes: tuple[Lane, ...]
     most: int
@@ -209,12 +209,14 @@ class Preparing:
 
     def _require_room(self, account: Account) -> None:
         workspace = f"{account.platform}:{account.workspace}"
-        if workspace in self.batch.stopped or self.room.get(account.platform, 1) < 1:
+        left = min(self.room.get(account.platform, 1), self.room.get(workspace, 1))
+        if workspace in self.batch.stopped or left < 1:
             raise Held(workspace)
 
     def _take_room(self, account: Account) -> None:
-        if account.platform in self.room:
-            self.room[account.platform] -= 1
+        for name in (account.platform, f"{account.platform}:{account.workspace}"):
+            if name in self.room:
+                self.room[name] -= 1
 
     def _mark(self, row: OutboxRow, account: Account) -> None:
         self._mark_for(row, f"{account.platform}:{account.workspace}")

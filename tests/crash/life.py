@@ -93,7 +93,7 @@ async def _live(order: Order, ledger: QueuedLedger, clock: GoingOn) -> None:
         ledger, platforms, caller, setting, RENDERERS, clock, holder=f"life-{order.began}"
     )
     life = _Life(ledger, setting, dispatcher, writer)
-    resolved = await Resolver(dispatcher).resolve()
+    resolved = await Resolver(dispatcher, look_again=1.0).resolve()
     life.say(resolved=resolved)
     ticking = asyncio.ensure_future(life.tick())
     while line := await reader.readline():

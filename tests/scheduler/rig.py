@@ -4,8 +4,8 @@ import asyncio
 import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -152,6 +152,21 @@ class Rig:
     def pass_time(self, seconds: float) -> None:
         self.ready.clock.move(timedelta(seconds=seconds))
 
+    @asynccontextmanager
+    async def ticking(self) -> AsyncIterator[None]:
+        """As the jobs tick: something may be due."""
+
+        async def tick() -> None:
+            while True:
+                self.dispatcher.nudge()
+                await asyncio.sleep(0.1)
+
+        ticking = asyncio.ensure_future(tick())
+        try:
+            yield
+        finally:
+            ticking.cancel()
+
     async def deliver(self) -> int:
         async with asyncio.timeout(30):
             return await self.dispatcher.deliver_due()
@@ -180,7 +195,7 @@ def rig_of(
         holder="test",
         blind_in_flight=blind_in_flight,
     )
-    return Rig(ready, by_name, setting, dispatcher, Resolver(dispatcher), bell)
+    return Rig(ready, by_name, setting, dispatcher, Resolver(dispatcher, look_again=0.01), bell)
 
 
 def people_of(count: int, *, platform: str = "local", workspace: str = "demo") -> list[Person]:

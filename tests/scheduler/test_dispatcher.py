@@ -226,8 +226,8 @@ async def test_slow_down_holds_the_key_and_nothing_else(ready: ReadyLedger) -> N
     platform.before = complain
     rig.say_to_all(first[1:], "one")
     rig.say_to_all(second, "two")
-    rig.dispatcher.nudge()
-    await until(lambda: len(platform.taken) == 1 + 40)
+    async with rig.ticking():
+        await until(lambda: len(platform.taken) == 1 + 40)
     assert all(key.startswith("two") for key in platform.keys[1:])
     assert len(platform.calls) < 1 + 40 + 39, "every message went against the wall"
     await rig.dispatcher.stop(10)
@@ -430,11 +430,8 @@ async def test_it_holds_up_no_other_connection(ready: ReadyLedger) -> None:
     rig = rig_of(ready, slow, other)
     rig.say_to_all(blind, "blind")
     rig.say_to_all(able, "able")
-    rig.dispatcher.nudge()
-    async with asyncio.timeout(10):
-        while len(other.taken) < 70:
-            await asyncio.sleep(0.05)
-            rig.dispatcher.nudge()  # as the ticks do
+    async with rig.ticking():
+        await until(lambda: len(other.taken) == 70)
     assert len(slow.calls) == 1
     stuck.set()
     await rig.deliver()
@@ -471,7 +468,7 @@ async def test_outcomes_wait_for_a_busy_database(
     rig.say(ANN, "a")
     with caplog.at_level(logging.WARNING):
         rig.dispatcher.nudge()
-        await until(lambda: "outcomes wait for the database" in caplog.text)
+        await until(lambda: "delivery waits for the database, with 1 outcomes" in caplog.text)
     assert rig.state("a") is OutboxState.SENDING
     other.execute("ROLLBACK")
     other.close()

@@ -274,3 +274,23 @@ async def test_what_is_unknown_is_resolved_beside_a_flood_of_new_messages(
         assert len(platform.taken) < 400, "it had to wait for all the others"
     await rig.deliver()
     assert idempotent or platform.most_at_once == 1
+
+
+async def test_what_is_still_on_its_way_through_the_platform_is_not_sent_again(
+    ready: ReadyLedger,
+) -> None:
+    """A call outlives its process: the platform has it a moment after the first look."""
+    ready.add(ANN)
+    platform = RecordingPlatform(idempotent=False, look_up=True)
+    rig = rig_of(ready, platform)
+    rig.say(ANN, "a")
+    rig = await dead(rig, taken=False)
+
+    async def arrive(delivery: Delivery) -> None:
+        if len(platform.looked_up) == 2:
+            platform.taken.append(delivery)
+
+    platform.finding = arrive
+    await rig.resolver.resolve()
+    assert rig.state("a") is OutboxState.RESOLVED
+    assert not platform.calls
