@@ -170,7 +170,7 @@ async def test_how_often_when_and_in_which_language(at: AtTheDemo) -> None:
     await choose(member, "My check-ins", "Nothing extra the day after")
     await expect(member.aside).to_contain_text("Nothing extra the day after “In a bad place”.")
     await choose(member, "My check-ins", "Language", "Español")
-    await expect(member.aside).to_contain_text("En español")
+    await expect(member.aside).to_contain_text("Idioma: Español.")
     await choose(member, "Lo que me escriben", "Idioma", "English")
     await expect(member.aside).to_contain_text("In English.")
 

@@ -155,7 +155,7 @@ async def test_nobody_by_name_the_member_decides_and_the_two_write(at: AtTheDemo
 
 async def test_one_open_request_and_it_is_withdrawn(at: AtTheDemo) -> None:
     member, supporters = await opened(at, "Kalani Pualani")
-    await ask(member, "Today")
+    await ask(member, "Today", to="Gideon")
     supporter = await phone_with_offer(supporters, "today", "u10")
     await member.type("/peer")
     await member.press_aside("Talk to someone")
