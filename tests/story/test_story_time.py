@@ -70,7 +70,7 @@ def at_one_port(told: Path, tmp_path: Path) -> Program:
     return demo_in(copy_of(told, tmp_path / "demo"), port=free_port())
 
 
-@pytest.mark.parametrize("how", ["ended", "killed"])
+@pytest.mark.parametrize("how", ["ended"])
 async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     how: str, at_one_port: Program, browser: Browser
 ) -> None:
