@@ -103,7 +103,7 @@ class Resolver:
             if row.state is OutboxState.SENDING:  # whoever sent it did not come back to it
                 work.outbox.settle(row.id, OutboxState.UNKNOWN)
             self._sort_one(row, preparing, found)
-        preparing.finish()
+        found.calls = list(preparing.finish(found.calls))
         return found
 
     def _sort_one(self, row: OutboxRow, preparing: Preparing, found: Sorted) -> None:
@@ -125,9 +125,10 @@ class Resolver:
         else:
             found.over.append(row.id)
 
-    def _prepare(self, rows: Collection[OutboxRow], work: Work, batch: Batch) -> list[Job]:
+    def _prepare(self, rows: Collection[OutboxRow], work: Work, batch: Batch) -> Sequence[Job]:
         """Calls of rows that were certainly not sent; what has no room stays unknown."""
-        jobs, preparing = [], self._preparing(work, batch)
+        preparing = self._preparing(work, batch)
+        jobs: list[Job] = []
         for row in rows:
             work.outbox.settle(row.id, OutboxState.UNKNOWN)
             try:
@@ -136,8 +137,7 @@ class Resolver:
                 continue
             if job is not None:
                 jobs.append(job)
-        preparing.finish()
-        return jobs
+        return preparing.finish(jobs)
 
     def _preparing(self, work: Work, batch: Batch) -> Preparing:
         return Preparing(work, self.dispatcher.setting, self.dispatcher.renderers, batch)

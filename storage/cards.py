@@ -1,15 +1,15 @@
 """Cards: what the buttons of a message mean, found by the keyed hash of the card's token."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from bot.messages import Action
 from bot.model.ids import Account, PersonId
-from bot.ports import OpenedCard
+from bot.ports import Conflict, NewCard, OpenedCard
 from storage.context import ORGANISATION, Context, InsertIfNew
 from storage.instants import to_day
 from storage.records import CARD, CardRecord, person_from_bytes, person_to_bytes
@@ -23,6 +23,12 @@ _TOKEN_BYTES = 16
 _OURS = card.c.organisation == ORGANISATION
 _ISSUE = InsertIfNew(card, handle=None)
 _ID_BY_KEY = select(card.c.id).where(_OURS, card.c.key_hash == bindparam("hash_"))
+_ADD = insert(card)
+_IDS_BY_KEYS = select(card.c.key_hash, card.c.id).where(
+    _OURS, card.c.key_hash.in_(bindparam("hashes", expanding=True))
+)
+#: What a card that is issued again gets anew, by the parameter's name.
+_NEW = {"token_hash": "new_token", "issued_day": "day", "owner": "new_owner", "record": "new"}
 _REISSUE = (
     update(card)
     .where(_OURS, card.c.id == bindparam("card_id"))
@@ -84,6 +90,31 @@ class StoredCards:
             )
         return token
 
+    def issue_many(self, cards: Sequence[NewCard]) -> tuple[str, ...]:
+        context = self._context
+        hashes = [self._key_hash(each.key) for each in cards]
+        known = dict(context.run(_IDS_BY_KEYS, hashes=hashes).all()) if cards else {}
+        tokens, new, again = [], [], []
+        for each, hash_ in zip(cards, hashes, strict=True):
+            token = self._token_of(each.key)
+            tokens.append(token)
+            row = known.get(hash_) or context.blocks.next_id(context.connection, "card")
+            record = CARD.encode(CardRecord(each.account, each.actions, each.key))
+            sealed = {
+                "token_hash": self._token_hash(token),
+                "issued_day": to_day(context.now),
+                "owner": self._seal_owner(row, each.person),
+                "record": self._seal(row, each.person, record),
+            }
+            if hash_ in known:
+                again.append({"card_id": row, **{_NEW[name]: v for name, v in sealed.items()}})
+            else:
+                new.append({"id": row, "key_hash": hash_, "handle": None, **sealed})
+        context.insert(_ADD, *new)
+        if context.run_many(_REISSUE, again) != len(again):
+            raise Conflict("a card was changed in between")
+        return tuple(tokens)
+
     def open(self, token: str) -> OpenedCard | None:
         row = self._context.run(_BY_TOKEN, hash_=self._token_hash(token)).one_or_none()
         opened = None if row is None else self._open(row)
@@ -100,6 +131,20 @@ class StoredCards:
         if row is not None:
             sealed = self._context.seal_own("card", "handle", row, handle.encode())
             self._context.run(_SET_HANDLE, card_id=row, new=sealed)
+
+    def set_handles(self, handles: Mapping[str, str]) -> None:
+        by_hash = {self._key_hash(key): handle for key, handle in handles.items()}
+        if not by_hash:
+            return
+        known = self._context.run(_IDS_BY_KEYS, hashes=list(by_hash))
+        changes = [
+            {
+                "card_id": row,
+                "new": self._context.seal_own("card", "handle", row, by_hash[hash_].encode()),
+            }
+            for hash_, row in known
+        ]
+        self._context.run_many(_SET_HANDLE, changes)
 
     def handle_of(self, key: str) -> tuple[Account, str] | None:
         row = self._context.run(_BY_KEY, hash_=self._key_hash(key)).one_or_none()

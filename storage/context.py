@@ -134,14 +134,16 @@ class InsertIfNew:
 
     def run(self, context: Context, **parameters: object) -> bool:
         """Whether the row is new."""
-        statement = self._by_dialect[context.connection.dialect.name]
+        return self.run_many(context, [parameters]) == 1
+
+    def run_many(self, context: Context, rows: Sequence[Mapping[str, object]]) -> int:
+        """How many of the rows are new."""
+        if not rows:
+            return 0
+        own = {"organisation": context.organisation, "of_organisation": context.organisation}
         result = context.connection.execute(
-            statement,
-            {
-                "organisation": context.organisation,
-                "of_organisation": context.organisation,
-                **parameters,
-            },
+            self._by_dialect[context.connection.dialect.name],
+            [{**own, **row} for row in rows] if len(rows) > 1 else {**own, **rows[0]},
             execution_options={"preserve_rowcount": True},
         )
-        return result.rowcount == 1
+        return result.rowcount

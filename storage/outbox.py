@@ -28,26 +28,10 @@ class StoredOutbox:
         self._context = context
 
     def put(self, out: Outgoing) -> bool:
-        context = self._context
-        key = context.key_of(out.about)
-        row = context.blocks.next_id(context.connection, "outbox")
-        record = OUTBOX.encode(OutboxRecord(out.key, out.content, out.operation, out.edits))
-        parties = person_to_bytes(out.to) + person_to_bytes(out.about)
-        conversation = rows.conversation_hash(
-            context, out.to, wakes=out.operation is Operation.WAKE
-        )
-        return rows.PUT.run(
-            context,
-            id=row,
-            key_hash=self._key_hash(out.key),
-            lane=out.lane.value,
-            due_at=to_number(out.due_at),
-            conversation_hash=conversation,
-            of_conversation=conversation,
-            edits_hash=self._key_hash(out.edits) if out.edits else None,
-            parties=context.seal_own("outbox", "parties", row, parties),
-            record=context.seal(key, "outbox", "record", row, record),
-        )
+        return rows.PUT.run(self._context, **self._row_of(out))
+
+    def put_many(self, outs: Sequence[Outgoing]) -> int:
+        return rows.PUT.run_many(self._context, [self._row_of(out) for out in outs])
 
     def cancel_routine(self, to: PersonId) -> int:
         conversation = rows.conversation_hash(self._context, to, wakes=False)
@@ -83,6 +67,22 @@ class StoredOutbox:
             workspace=self._workspace_hash(workspace),
         )
 
+    def mark_many(
+        self, many: Sequence[tuple[OutboxId, str]], *, holder: str, until: datetime
+    ) -> None:
+        hashes = {workspace: self._workspace_hash(workspace) for _, workspace in many}
+        marks = [
+            {
+                "row_id": row,
+                "new_holder": holder,
+                "until": to_number(until),
+                "workspace": hashes[workspace],
+            }
+            for row, workspace in many
+        ]
+        if self._context.run_many(rows.MARK_SENDING, marks) != len(marks):
+            raise Conflict("a row was changed in between")
+
     def note_workspace(self, row: OutboxId, workspace: str) -> None:
         self._context.run(
             rows.NOTE_WORKSPACE, row_id=row, workspace=self._workspace_hash(workspace)
@@ -116,6 +116,12 @@ class StoredOutbox:
         if reason:
             _log.info("outbox row %d: %s", row, _in_the_log(state, reason))
 
+    def settle_many(self, many: Sequence[OutboxId], state: OutboxState) -> int:
+        if state not in rows.FINAL or state is OutboxState.ABANDONED:
+            raise ValueError(f"rows are not settled to {state.value} together")
+        tombstone = self._as_tombstone(state)
+        return self._context.run_many(rows.SETTLE, [{"row_id": row, **tombstone} for row in many])
+
     def in_flight(self) -> tuple[OutboxRow, ...]:
         result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))
         return tuple(sorted(self._opened(result.all()), key=lambda row: row.id))
@@ -125,6 +131,27 @@ class StoredOutbox:
         return to_instant(min(firsts)) if firsts else None
 
     # Inside
+
+    def _row_of(self, out: Outgoing) -> dict[str, object]:
+        context = self._context
+        key = context.key_of(out.about)
+        row = context.blocks.next_id(context.connection, "outbox")
+        record = OUTBOX.encode(OutboxRecord(out.key, out.content, out.operation, out.edits))
+        parties = person_to_bytes(out.to) + person_to_bytes(out.about)
+        conversation = rows.conversation_hash(
+            context, out.to, wakes=out.operation is Operation.WAKE
+        )
+        return {
+            "id": row,
+            "key_hash": self._key_hash(out.key),
+            "lane": out.lane.value,
+            "due_at": to_number(out.due_at),
+            "conversation_hash": conversation,
+            "of_conversation": conversation,
+            "edits_hash": self._key_hash(out.edits) if out.edits else None,
+            "parties": context.seal_own("outbox", "parties", row, parties),
+            "record": context.seal(key, "outbox", "record", row, record),
+        }
 
     def _finish(self, row: OutboxId, state: OutboxState) -> None:
         statement = rows.ABANDON if state is OutboxState.ABANDONED else rows.SETTLE

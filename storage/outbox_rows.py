@@ -28,9 +28,8 @@ _OURS = outbox.c.organisation == ORGANISATION
 _THIS = (_OURS, outbox.c.id == bindparam("row_id"))
 _IS_WAITING = text(WAITING.replace("state", "outbox.state", 1))
 _IS_IN_FLIGHT = text(IN_FLIGHT.replace("state", "outbox.state", 1))
-_IS_CLAIMABLE = outbox.c.state.in_(
-    [OutboxState.DUE.value, OutboxState.FAILED.value, OutboxState.UNKNOWN.value]
-)
+#: Written out as well: a list of parameters cannot be given row after row.
+_IS_CLAIMABLE = text("outbox.state IN ('due', 'failed', 'unknown')")
 _IS_OPEN = outbox.c.settled_day.is_(None)
 
 _same = outbox.alias("same_conversation")

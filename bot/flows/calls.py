@@ -5,7 +5,7 @@ elsewhere waits.
 """
 
 import logging
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -16,7 +16,7 @@ from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, 
 from bot.model.ids import Account, OutboxId, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
-from bot.ports import Delivery, NotFound, Work
+from bot.ports import Delivery, NewCard, NotFound, Work
 from bot.rendering.outcome import Dropped, Later, Renderers
 from bot.setting import Setting
 
@@ -82,13 +82,21 @@ class Preparing:
     batch: Batch
     room: dict[str, int] = field(init=False)
     _recorded: dict[PersonId, Person] = field(default_factory=dict)
+    _marks: list[tuple[OutboxId, str]] = field(default_factory=list)
+    _cards: dict[OutboxId, NewCard] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.room = dict(self.batch.room)
 
-    def finish(self) -> None:
-        """Keeps that the messages were sent, all at once."""
+    def finish(self, jobs: Sequence[Job]) -> tuple[Job, ...]:
+        """Marks the rows, issues the cards and keeps that the messages were sent, all at once: a
+        statement a row would take longer than all the rest. Gives the calls with their tokens."""
+        batch = self.batch
+        self.work.outbox.mark_many(self._marks, holder=batch.holder, until=batch.until)
         self.work.people.save_many(tuple(self._recorded.values()))
+        tokens = self.work.cards.issue_many(tuple(self._cards.values()))
+        issued = dict(zip(self._cards, tokens, strict=True))
+        return tuple(_with_token(job, issued) for job in jobs)
 
     def job(self, row: OutboxRow) -> Job | None:
         """The call to make, or None where it was dropped, put off or reaches nobody.
@@ -143,7 +151,10 @@ class Preparing:
         self._ask_the_rules(row, person)
         message: Message | None = None
         if row.out.operation is not Operation.DELETE:
-            message = self._issued(self._rendered(row, person), account, person, row)
+            shown = self._rendered(row, person)
+            message = shown.message
+            if shown.actions:  # a second attempt shows the same buttons
+                self._cards[row.id] = NewCard(account, shown.actions, person.id, row.out.key)
         if row.out.content.kind in BY_THE_RULES and row.attempts == 0:
             rhythm = recorded(row.out.content, person.rhythm, self.work.now)
             self._recorded[person.id] = replace(person, rhythm=rhythm)
@@ -198,13 +209,6 @@ class Preparing:
             case card:
                 return card
 
-    def _issued(self, card: Card, account: Account, person: Person, row: OutboxRow) -> Message:
-        """The message under the token of its key: a second attempt shows the same buttons."""
-        if not card.actions:
-            return card.message
-        token = self.work.cards.issue(account, card.actions, person=person.id, key=row.out.key)
-        return replace(card.message, token=token)
-
     # Room, and the mark
 
     def _require_room(self, account: Account) -> None:
@@ -222,10 +226,7 @@ class Preparing:
         self._mark_for(row, f"{account.platform}:{account.workspace}")
 
     def _mark_for(self, row: OutboxRow, workspace: str) -> None:
-        batch = self.batch
-        self.work.outbox.mark_sending(
-            row.id, holder=batch.holder, until=batch.until, workspace=workspace
-        )
+        self._marks.append((row.id, workspace))
 
     # The second channel
 
@@ -270,6 +271,12 @@ class Preparing:
             return self.setting.clinician_url
         supporter = self.work.supporters.get(person.id)
         return supporter.wake_url if supporter is not None else ""
+
+
+def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:
+    if isinstance(job, Waking) or job.message is None or job.row not in tokens:
+        return job
+    return replace(job, message=replace(job.message, token=tokens[job.row]))
 
 
 def _delivery(row: OutboxRow, account: Account, message: Message | None, handle: str) -> Delivery:

@@ -1,26 +1,70 @@
 """Two who ride together do not get theirs within the hour of each other: each message reserves the
 hours around it for its crew."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.model.people import Person
-from bot.ports import Work
+from bot.ports import Conflict, Work
 from bot.rules.policy import MISSED_AFTER
+
+KEPT = timedelta(hours=3)
+"""How long after the minute its hours are of no use to anybody."""
+
+Hour = tuple[str, ...]
 
 
 def reserve(person: Person, minute: datetime, work: Work) -> bool:
     """Reserves the hours for a message that leaves at `minute`, or as late as it may; False where
-    somebody of the crew has one of them. Who is in no crew needs none.
+    somebody of the crew has one of them. Who is in no crew needs none."""
+    hours = _hours(person, minute)
+    return not hours or work.reservations.take_all(hours, until=minute + KEPT)
 
-    Each message has its own hour, that of its latest minute, and the one after: two messages
-    within an hour always share one.
-    """
+
+@dataclass(slots=True)
+class BatchHours:
+    """The hours that a batch of looks reserves: looked up and kept together."""
+
+    work: Work
+    _known: set[Hour] = field(default_factory=set)
+    _taken: set[Hour] = field(default_factory=set)
+    _mine: dict[Hour, datetime] = field(default_factory=dict)
+
+    def look_up(self, wanted: Iterable[tuple[Person, datetime]]) -> None:
+        """Whose hours are asked for soon."""
+        new = {hour for person, minute in wanted for hour in _hours(person, minute)} - self._known
+        if new:
+            self._taken |= self.work.reservations.taken(tuple(new))
+            self._known |= new
+
+    def reserve(self, person: Person, minute: datetime) -> bool:
+        """As the function of that name does; `keep` is the last step."""
+        self.look_up([(person, minute)])
+        hours = _hours(person, minute)
+        if not self._taken.isdisjoint(hours):
+            return False
+        self._taken.update(hours)
+        self._mine.update(dict.fromkeys(hours, minute + KEPT))
+        return True
+
+    def keep(self) -> None:
+        """Raises Conflict where somebody else took one meanwhile."""
+        if not self._mine:
+            return
+        until = max(self._mine.values())
+        if not self.work.reservations.take_all(tuple(self._mine), until=until):
+            raise Conflict("an hour was taken in between")
+
+
+def _hours(person: Person, minute: datetime) -> tuple[Hour, ...]:
+    """Its own hour, that of its latest minute, and the one after: two messages of a crew within
+    an hour always share one."""
     crew = _crew(person)
     if not crew:
-        return True
+        return ()
     first, last = _hour(minute), _hour(minute + MISSED_AFTER) + 1
-    hours = [("crew", crew, str(hour)) for hour in range(first, last + 1)]
-    return work.reservations.take_all(hours, until=minute + timedelta(hours=3))
+    return tuple(("crew", crew, str(hour)) for hour in range(first, last + 1))
 
 
 def _hour(at: datetime) -> int:

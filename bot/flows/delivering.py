@@ -58,16 +58,20 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
             continue
         if job is not None:
             jobs.append(job)
-    preparing.finish()
-    return Taken(tuple(jobs), frozenset(held))
+    return Taken(preparing.finish(jobs), frozenset(held))
 
 
 def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
     """Keeps what became of the calls. Where somebody else has settled a row meanwhile (its claim
     ran out, its person was erased), theirs stands."""
-    for outcome in outcomes:
-        if outcome.handle and outcome.key:
-            work.cards.set_handle(outcome.key, outcome.handle)
+    kept = tuple(outcomes)
+    work.cards.set_handles({each.key: each.handle for each in kept if each.key and each.handle})
+    sent = [each.row for each in kept if each.state is OutboxState.SENT]
+    if work.outbox.settle_many(sent, OutboxState.SENT) != len(sent):
+        log.warning("of %d rows that were sent some were settled by others", len(sent))
+    for outcome in kept:
+        if outcome.state is OutboxState.SENT:
+            continue
         try:
             work.outbox.settle(
                 outcome.row, outcome.state, retry_at=outcome.retry_at, reason=outcome.reason

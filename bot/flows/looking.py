@@ -2,19 +2,21 @@
 look, it is put in the outbox for its minute."""
 
 import logging
-from collections.abc import Sequence
-from dataclasses import replace
-from datetime import datetime, timedelta
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from functools import cached_property
+from typing import NamedTuple
 
-from bot.flows.crew_hours import reserve
+from bot.flows.crew_hours import BatchHours
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
 from bot.model.people import Person, Rhythm
 from bot.ports import RecordDamaged, Work
 from bot.rota.clock import local_day
 from bot.rota.rotation import Rotation
-from bot.rules.facts import Decision, Facts, Trigger
+from bot.rules.facts import Facts, Trigger
 from bot.rules.looks import next_look
 from bot.rules.minutes import other_minutes
 from bot.rules.policy import allowed_from, decide, spans
@@ -27,6 +29,22 @@ _GROUP = {
     ContentKind.HELLO: "hello",
 }
 log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A message that falls before the next look."""
+
+    facts: Facts
+    trigger: Trigger
+    at: datetime
+
+
+class _Budget(NamedTuple):
+    """Of a workspace, on a day of the organisation's."""
+
+    workspace: str
+    day: date
 
 
 class Surroundings:
@@ -43,27 +61,29 @@ class Surroundings:
 
 
 def look(work: Work, setting: Setting, *, most: int) -> int:
-    """Looks at the people whose look is due, `most` at once; how many there were."""
+    """Looks at the people whose look is due, `most` at once; how many there were.
+
+    1. The rules decide on each. 2. Minutes are found that the crews have free. 3. What the budget
+    allows is put in the outbox, and everybody's next look is set.
+    """
     due = work.people.due_for_look(most)
     if not due:
         return 0
+    around, hours = Surroundings(work), BatchHours(work)
+    looks = {id_: next_look(id_, work.now, work.draw) for id_ in due}
     people = _opened(due, work)
-    around = Surroundings(work)
-    looks: list[tuple[PersonId, datetime]] = []
-    tidied: list[Person] = []
-    for id_ in due:
-        until = next_look(id_, work.now, work.draw)
-        looks.append((id_, until))
-        person = people.get(id_)
-        if person is None:
-            continue
-        look_at(person, until, around, work, setting)
-        kept = forgotten(person.rhythm, setting, work.now)
-        if kept != person.rhythm:
-            tidied.append(replace(person, rhythm=kept))
-    if tidied:
-        work.people.save_many(tidied)
-    work.people.set_looks(looks)
+    decided = [
+        found
+        for person in people.values()
+        if (found := _decided(person, looks[person.id], around, work, setting)) is not None
+    ]
+    hours.look_up((each.facts.person, each.at) for each in decided)
+    planned = [found for each in decided if (found := _with_a_minute(each, hours)) is not None]
+    hours.keep()
+    allowed = _within_budget(planned, work, setting)
+    work.outbox.put_many([_message(each, work, setting) for each in allowed])
+    _tidy(people.values(), work, setting)
+    work.people.set_looks(tuple(looks.items()))
     return len(due)
 
 
@@ -82,27 +102,23 @@ def _opened(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
         return opened
 
 
-def look_at(
+def _decided(
     person: Person, until: datetime, around: Surroundings, work: Work, setting: Setting
-) -> Decision:
-    """Asks the rules about one person, and puts what they say in the outbox.
+) -> Planned | None:
+    """What the rules say of one person, if a message falls before the next look.
 
-    Somebody whose facts the rules cannot read (a zone that is no more) is passed over until the
-    next look: everybody else of the batch is not to wait for them.
+    Somebody whose facts they cannot read (a zone that is no more) is passed over until then:
+    everybody else of the batch is not to wait for them.
     """
     facts = facts_of(person, until, around, work, setting)
     try:
         decision = decide(facts)
     except (LookupError, ValueError) as error:
         log.error("person %d was not looked at: %s", person.id, type(error).__name__)
-        return Decision(None, None)
+        return None
     if decision.trigger is None or decision.at is None:
-        return decision
-    at = _reserved_minute(facts, decision.trigger, decision.at, work)
-    if at is None or not _within_budget(person, decision.trigger, at, work, setting):
-        return Decision(None, None)
-    work.outbox.put(routine(person, decision.trigger, at, work, setting))
-    return Decision(decision.trigger, at)
+        return None
+    return Planned(facts, decision.trigger, decision.at)
 
 
 def facts_of(
@@ -158,6 +174,16 @@ def routine(
     )
 
 
+def _message(planned: Planned, work: Work, setting: Setting) -> Outgoing:
+    return routine(planned.facts.person, planned.trigger, planned.at, work, setting)
+
+
+def _tidy(people: Iterable[Person], work: Work, setting: Setting) -> None:
+    """Forgets what may not be kept any longer."""
+    tidied = [replace(p, rhythm=forgotten(p.rhythm, setting, work.now)) for p in people]
+    work.people.save_many(tidied)
+
+
 def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
     """The rhythm without what may not be kept any longer: an old answer, old withdrawals."""
     oldest = now - timedelta(days=setting.config.retention.answer)
@@ -179,33 +205,47 @@ def _fresh_text(person: Person, kind: ContentKind, work: Work, setting: Setting)
     return pick_text(ids, last, work.draw("text", str(person.id), str(work.now.toordinal())))
 
 
-def _reserved_minute(
-    facts: Facts, trigger: Trigger, first: datetime, work: Work
-) -> datetime | None:
-    """A minute at which nobody else of the crew gets a message within the hour: the first, or one
-    of another hour before the next look. Where there is none, a message that was asked for goes
-    at the first all the same, and another waits for the next look."""
-    if reserve(facts.person, first, work):
-        return first
+def _with_a_minute(planned: Planned, hours: BatchHours) -> Planned | None:
+    """At a minute at which nobody else of the crew gets a message within the hour: the first, or
+    one of another hour before the next look. Where there is none, a message that was asked for
+    goes at the first all the same, and another waits for the next look."""
+    facts, trigger = planned.facts, planned.trigger
+    if hours.reserve(facts.person, planned.at):
+        return planned
     start = allowed_from(facts, trigger) or facts.until
     for span in spans(facts, trigger, start):
         for minute in other_minutes(span, start, trigger.at_worst):
-            if reserve(facts.person, minute, work):
-                return minute
-    return first if trigger.solicited else None
+            if hours.reserve(facts.person, minute):
+                return replace(planned, at=minute)
+    return planned if trigger.solicited else None
 
 
-def _within_budget(
-    person: Person, trigger: Trigger, at: datetime, work: Work, setting: Setting
-) -> bool:
-    """Unsolicited messages share a daily budget of the workspace, so that a wave is spread. Its
-    day is the organisation's."""
-    if trigger.solicited:
-        return True
+def _within_budget(planned: Sequence[Planned], work: Work, setting: Setting) -> Sequence[Planned]:
+    """Unsolicited messages share a daily budget of the workspace, so that a wave is spread: what
+    is left goes to those who were looked at first."""
+    wanted = Counter(_budget_of(each, setting) for each in planned if not each.trigger.solicited)
+    left = {
+        budget: work.reservations.spend_some(
+            "workspace",
+            budget.workspace,
+            day=budget.day,
+            most=setting.config.rhythm.daily_budget,
+            wanted=count,
+        )
+        for budget, count in wanted.items()
+    }
+    granted = []
+    for each in planned:
+        budget = _budget_of(each, setting)
+        if not each.trigger.solicited:
+            left[budget] -= 1
+        if each.trigger.solicited or left[budget] >= 0:
+            granted.append(each)
+    return granted
+
+
+def _budget_of(planned: Planned, setting: Setting) -> _Budget:
+    person = planned.facts.person
     account = person.membership.account or person.roster.accounts[0]
-    return work.reservations.spend(
-        "workspace",
-        f"{account.platform}:{account.workspace}",
-        day=local_day(setting.config.organisation.zone, at),
-        most=setting.config.rhythm.daily_budget,
-    )
+    day = local_day(setting.config.organisation.zone, planned.at)
+    return _Budget(f"{account.platform}:{account.workspace}", day)

@@ -10,7 +10,7 @@ platform.py         a connection to a platform; platform_errors.py what can go w
 surroundings.py     the clock, the second channel, the texts
 """
 
-from bot.ports.cards import Cards, Events, OpenedCard
+from bot.ports.cards import Cards, Events, NewCard, OpenedCard
 from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
@@ -42,6 +42,7 @@ __all__ = [
     "Ledger",
     "LedgerBusy",
     "MessageGone",
+    "NewCard",
     "NotFound",
     "NotSent",
     "OpenedCard",

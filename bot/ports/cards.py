@@ -1,6 +1,6 @@
 """What buttons mean, whose they are, and which events were handled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,6 +20,16 @@ class OpenedCard:
     expired: bool
 
 
+@dataclass(frozen=True, slots=True)
+class NewCard:
+    """A card of a message, to be issued under the message's key."""
+
+    account: Account
+    actions: tuple[Action, ...]
+    person: PersonId
+    key: str
+
+
 class Cards(Protocol):
     """Tokens of cards and forms, with what their buttons mean (sealed)."""
 
@@ -29,11 +39,17 @@ class Cards(Protocol):
         """A 128-bit token (hex) that nobody can guess, stored hashed, good for 90 days. A card that
         is sent again under the same non-empty `key` keeps its token and replaces its actions."""
 
+    def issue_many(self, cards: Sequence[NewCard]) -> tuple[str, ...]:
+        """The same of many cards of messages at once; no key comes twice."""
+
     def open(self, token: str) -> OpenedCard | None:
         """None for a token that was never issued, or is kept no longer."""
 
     def set_handle(self, key: str, handle: str) -> None:
         """The platform's handle of the message, sealed."""
+
+    def set_handles(self, handles: Mapping[str, str]) -> None:
+        """The same of many, by their keys, at once."""
 
     def handle_of(self, key: str) -> tuple[Account, str] | None:
         """Where the message of that key was posted, and its handle; None where it was not."""

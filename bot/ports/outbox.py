@@ -1,6 +1,6 @@
 """What is to be said, until it was said."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -13,6 +13,9 @@ class Outbox(Protocol):
 
     def put(self, out: Outgoing) -> bool:
         """False where the key is there already (said before, or about to be)."""
+
+    def put_many(self, outs: Sequence[Outgoing]) -> int:
+        """Many at once; how many were new."""
 
     def cancel_routine(self, to: PersonId) -> int:
         """Cancels what is due of the ROUTINE lane to this person; how many."""
@@ -31,6 +34,12 @@ class Outbox(Protocol):
     def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
         """Compare-and-set from due, failed or unknown; raises Conflict."""
 
+    def mark_many(
+        self, many: Sequence[tuple[OutboxId, str]], *, holder: str, until: datetime
+    ) -> None:
+        """The same of many, each with its workspace, at once; raises Conflict where one of them
+        has changed."""
+
     def note_workspace(self, row: OutboxId, workspace: str) -> None:
         """Keeps the workspace of a row that stays due, so that `not_to` leaves it out."""
 
@@ -45,6 +54,9 @@ class Outbox(Protocol):
         """From sending (or due, for rows that are dropped or put off): to sent, failed (with
         `retry_at`), unreachable, cancelled, unknown, resolved or abandoned. Final states wipe
         what was to be said; only ROUTINE rows may be abandoned (ValueError)."""
+
+    def settle_many(self, many: Sequence[OutboxId], state: OutboxState) -> int:
+        """Many to one final state at once (not abandoned); how many were not final before."""
 
     def in_flight(self) -> tuple[OutboxRow, ...]:
         """Rows marked sending whose time is over, and unknown ones: to be resolved."""

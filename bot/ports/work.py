@@ -22,12 +22,18 @@ class Audit(Protocol):
 class Reservations(Protocol):
     """What two may not have at once, by keyed hash."""
 
+    def taken(self, each: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
+        """Those of them that somebody has reserved."""
+
     def take_all(self, each: Sequence[tuple[str, ...]], *, until: datetime) -> bool:
         """Reserves all of them, each by its parts (crew and hour), or none and False where any is
         taken."""
 
     def spend(self, *parts: str, day: date, most: int) -> bool:
         """Counts one of a daily budget; False where `most` are used up."""
+
+    def spend_some(self, *parts: str, day: date, most: int, wanted: int) -> int:
+        """Counts up to `wanted` of a daily budget of `most` at once; how many there were left."""
 
 
 @dataclass(frozen=True, slots=True)
