@@ -18,6 +18,17 @@ async def minutes(desk: Desk) -> int:
     return int(hours) * 60 + int(rest)
 
 
+async def test_the_next_event_brings_something(at: AtTheDemo) -> None:
+    """Rafael has had the offer for an hour by then, and others are asked as well."""
+    desk = await at.open("u10", "u23", "u03")
+    await desk.stop_the_clock()
+    asker = desk.phones[1]
+    before, asked = await asker.entries.count(), await minutes(desk)
+    await desk.next_events_until(asker.entries.nth(before))
+    await expect(asker.newest).to_contain_text("The next supporter has your request now.")
+    assert await minutes(desk) == (asked + 60) % (24 * 60)
+
+
 async def test_the_clock_is_stopped_sped_up_and_moved(at: AtTheDemo) -> None:
     desk = await at.open()
     await desk.stop_the_clock()
@@ -35,13 +46,20 @@ async def test_the_clock_is_stopped_sped_up_and_moved(at: AtTheDemo) -> None:
     await desk.stop_the_clock()
 
 
-async def test_the_next_event_brings_something(at: AtTheDemo) -> None:
-    """Rafael has had the offer for an hour by then, and others are asked as well."""
-    desk = await at.open("u10", "u23", "u03")
-    asker = desk.phones[1]
-    before = await asker.entries.count()
-    await desk.next_events_until(asker.entries.nth(before))
-    await expect(asker.newest).to_contain_text("your request")
+async def test_what_is_due_on_the_way_comes_at_its_own_time(at: AtTheDemo) -> None:
+    """Whoever jumps into the night does not find all the afternoon's messages sent at night."""
+    desk = await at.open("u41", "u10", "u03")
+    await desk.stop_the_clock()
+    asker = desk.phones[0]
+    await asker.type("/peer")
+    await asker.press_aside("Talk to a person now")
+    before, asked = await asker.entries.count(), await desk.time.inner_text()
+    await desk.an_hour_later()
+    await expect(asker.entries.nth(before)).to_contain_text("Every trained supporter")
+    came = await asker.entries.nth(before).locator("time").inner_text()
+    hours, rest = (int(part) for part in asked.split(":"))
+    later = (hours * 60 + rest + 5) % (24 * 60)
+    assert came == f"{later // 60:02}:{later % 60:02}"
 
 
 async def test_later_today_comes_later(browser: Browser, told: Path, tmp_path: Path) -> None:
@@ -70,7 +88,7 @@ def at_one_port(told: Path, tmp_path: Path) -> Program:
     return demo_in(copy_of(told, tmp_path / "demo"), port=free_port())
 
 
-@pytest.mark.parametrize("how", ["ended"])
+@pytest.mark.parametrize("how", ["ended", "killed"])
 async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     how: str, at_one_port: Program, browser: Browser
 ) -> None:
@@ -97,13 +115,13 @@ async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     assert await desk.day.inner_text() == day
     await expect(member.root.locator(".typed")).to_have_value("half a sentence")
     # Cards that were posted before, and an aside that was opened before.
+    await supporter.press("I can, within the hour")
+    await expect(supporter.newest).to_contain_text("You and Leilani Kahananui, Station 2")
     await member.press_aside("Today")
     await member.submit("Ask")
     await expect(member.aside).to_contain_text("Your request is in")
     await member.press("Struggling")
     await expect(member.aside).to_contain_text("you don’t have to carry it by yourself")
-    await supporter.press("I can, within the hour")
-    await expect(supporter.newest).to_contain_text("You and Leilani Kahananui, Station 2")
     await at.leave()
     demo.end()
     assert at.outside == []
