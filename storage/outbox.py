@@ -1,24 +1,29 @@
 """The outbox: what is to be said, until it is said. See `bot.ports.Outbox`."""
 
 import logging
-from collections.abc import Iterable, Sequence
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Any, TypeVar
 
 from bot.model.content import Lane, Operation, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
-from bot.ports import Conflict, NotFound
+from bot.ports import Conflict, NotFound, RecordDamaged
 from storage import outbox_rows as rows
 from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import OUTBOX, OutboxRecord, person_from_bytes, person_to_bytes
 from storage.vault import PersonKey
 
+T = TypeVar("T")
+
 _log = logging.getLogger(__name__)
 
 _PUT_BACK = frozenset({OutboxState.DUE, OutboxState.FAILED, OutboxState.UNKNOWN})
 #: Reasons that are the platform's, and the same for whatever was to be said.
 _OF_THE_PLATFORM = frozenset({"MessageGone", "Refused", "no-account", "not-its-turn"})
+#: How long a damaged row is put off.
+DAMAGED_FOR = timedelta(hours=1)
 #: An id that no organisation has: a list in a statement may not be empty.
 _NO_HASH = b""
 
@@ -166,19 +171,35 @@ class StoredOutbox:
 
     def _opened(self, found: Sequence[Any]) -> list[OutboxRow]:
         """The rows in plain. A row about somebody who was erased cannot be opened any more and is
-        cancelled here and now."""
-        parties = [self._parties(row.id, row.parties) for row in found]
-        keys = self._context.keys_of(about for _, about in parties)
+        cancelled here and now; one that is damaged is put off, and holds up nobody else's."""
+        parties = {row.id: read for row in found if (read := self._whole(row, self._parties))}
+        keys = self._context.keys_of(about for _, about in parties.values())
         opened = []
-        for row, (to, about) in zip(found, parties, strict=True):
-            if about in keys:
-                opened.append(self._open(row, to, about, keys[about]))
-            else:
+        for row in found:
+            if row.id not in parties:
+                continue
+            to, about = parties[row.id]
+            if about not in keys:
                 self._finish(OutboxId(row.id), OutboxState.CANCELLED)
+                continue
+            whole = self._whole(row, partial(self._open, to=to, about=about, key=keys[about]))
+            if whole is not None:
+                opened.append(whole)
         return opened
 
-    def _parties(self, row: int, sealed: bytes) -> tuple[PersonId | None, PersonId]:
-        plain = self._context.open_own("outbox", "parties", row, sealed)
+    def _whole(self, row: Any, read: Callable[[Any], T]) -> T | None:
+        """What is read of the row, or None where it is damaged: then it is asked for again in an
+        hour, since the disk or a wrong key may be mended."""
+        try:
+            return read(row)
+        except RecordDamaged as damaged:
+            _log.error("outbox row %d: %s", row.id, damaged)
+            again = self._context.now + DAMAGED_FOR
+            self.settle(OutboxId(row.id), OutboxState.DUE, retry_at=again)
+            return None
+
+    def _parties(self, row: Any) -> tuple[PersonId | None, PersonId]:
+        plain = self._context.open_own("outbox", "parties", row.id, row.parties)
         about = person_from_bytes(plain[8:])
         assert about is not None
         return person_from_bytes(plain[:8]), about

@@ -16,7 +16,7 @@ from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, 
 from bot.model.ids import Account, OutboxId, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
-from bot.ports import Delivery, NewCard, NotFound, Work
+from bot.ports import Delivery, NewCard, NotFound, RecordDamaged, Work
 from bot.rendering.outcome import Dropped, Later, Renderers
 from bot.setting import Setting
 
@@ -109,7 +109,7 @@ class Preparing:
             return self._waking(row) if row.out.operation is Operation.WAKE else self._call(row)
         except _Over as over:
             self.work.outbox.settle(row.id, over.state, retry_at=over.at, reason=over.reason)
-        except OWN_FAULTS as fault:
+        except (*OWN_FAULTS, RecordDamaged) as fault:
             log.error("outbox row %d cannot be rendered: %s", row.id, kind(fault))
             wait = ROUTINE_FAULT if row.out.lane is Lane.ROUTINE else URGENT_FAULT
             self.work.outbox.settle(row.id, OutboxState.DUE, retry_at=self.work.now + wait)

@@ -6,13 +6,14 @@ may the platform be called. `settle` keeps the outcome.
 
 import logging
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking
 from bot.model.content import Lane, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import Conflict, NotFound, Work
+from bot.ports import Conflict, NotFound, RecordDamaged, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -45,7 +46,8 @@ class Outcome:
 def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Taken:
     """Marks what is due as sending, as far as there is room."""
     rows = work.outbox.due(batch.most, lanes=batch.lanes, not_to=batch.stopped)
-    work.people.get_many(row.out.to for row in rows if row.out.to is not None)  # read at once
+    with suppress(RecordDamaged):  # read at once; whose record is damaged is met row by row
+        work.people.get_many(row.out.to for row in rows if row.out.to is not None)
     preparing = Preparing(work, setting, renderers, batch)
     jobs: list[Job] = []
     held: set[str] = set()

@@ -4,6 +4,7 @@ hold up anybody else."""
 import asyncio
 import logging
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -309,6 +310,30 @@ async def test_a_row_that_cannot_be_rendered_holds_up_nobody(
     assert "Ann" not in caplog.text
     rig.dispatcher.renderers = {**PLAIN, ContentKind.OFFER: plain}
     rig.pass_time(60)
+    await rig.deliver()
+    assert rig.platform.keys == ["b", "c", "a"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("outbox", "parties"), ("outbox", "record"), ("person_record", "rhythm")],
+)
+async def test_a_record_that_is_damaged_on_the_disk_holds_up_nobody(
+    rig: Rig, caplog: pytest.LogCaptureFixture, table: str, column: str
+) -> None:
+    """Of Ann's; it is tried again later, as the disk may be mended."""
+    for person, key in ((ANN, "a"), (BO, "b"), (CY, "c")):
+        rig.say(person, key)
+    whose = "id = 1" if table == "outbox" else f"person = {ANN.id}"
+    with closing(sqlite3.connect(rig.ready.where)) as database, database:
+        (whole,) = database.execute(f"SELECT {column} FROM {table} WHERE {whose}").fetchone()
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE {whose}", (bytes(len(whole)),))
+    await rig.deliver()
+    assert rig.platform.keys == ["b", "c"]
+    assert caplog.text
+    with closing(sqlite3.connect(rig.ready.where)) as database, database:
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE {whose}", (whole,))
+    rig.pass_time(3600)
     await rig.deliver()
     assert rig.platform.keys == ["b", "c", "a"]
 
