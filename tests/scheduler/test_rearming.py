@@ -98,7 +98,8 @@ async def test_with_the_thread_they_go_on(
     rearming.start()
     zone.shift = shift
     await asyncio.sleep(0.5)
-    assert await counted(ticks, 1.0) >= 5
+    before = ticks.count
+    await until(lambda: ticks.count >= before + 5, seconds=10)
     rearming.stop()
 
 
@@ -110,9 +111,10 @@ async def test_three_days_asleep_are_one_run(
     before = ticks.count
     zone.shift = timedelta(days=3)
     began = time.monotonic()
-    await asyncio.sleep(0.25)
-    assert time.monotonic() - began < 0.6
-    assert 1 <= ticks.count - before <= 4
+    await until(lambda: ticks.count > before)
+    took = time.monotonic() - began
+    assert took < 2
+    assert ticks.count - before <= 2 + took / 0.1
 
 
 async def test_a_clock_that_is_slewed_rearms_nothing() -> None:
