@@ -127,7 +127,7 @@ ROUTES = [
 
 
 async def _move(room: Room, move: ClockMove) -> None:
-    clock = room.stage.clock
+    stage, clock = room.stage, room.stage.clock
     match move.do:
         case Do.PAUSE:
             clock.pause()
@@ -136,11 +136,11 @@ async def _move(room: Room, move: ClockMove) -> None:
         case Do.SPEED:
             clock.run_at(move.speed)
         case Do.HOUR:
-            clock.advance(timedelta(hours=1))
+            await stage.go_to(clock.now() + timedelta(hours=1))
         case Do.NIGHT:
-            clock.jump_to(next_at(clock.now(), NIGHT, room.zone))
+            await stage.go_to(next_at(clock.now(), NIGHT, room.zone))
         case Do.NEXT_EVENT:
-            await room.stage.go_to_next_event()
+            await stage.go_to_next_event()
 
 
 def _room(request: Request) -> Room:

@@ -66,6 +66,9 @@ class Stage(Protocol):
     async def go_to_next_event(self) -> None:
         """Moves the clock to what happens next, over days on which nothing does."""
 
+    async def go_to(self, instant: datetime) -> None:
+        """Moves the clock ahead to then. What is due on the way comes at its own time."""
+
     def scenes(self) -> Sequence[Scene]: ...
 
     async def opening(self) -> Casting:

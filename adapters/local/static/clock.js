@@ -31,7 +31,7 @@ export function setClock(clock) {
   draw();
 }
 
-// `button` turns meanwhile: on the way to the next event days may be lived through.
+// `button` turns meanwhile: on the way, hours or days are lived through.
 async function move(body, button = null) {
   if (button?.classList.contains("waiting")) return;
   button?.classList.add("waiting");
@@ -59,8 +59,10 @@ function draw() {
 
 pause.addEventListener("click", () => move({ do: told.paused ? "go-on" : "pause" }));
 next.addEventListener("click", () => move({ do: "next-event" }, next));
-document.getElementById("clock-hour").addEventListener("click", () => move({ do: "hour" }));
-document.getElementById("clock-night").addEventListener("click", () => move({ do: "night" }));
+for (const what of ["hour", "night"]) {
+  const button = document.getElementById(`clock-${what}`);
+  button.addEventListener("click", () => move({ do: what }, button));
+}
 for (const speed of speeds) {
   speed.addEventListener("change", () => move({ do: "speed", speed: Number(speed.value) }));
 }

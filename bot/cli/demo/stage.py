@@ -10,6 +10,7 @@ from adapters.local.clock import DemoClock
 from adapters.local.stage import Casting, Command, Scene, Someone
 from adapters.local.workspace import LocalWorkspace
 from bot.cli.demo.cast import WORKSPACE
+from bot.cli.demo.living import Life
 from bot.cli.demo.puppet import Seen
 from bot.cli.demo.scenes import Scenes
 from bot.cli.process import Process
@@ -68,6 +69,10 @@ class DemoStage:
                 stride = now + STRIDE
                 self.clock.jump_to(min(due, stride) if due is not None and due > now else stride)
                 await self.settle()
+
+    async def go_to(self, instant: datetime) -> None:
+        async with self._moving:
+            await Life(self, self.process.parts.setting.texts, prefix="").until(instant)
 
     def scenes(self) -> Sequence[Scene]:
         return self.scenes_of.list() if self.scenes_of is not None else ()

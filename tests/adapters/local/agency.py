@@ -83,6 +83,9 @@ class SmallAgency:
         if coming is not None:
             self.clock.jump_to(coming)
 
+    async def go_to(self, instant: datetime) -> None:
+        self.clock.jump_to(instant)
+
     def scenes(self) -> Sequence[Scene]:
         return SCENES
 
