@@ -9,27 +9,19 @@ import csv
 import sys
 from pathlib import Path
 
-import yaml
-
 from bot.control.office import Turn
 from bot.control.server import ControlServer
 from bot.control.socket_path import socket_path
 from bot.model.people import Person
 from bot.roster.columns import Column
+from tests.bench.configuring import ROOT, write_configuration
 from tests.bench.databases import NOW, Made, bench_setting, opened
 from tests.bench.figures import Figure, Of, at_most, figure
-from tests.bench.people import (
-    PEOPLE_OF_A_STATION,
-    Mixture,
-    reachable,
-    rotation_configs,
-)
+from tests.bench.people import PEOPLE_OF_A_STATION, Mixture, reachable
 from tests.bench.presses import Pressing, steadily, with_open_check_ins
 from tests.bench.sizes import Sizes
 from tests.bench.timing import percentile
 from tests.storage_fixtures import ReadyLedger
-
-ROOT = Path(__file__).parents[2]
 
 
 def measure(folder: Path, sizes: Sizes) -> list[Figure]:
@@ -81,24 +73,8 @@ async def _press_while_importing(
 
 
 def _command(made: Made, roster: Path) -> list[str]:
-    """The command of the operator's, with the example's configuration, our rotations and files."""
-    example = yaml.safe_load((ROOT / "config.example.yaml").read_text("utf-8"))
-    rotations = {
-        name: each.model_dump(mode="json", exclude_defaults=True)
-        for name, each in rotation_configs().items()
-    }
-    keys = roster.with_name("import.keys")
-    if not keys.exists():
-        keys.touch(mode=0o600)
-        keys.write_text(made.keys.to_text(), "utf-8")
-    config = roster.with_name("import.yaml")
-    ours = {
-        **example,
-        "rotations": rotations,
-        "database": {"path": str(made.where)},
-        "keys": {"file": str(keys)},
-    }
-    config.write_text(yaml.safe_dump(ours), "utf-8")
+    """The operator's."""
+    config = write_configuration(roster.parent, made)
     program = [sys.executable, "-m", "bot.cli.main"]
     return [*program, "import", str(roster), "--config", str(config), "--confirm"]
 

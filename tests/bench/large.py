@@ -84,7 +84,6 @@ def fill(folder: Path, number: int, parts: int) -> None:
     1. Each part is a database of its own, filled by the program's code in a process of its own,
        with the people of a range of ids. 2. Their rows are copied into one, range after range.
     """
-    print(f"making {number:,} people, once", file=sys.stderr, flush=True)
     made = Made(folder / _FILE, KeyFile.create(folder / _KEYS, [ORGANISATION]))
     places = [folder / f"part-{part}.db" for part in range(parts)]
     with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
@@ -92,13 +91,24 @@ def fill(folder: Path, number: int, parts: int) -> None:
             pool.submit(_fill_part, place, folder / _KEYS, number, part, parts)
             for part, place in enumerate(places)
         ]
-        for each in made_parts:
+        for done, each in enumerate(made_parts):
+            _say(f"making {number:,} people, once: part {done + 1} of {parts}")
             each.result()
+    _say("joining the parts")
     _prepare(made)
     _add_stations(made, number)
     _join(made, places)
+    _say("")
     for place in places:
         place.unlink()
+
+
+def _say(words: str) -> None:
+    """What takes minutes tells how far it is: in one line of a terminal, else line by line."""
+    if sys.stderr.isatty():
+        print(f"\r{words:60}\r", end="", file=sys.stderr, flush=True)
+    elif words:
+        print(words, file=sys.stderr, flush=True)
 
 
 def _fill_part(where: Path, keys: Path, number: int, part: int, parts: int) -> None:

@@ -149,7 +149,9 @@ class Mixture:
             shift_side=rng.choice((ShiftSide.EITHER, ShiftSide.EITHER, ShiftSide.OFF)),
         )
         check_ins = rng.randrange(1, 20) if begun else 0
-        answered = begun and rng.random() < 0.6
+        # An answer is kept for thirty days at most, and then forgotten by a look.
+        kept = begun and last > self.now - timedelta(days=29)
+        answered = kept and rng.random() < 0.6
         answer = LastAnswer(rng.choice(tuple(Zone)), last, check_ins) if answered else None
         rhythm = Rhythm(
             invited_at=joined_at - timedelta(days=1),

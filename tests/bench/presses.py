@@ -17,8 +17,8 @@ from typing import Any, Protocol, TypeVar
 from sqlalchemy import Engine
 
 from bot.events import ButtonPressed
-from bot.flows import checking_in
-from bot.handling import Dispatch, handle
+from bot.flows.table import DISPATCH
+from bot.handling import handle
 from bot.messages import Answer
 from bot.model.ids import Account
 from bot.model.people import Zone
@@ -107,12 +107,15 @@ class Pressing:
     _rng: Random = field(default_factory=lambda: Random(1))
 
     def next_press(self) -> Callable[[Work], Answer]:
-        """The flow of a press: a first answer as long as there are people, then a changed one."""
+        """Its flow."""
+        return partial(_answer, event=self.next_event(), setting=self.setting)
+
+    def next_event(self) -> ButtonPressed:
+        """A first answer as long as there are people, then a changed one, or the same again."""
         number = next(self._numbers)
         asked = self.asked[number % len(self.asked)]
         zone = self._rng.choices(tuple(_SHARES), tuple(_SHARES.values()))[0]
-        event = ButtonPressed(f"press-{number}", asked.account, asked.token, _ZONES.index(zone))
-        return partial(_answer, event=event, setting=self.setting)
+        return ButtonPressed(f"press-{number}", asked.account, asked.token, _ZONES.index(zone))
 
 
 def measure(folder: Path, sizes: Sizes) -> list[Figure]:
@@ -263,14 +266,7 @@ def issue(work: Work, numbers: Iterable[int], setting: Setting) -> list[Asked]:
 
 
 def _answer(work: Work, *, event: ButtonPressed, setting: Setting) -> Answer:
-    answer = handle(event, work, setting, _DISPATCH)
+    answer = handle(event, work, setting, DISPATCH)
     if answer.aside is None:
         raise RuntimeError("a press was not answered")
     return answer
-
-
-def _nobody_types(*_: object) -> Answer:
-    raise RuntimeError("only buttons are pressed here")
-
-
-_DISPATCH = Dispatch(checking_in.PRESSES, {}, {}, _nobody_types, _nobody_types)

@@ -16,7 +16,7 @@ class Sizes:
     messages_alone: int = 400  #: delivered a round one by one
     pressers: int = 3_000  #: people with an open check-in
     press_rate: float = 100.0  #: presses a second
-    press_seconds: float = 20.0
+    press_seconds: float = 15.0
     burst: int = 200
     bursts: int = 5
     rows: int = 100_000  #: of the roster file

@@ -1,0 +1,35 @@
+"""A configuration for what is measured as the program itself: the example's, with the rotations
+and the files of the bench."""
+
+from pathlib import Path
+
+import yaml
+
+from tests.bench.databases import Made
+from tests.bench.people import rotation_configs
+
+ROOT = Path(__file__).parents[2]
+
+
+def write_configuration(folder: Path, made: Made) -> Path:
+    """Where it lies. The key file is written beside it."""
+    example = yaml.safe_load((ROOT / "config.example.yaml").read_text("utf-8"))
+    keys = folder / "bench.keys"
+    if not keys.exists():
+        keys.touch(mode=0o600)
+        keys.write_text(made.keys.to_text(), "utf-8")
+    rotations = {
+        name: each.model_dump(mode="json", exclude_defaults=True)
+        for name, each in rotation_configs().items()
+    }
+    ours = {
+        **example,
+        "rotations": rotations,
+        "rhythm": {"daily_budget": 1_000_000},
+        "database": {"path": str(made.where)},
+        "keys": {"file": str(keys)},
+        "health": {"host": "127.0.0.1", "port": 0},
+    }
+    where = folder / "bench.yaml"
+    where.write_text(yaml.safe_dump(ours), "utf-8")
+    return where
