@@ -57,7 +57,7 @@ class StoredReservations:
         day = to_day(until)
         rows = [
             {"reserved_hash": self._context.vault.lookup("reservation", *parts), "until_day": day}
-            for parts in each
+            for parts in dict.fromkeys(each)
         ]
         if _TAKE.run_many(self._context, rows) != len(rows):
             raise Conflict("an hour was taken in between")
