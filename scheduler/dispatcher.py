@@ -77,7 +77,6 @@ class Dispatcher:
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _filling: asyncio.Task[None] | None = None
     _again: bool = False
-    _was_idle: bool = True  #: nothing was under way when rows were taken last
     _closing: bool = False
 
     def __post_init__(self) -> None:
@@ -110,10 +109,9 @@ class Dispatcher:
         before = self.calls
         while True:
             await self.fill()
-            if self._tasks:
-                await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
-            elif self._was_idle:  # else what has ended meanwhile left room for more
+            if not self._tasks:
                 return self.calls - before
+            await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
 
     def start(self, job: Job) -> asyncio.Task[None]:
         """Makes the call of a row that is marked sending; done when its outcome is kept."""
@@ -202,7 +200,6 @@ class Dispatcher:
         """Hands in what has ended and takes a batch; whether there may be more."""
         await asyncio.sleep(0)  # what ends at the same moment joins
         async with self.taking:
-            self._was_idle = self._room.is_empty
             ended, self._ended = self._ended, []
             batches = [] if self._closing else self._batches()
             if not ended and not batches:

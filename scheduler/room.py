@@ -65,10 +65,6 @@ class Room:
         """There are rows for this workspace."""
         self._seen[workspace.partition(":")[0]].add(workspace)
 
-    @property
-    def is_empty(self) -> bool:
-        return not self._jobs
-
     def __contains__(self, row: OutboxId) -> bool:
         return row in self._jobs
 

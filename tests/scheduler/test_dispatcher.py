@@ -27,6 +27,7 @@ from bot.ports import (
 )
 from bot.rendering.outcome import Dropped, Later
 from bot.setting import Setting
+from scheduler.room import IN_FLIGHT
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import PLAIN, Rig, on, people_of, plain, pressable, rig_of, until
 from tests.storage_fixtures import ReadyLedger
@@ -203,6 +204,27 @@ async def test_urgent_messages_overtake_a_thousand_routine_ones(ready: ReadyLedg
     delivering.cancel()
     await rig.dispatcher.stop(10)
     assert place - before < 60, "it waited for the routine ones"
+
+
+async def test_routine_calls_that_hang_take_no_place_of_the_urgent(ready: ReadyLedger) -> None:
+    people = people_of(201)
+    ready.add(*people)
+    platform, may_end = RecordingPlatform(), asyncio.Event()
+
+    async def hang(delivery: Delivery) -> None:
+        if delivery.lane is Lane.ROUTINE:
+            await may_end.wait()
+
+    platform.before = hang
+    rig = rig_of(ready, platform)
+    rig.say_to_all(people[:200], "routine")
+    async with rig.ticking():
+        await until(lambda: len(platform.calls) >= IN_FLIGHT)
+        rig.say(people[-1], "urgent")
+        await until(lambda: platform.keys == ["urgent"])
+    may_end.set()
+    await rig.deliver()
+    assert len(platform.taken) == 201
 
 
 async def test_slow_down_holds_the_key_and_nothing_else(ready: ReadyLedger) -> None:
@@ -513,7 +535,10 @@ async def test_a_busy_database_is_said_to_who_asks_and_not_to_who_nudges(rig: Ri
     rig.ready.reopen()
 
 
-async def test_a_row_settled_by_somebody_else_spoils_nobody_elses_outcome(rig: Rig) -> None:
+@pytest.mark.parametrize("fails", [False, True])
+async def test_a_row_settled_by_somebody_else_spoils_nobody_elses_outcome(
+    rig: Rig, fails: bool
+) -> None:
     """A claim that ran out, a person erased in between: the others' outcomes are kept."""
 
     async def meanwhile(delivery: Delivery) -> None:
@@ -522,6 +547,8 @@ async def test_a_row_settled_by_somebody_else_spoils_nobody_elses_outcome(rig: R
             await asyncio.wrap_future(
                 rig.ready.ledger.submit(lambda w: w.outbox.settle(row, OutboxState.CANCELLED))
             )
+            if fails:
+                raise NotSent("refused")
 
     rig.platform.after = meanwhile
     for person, key in ((ANN, "a"), (BO, "b"), (CY, "c")):
