@@ -76,26 +76,31 @@ async def test_what_stays_in_the_chat_is_the_same_for_every_answer(at: AtTheDemo
     await desk.stop_the_clock()
     member, *others = desk.phones
     before = [await other.root.inner_text() for other in others]
-    await member.press("Doing fine")
-    await expect(member.aside).to_contain_text("Good to hear. Thanks.")
-    await expect(member.buttons(member.aside)).to_have_count(0)
+    await member.press("In a bad place")
+    lines = await member.aside.inner_text()
+    assert lines.index("Someone to talk to right now") < lines.index("We’re glad you said it")
+    assert "1-888-731-3473" in lines
+    await expect(member.aside).to_contain_text("Nobody has been told")
+    await expect(member.aside).to_contain_text("Talk to a person now")
     card = await member.newest.inner_text()
     assert "Thanks, got it." in card
+    await _changes_to(member, "Doing fine", "Good to hear. Thanks.")
+    await expect(member.buttons(member.aside)).to_have_count(0)
     await _changes_to(member, "A bit worn", "Thanks for saying it straight.")
     await expect(member.aside).to_contain_text("look in again in two weeks?")
-    assert await member.newest.inner_text() == card
     await _changes_to(member, "Struggling", "you don’t have to carry it by yourself")
     await expect(member.buttons(member.aside)).to_have_text(
         ["Talk to someone", "Everyday help", "Yes, look in", "No, thanks"]
     )
-    assert await member.newest.inner_text() == card
     await _changes_to(member, "In a bad place", "Nobody has been told")
-    lines = await member.aside.inner_text()
-    assert lines.index("Someone to talk to right now") < lines.index("We’re glad you said it")
-    assert "1-888-731-3473" in lines
-    await expect(member.aside).to_contain_text("Talk to a person now")
     assert await member.newest.inner_text() == card
     assert [await other.root.inner_text() for other in others] == before
+    # Weeks ago others answered that they were fine, worn or struggling: their cards are like hers.
+    colleagues = await at.open("u11", "u14", "u16", "u18", "u21", "u36", "u41", "u53")
+    cards = colleagues.page.locator(".entry .card").filter(has_text="Thanks, got it.")
+    await expect(cards.nth(5)).to_be_attached()
+    own = await member.newest.locator(".card").inner_text()
+    assert set(await cards.all_inner_texts()) == {own}
 
 
 async def _changes_to(member: Phone, zone: str, words: str) -> None:

@@ -139,8 +139,9 @@ async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
     await expect(first.name).not_to_have_text(asked_first)
     await expect(second.call).to_be_visible()
     await expect(desk.page.get_by_role("alertdialog")).to_have_count(1)
-    await desk.play(HELLO)
+    await desk.play(CHIEF)
     await expect(desk.page.get_by_role("alertdialog")).to_have_count(0)
+    await desk.play(HELLO)
     await expect(first.newest).to_contain_text("You joined, so a hello comes first.")
     await desk.play(ORANGE)
     await expect(first.buttons(first.newest).first).to_have_text("Doing fine")
@@ -150,7 +151,7 @@ async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
     await expect(second.buttons(second.entries.nth(-2))).to_have_count(0)
     await desk.play(CHIEF)
     await expect(second.aside).to_contain_text("Running the programme")
-    for title in (HELLO, HELLO, HELLO, HELLO):
-        await desk.play(title)
+    for _ in range(5):  # there are so many newcomers
+        await desk.play(HELLO)
     await expect(desk.hint).to_contain_text("Everybody in this scene has played it.")
     await expect(first.name).to_have_text("Juno Salverson")

@@ -58,6 +58,17 @@ async def test_anyone_becomes_anyone_by_typing(at: AtThePage) -> None:
     await expect(luis.locator(".entry")).to_have_count(2)
 
 
+async def test_a_phone_that_changes_hands_tells_the_next_one_nothing(at: AtThePage) -> None:
+    page = await at.open()
+    await at.post(SUPPORTER, offer())
+    lock = page.locator(".phone").nth(1).locator(".lock")
+    await expect(lock).to_be_visible()
+    await phone(page, "ben").locator(".who").click()
+    await page.keyboard.type("luis ortega")
+    await page.keyboard.press("Enter")
+    await expect(lock).to_be_hidden(timeout=1_500)
+
+
 async def test_nobody_is_found_by_a_name_that_nobody_bears(at: AtThePage) -> None:
     page = await at.open()
     await phone(page, "ana").locator(".who").click()
