@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(if $(UPGRADE),--upgrade)
+EXTRAS := --extra postgresql --extra slack
 
 # Two processes, since the tests are planned for two cores; a file's tests stay together, because
 # they share what is dear to start (a database server, a browser).
@@ -41,10 +42,10 @@ format: $(VENV)/.dev  ## set the code in order, as `make test` wants it
 	$(BIN)/ruff format
 
 lock: $(VENV)/.dev  ## remake the locks from pyproject.toml (UPGRADE=yes: newest versions)
-	$(LOCK) pyproject.toml --extra postgresql --output-file requirements/run.lock
+	$(LOCK) pyproject.toml $(EXTRAS) --output-file requirements/run.lock
 	$(LOCK) --group pyproject.toml:build \
 		--constraint requirements/run.lock --output-file requirements/build.lock
-	$(LOCK) pyproject.toml --extra postgresql --group dev --constraint requirements/run.lock \
+	$(LOCK) pyproject.toml $(EXTRAS) --group dev --constraint requirements/run.lock \
 		--constraint requirements/build.lock --output-file requirements/dev.lock
 	$(BIN)/python -m pytest --quiet tests/test_locks.py
 
