@@ -96,9 +96,10 @@ async def test_what_stays_in_the_chat_is_the_same_for_every_answer(at: AtTheDemo
     assert await member.newest.inner_text() == card
     assert [await other.root.inner_text() for other in others] == before
     # Weeks ago others answered that they were fine, worn or struggling: their cards are like hers.
-    colleagues = await at.open("u11", "u14", "u16", "u18", "u21", "u36", "u41", "u53")
+    # Who was asked is drawn anew in every story; of twenty, about seven.
+    colleagues = await at.open(*(f"u{number:02}" for number in range(31, 51)))
     cards = colleagues.page.locator(".entry .card").filter(has_text="Thanks, got it.")
-    await expect(cards.nth(5)).to_be_attached()
+    await expect(cards.nth(2)).to_be_attached()
     own = await member.newest.locator(".card").inner_text()
     assert set(await cards.all_inner_texts()) == {own}
 
