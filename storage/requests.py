@@ -10,7 +10,7 @@ from typing import Any
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
 from bot.model.supporters import Supporter
-from bot.ports import Caseload, Conflict, NotFound
+from bot.ports import Caseload, Conflict
 from storage import request_rows as rows
 from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
@@ -52,13 +52,14 @@ class StoredRequests:
 
     # Reading
 
-    def get(self, request: RequestId) -> Request:
-        return self._load(request).request
+    def find(self, request: RequestId) -> Request | None:
+        loaded = self._loaded.get(request) or self._load(request)
+        return None if loaded is None else loaded.request
 
     def open_of(self, member: PersonId) -> Request | None:
         hash_ = self._hash("request.member", member)
         found = self._context.run(rows.BY_MEMBER, hash_=hash_).scalar_one_or_none()
-        return None if found is None else self.get(RequestId(found))
+        return None if found is None else self.find(RequestId(found))
 
     def of_supporter(self, supporter: PersonId) -> tuple[Request, ...]:
         found = self._context.run(
@@ -66,8 +67,9 @@ class StoredRequests:
             with_hash=self._hash("request.supporter", supporter),
             offered_hash=self._hash("offer.supporter", supporter),
         )
-        requests = [self.get(RequestId(id_)) for (id_,) in found.all()]
-        return tuple(sorted(requests, key=lambda each: (each.asked_at, each.id)))
+        requests = [self.find(RequestId(id_)) for (id_,) in found.all()]
+        theirs = [each for each in requests if each is not None]
+        return tuple(sorted(theirs, key=lambda each: (each.asked_at, each.id)))
 
     def due(self, limit: int) -> tuple[RequestId, ...]:
         found = self._context.run(rows.DUE, now=to_number(self._context.now), most=limit)
@@ -155,15 +157,16 @@ class StoredRequests:
 
     # Inside: the request
 
-    def _load(self, id_: RequestId) -> _Loaded:
-        if id_ in self._loaded:
-            return self._loaded[id_]
+    def _load(self, id_: RequestId) -> _Loaded | None:
+        """None where it is closed, or goes with its member, who is erased at this moment."""
         row = self._context.run(rows.ONE, request_id=id_).one_or_none()
         if row is None:
-            raise NotFound(f"request {id_}")
+            return None
         member = person_from_bytes(self._context.open_own("request", "member", id_, row.member))
         assert member is not None
-        key = self._context.key_of(member)
+        key = self._context.keys_of([member]).get(member)
+        if key is None:
+            return None
         record = REQUEST.decode(self._context.open(key, "request", "record", id_, row.record))
         offers = self._open_offers(key, self._context.run(rows.OFFERS, request_id=id_).all())
         known = replace(
@@ -279,10 +282,11 @@ class StoredRequests:
         """The urgency is sealed: each request with an open offer is opened, and they are few."""
         by_hash = {self._hash("offer.supporter", each): each for each in supporters}
         found = self._context.run(rows.OPEN_OFFERS, hashes=list(by_hash)).all()
+        requests = ((by_hash[hash_], self.find(RequestId(id_))) for hash_, id_ in found)
         return Counter(
-            by_hash[hash_]
-            for hash_, id_ in found
-            if self.get(RequestId(id_)).wishes.urgency is Urgency.NOW
+            supporter
+            for supporter, request in requests
+            if request is not None and request.wishes.urgency is Urgency.NOW
         )
 
     def _hash(self, purpose: str, who: PersonId) -> bytes:

@@ -18,8 +18,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from bot.model.ids import Account, PersonId
+from bot.model.ids import Account, PersonId, RequestId
 from bot.model.people import Person, PersonState, RosterFacts
+from bot.model.requests import Request
 from bot.ports import Priority, Work
 from storage.creation import prepare
 from storage.engine import open_engine
@@ -105,6 +106,13 @@ def ready_ledger(
         yield ready
     finally:
         ready.ledger.close()
+
+
+def open_request(work: Work, id_: RequestId) -> Request:
+    """An open request, which must be there."""
+    request = work.requests.find(id_)
+    assert request is not None, f"request {id_} is not open"
+    return request
 
 
 def person_of(number: int, **changes: Any) -> Person:

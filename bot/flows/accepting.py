@@ -16,7 +16,7 @@ from bot.messages import Answer, Card
 from bot.model.actions import ActionKind
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, When
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.requests_offers import closed_offer_card, held_offer_card, passed_offer_card
 from bot.routing.eligibility import ALWAYS, judge
 from bot.setting import Setting
@@ -82,12 +82,9 @@ def pass_on(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def _find(pressed: Pressed, work: Work) -> _Found | None:
     """The presser's own offer of a request that is open."""
     person = pressed.whom.person
-    if person is None:
-        return None
     args = pressed.action.args
-    try:
-        request = work.requests.get(RequestId(int(args["r"])))
-    except NotFound:
+    request = work.requests.find(RequestId(int(args["r"])))
+    if person is None or request is None:
         return None
     own = (offer for offer in request.offers if offer.supporter == person.id)
     offer = next((offer for offer in own if offer.id == OfferId(int(args["o"]))), None)

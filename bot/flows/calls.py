@@ -260,11 +260,8 @@ class Preparing:
             self._rendered(row, person)
 
     def _waits(self, content: Content) -> bool:
-        try:
-            request = self.work.requests.get(RequestId(int(content.args["r"])))
-        except NotFound:
-            return False
-        return request.state is RequestState.ASKING
+        request = self.work.requests.find(RequestId(int(content.args["r"])))
+        return request is not None and request.state is RequestState.ASKING
 
     def _wake_url(self, person: Person | None) -> str:
         if person is None:

@@ -10,7 +10,7 @@ from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import RequestId
 from bot.model.requests import Request, RequestState
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.requests_conversations import (
     keep_trying_card,
     not_reached_card,
@@ -29,12 +29,10 @@ STILL_IN_TOUCH = timedelta(days=14)
 def held_by_presser(pressed: Pressed, work: Work) -> Request | None:
     """The conversation of this supporter that the card is about, if it is still theirs."""
     person = pressed.whom.person
-    try:
-        request = work.requests.get(RequestId(int(pressed.action.args["r"])))
-    except NotFound:
+    request = work.requests.find(RequestId(int(pressed.action.args["r"])))
+    if person is None or request is None or request.state is not RequestState.TOGETHER:
         return None
-    theirs = person is not None and request.supporter == person.id
-    return request if theirs and request.state is RequestState.TOGETHER else None
+    return request if request.supporter == person.id else None
 
 
 def reached(pressed: Pressed, work: Work, setting: Setting) -> Answer:

@@ -13,7 +13,7 @@ from bot.flows.request_facts import still_serves, time_for_yes, today
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import PersonState
 from bot.model.requests import CloseReason, OfferState, Request, RequestState
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.setting import Setting
 
 #: How long a proposal may wait for the member's yes before the request is let rest (choice;
@@ -25,11 +25,8 @@ REST_AFTER = timedelta(days=7)
 def escalate(request_id: RequestId, work: Work, setting: Setting) -> None:
     """Takes the step of a request whose `due_at` has come; does nothing where it has not, or
     where somebody else has taken it meanwhile. Every step sets a later `due_at` or closes."""
-    try:
-        request = work.requests.get(request_id)
-    except NotFound:
-        return
-    if request.due_at is None or request.due_at > work.now:
+    request = work.requests.find(request_id)
+    if request is None or request.due_at is None or request.due_at > work.now:
         return
     match request.state:
         case RequestState.ASKING:

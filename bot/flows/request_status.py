@@ -6,7 +6,7 @@ from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import RequestId
 from bot.model.requests import Request
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.requests_members import state_card
 from bot.setting import Setting
 
@@ -24,11 +24,8 @@ def status_of(whom: Whom, work: Work, setting: Setting) -> Answer:
 def request_of_presser(pressed: Pressed, work: Work) -> Request | None:
     """The request that the card is about, if it is open and the presser is who asked."""
     person = pressed.whom.person
-    if person is None:
-        return None
-    try:
-        request = work.requests.get(RequestId(int(pressed.action.args["r"])))
-    except NotFound:
+    request = work.requests.find(RequestId(int(pressed.action.args["r"])))
+    if person is None or request is None:
         return None
     return request if request.member == person.id else None
 

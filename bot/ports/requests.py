@@ -25,8 +25,8 @@ class Requests(Protocol):
     def add(self, request: Request) -> None:
         """Raises Conflict where the member has an open one (a constraint, not a look)."""
 
-    def get(self, request: RequestId) -> Request:
-        """Raises NotFound; a closed one has no member any more and is NotFound too."""
+    def find(self, request: RequestId) -> Request | None:
+        """None where it is closed, and its member's and supporter's names with it, or never was."""
 
     def open_of(self, member: PersonId) -> Request | None:
         """The one open request of this person, if there is one."""

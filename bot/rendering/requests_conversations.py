@@ -7,7 +7,7 @@ from bot.model.content import Content, ContentKind
 from bot.model.ids import OfferId, RequestId
 from bot.model.people import Person
 from bot.model.requests import Reach, Request, RequestState
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import WHEN, name_and_station, shown_name, way_part
 from bot.rendering.wording import (
@@ -158,12 +158,10 @@ def _scope(request: Request, wording: Wording) -> Part:
 
 def _conversation(content: Content, person: Person, work: Work) -> Request | None:
     """The conversation that the message is about, if it still is the recipient's."""
-    try:
-        request = work.requests.get(RequestId(int(content.args["r"])))
-    except NotFound:
+    request = work.requests.find(RequestId(int(content.args["r"])))
+    if request is None or request.state is not RequestState.TOGETHER:
         return None
-    together = request.state is RequestState.TOGETHER
-    return request if together and request.supporter == person.id else None
+    return request if request.supporter == person.id else None
 
 
 RENDERERS: Renderers = {

@@ -4,18 +4,15 @@ from bot.model.content import Content, ContentKind
 from bot.model.ids import RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Wording, card, part
 from bot.setting import Setting
 
 
 def someone_waits(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    try:
-        request = work.requests.get(RequestId(int(content.args["r"])))
-    except NotFound:
-        return Dropped("nobody-waits")
-    if request.state is not RequestState.ASKING:
+    request = work.requests.find(RequestId(int(content.args["r"])))
+    if request is None or request.state is not RequestState.ASKING:
         return Dropped("nobody-waits")
     wording = Wording(setting, person.language)
     return card(wording, part(wording("someone-waits")), part(wording("someone-waits-why")))

@@ -6,7 +6,7 @@ from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import Offer, Reach, Request, RequestState
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import (
     WHEN,
@@ -203,11 +203,8 @@ def _closed(wording: Wording, name: str) -> Card:
 
 def _request(content: Content, person: Person, work: Work) -> Request | None:
     """The recipient's own request that the message is about, if it is still open."""
-    try:
-        request = work.requests.get(RequestId(int(content.args["r"])))
-    except NotFound:
-        return None
-    return request if request.member == person.id else None
+    request = work.requests.find(RequestId(int(content.args["r"])))
+    return request if request is not None and request.member == person.id else None
 
 
 RENDERERS: Renderers = {

@@ -7,7 +7,7 @@ from bot.model.content import Content, ContentKind
 from bot.model.ids import RequestId
 from bot.model.people import Person
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency, When
-from bot.ports import NotFound, Work
+from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Wording, card, choice, part
 from bot.setting import Setting
@@ -82,9 +82,8 @@ def wait_for_yes(content: Content, person: Person, work: Work, setting: Setting)
 
 def _find(content: Content, person: Person, work: Work) -> tuple[Request, Offer] | None:
     """The recipient's offer, if its request is still open."""
-    try:
-        request = work.requests.get(RequestId(int(content.args["r"])))
-    except NotFound:
+    request = work.requests.find(RequestId(int(content.args["r"])))
+    if request is None:
         return None
     for offer in request.offers:
         if offer.id == content.args["o"] and offer.supporter == person.id:

@@ -27,7 +27,7 @@ from scheduler.steps import Steps
 from storage.retention import sweep
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import Rig, duties_of, people_of, rig_of, until
-from tests.storage_fixtures import NOON, ReadyLedger, person_of
+from tests.storage_fixtures import NOON, ReadyLedger, open_request, person_of
 
 MINUTE = timedelta(minutes=1)
 
@@ -41,7 +41,7 @@ def asks(ready: ReadyLedger, person: Person, *, due: datetime = NOON) -> Request
 
 def later(request: RequestId, work: Work, setting: Setting) -> None:
     """A step that says something and is over for five minutes."""
-    found = work.requests.get(request)
+    found = open_request(work, request)
     work.requests.save(replace(found, due_at=work.now + 5 * MINUTE))
 
 
@@ -81,7 +81,7 @@ async def test_a_step_that_fails_holds_up_nobody_elses(
     def step(request: RequestId, work: Work, setting: Setting) -> None:
         tried.append(request)
         if request == bad:
-            work.requests.save(replace(work.requests.get(request), due_at=NOON + MINUTE))
+            work.requests.save(replace(open_request(work, request), due_at=NOON + MINUTE))
             raise KeyError("what somebody wrote")
         later(request, work, setting)
 

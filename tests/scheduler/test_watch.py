@@ -26,7 +26,7 @@ from scheduler.watch import (
 )
 from storage.reading import Watching
 from tests.scheduler.rig import people_of
-from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, SetClock
+from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, SetClock, open_request
 
 ANN, BO = people_of(2)
 MINUTE = timedelta(minutes=1)
@@ -161,14 +161,14 @@ def test_it_is_well_again_once_the_step_is_taken(ready: ReadyLedger, eyes: Watch
     assert watch.look() is Seen.LATE
     ready.run(
         lambda work: work.requests.save(
-            replace(work.requests.get(request.id), due_at=work.now + 5 * MINUTE)
+            replace(open_request(work, request.id), due_at=work.now + 5 * MINUTE)
         )
     )
     assert watch.look() is Seen.WELL
     assert watch.ready
     ready.clock.move(10 * MINUTE)
     assert watch.look() is Seen.LATE
-    ready.run(lambda work: work.requests.close(work.requests.get(request.id)))
+    ready.run(lambda work: work.requests.close(open_request(work, request.id)))
     assert watch.look() is Seen.WELL
 
 

@@ -15,7 +15,7 @@ from bot.model.requests import Request, RequestState, Urgency, Wishes
 from bot.ports import Work
 from storage.engine import open_engine
 from storage.reading import Overdue, Watching
-from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, person_of
+from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, open_request, person_of
 
 TWO_MINUTES = timedelta(minutes=2)
 
@@ -44,7 +44,7 @@ def test_requests_past_their_deadline_and_the_grace_are_counted(ready: ReadyLedg
     assert watching.look(NOON, TWO_MINUTES) == Overdue(2, NOON - timedelta(minutes=5))
     assert watching.overdue(NOON, timedelta()) == 3
     assert watching.overdue(NOON - timedelta(hours=1), timedelta()) == 0
-    ready.run(lambda work: work.requests.close(work.requests.get(RequestId(1))))
+    ready.run(lambda work: work.requests.close(open_request(work, RequestId(1))))
     assert watching.look(NOON, TWO_MINUTES) == Overdue(1, NOON - timedelta(minutes=3))
     watching.close()
 

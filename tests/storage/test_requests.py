@@ -22,12 +22,12 @@ from bot.model.requests import (
     Wishes,
 )
 from bot.model.supporters import OnCall, Supporter, SupporterState, Topic
-from bot.ports import Caseload, Conflict, NotFound, Work
+from bot.ports import Caseload, Conflict, Work
 from storage.engine import open_engine
 from storage.tables import offer, person
 from storage.tables import request as requests
 from storage.unit_of_work import as_stored
-from tests.storage_fixtures import NOON, ReadyLedger, person_of
+from tests.storage_fixtures import NOON, ReadyLedger, open_request, person_of
 
 ANN, BO, CY, SAM, SUE = (person_of(number) for number in range(1, 6))
 WISHES = Wishes(
@@ -86,11 +86,11 @@ def add(ready: ReadyLedger, *added: Request) -> None:
 
 
 def change(ready: ReadyLedger, request: RequestId, **changes: Any) -> None:
-    ready.run(lambda work: work.requests.save(replace(work.requests.get(request), **changes)))
+    ready.run(lambda work: work.requests.save(replace(open_request(work, request), **changes)))
 
 
 def close(ready: ReadyLedger, request: RequestId) -> None:
-    ready.run(lambda work: work.requests.close(work.requests.get(request)))
+    ready.run(lambda work: work.requests.close(open_request(work, request)))
 
 
 def caseload(ready: ReadyLedger, supporter: PersonId) -> Caseload:
@@ -111,11 +111,10 @@ def test_a_request_reads_back_whole(ready: ReadyLedger) -> None:
         member_told_at=NOON,
     )
     add(ready, whole)
-    assert ready.run(lambda work: work.requests.get(whole.id)) == whole
+    assert ready.run(lambda work: open_request(work, whole.id)) == whole
     assert ready.run(lambda work: work.requests.open_of(ANN.id)) == whole
     assert ready.run(lambda work: work.requests.open_of(BO.id)) is None
-    with pytest.raises(NotFound):
-        ready.run(lambda work: work.requests.get(RequestId(1)))
+    assert ready.run(lambda work: work.requests.find(RequestId(1))) is None
 
 
 def test_saving_changes_the_request_and_its_offers(ready: ReadyLedger) -> None:
@@ -130,12 +129,12 @@ def test_saving_changes_the_request_and_its_offers(ready: ReadyLedger) -> None:
     )
 
     def flow(work: Work) -> None:
-        work.requests.get(changed.id)
+        open_request(work, changed.id)
         work.requests.save(changed)
-        assert work.requests.get(changed.id) == changed
+        assert open_request(work, changed.id) == changed
 
     ready.run(flow)
-    assert ready.run(lambda work: work.requests.get(changed.id)) == changed
+    assert ready.run(lambda work: open_request(work, changed.id)) == changed
 
 
 def test_offers_keep_the_order_in_which_they_were_made(ready: ReadyLedger) -> None:
@@ -151,7 +150,7 @@ def test_offers_keep_the_order_in_which_they_were_made(ready: ReadyLedger) -> No
         connection.execute(delete(offer))
         for row in reversed(rows):
             connection.execute(offer.insert(), dict(row))
-    found = ready.run(lambda work: work.requests.get(asking().id))
+    found = ready.run(lambda work: open_request(work, asking().id))
     assert found.offers == tuple(made)
 
 
@@ -239,7 +238,7 @@ def test_of_two_who_accept_at_once_one_wins_and_the_other_sees_it(ready: ReadyLe
         barrier.wait()
 
         def flow(work: Work) -> bool:
-            request = work.requests.get(asking().id)
+            request = open_request(work, asking().id)
             if request.state is not RequestState.ASKING:
                 return False
             work.requests.save(accepted(request, supporter))
@@ -252,7 +251,7 @@ def test_of_two_who_accept_at_once_one_wins_and_the_other_sees_it(ready: ReadyLe
             won = list(pool.map(accept, [SAM.id, SUE.id]))
         assert sorted(won) == [False, True]
         winner = SAM.id if won[0] else SUE.id
-        assert ready.run(lambda work: work.requests.get(asking().id)).supporter == winner
+        assert ready.run(lambda work: open_request(work, asking().id)).supporter == winner
         change(ready, asking().id, state=RequestState.ASKING, supporter=None)
 
 
@@ -265,7 +264,7 @@ def test_a_request_changed_underneath_makes_the_flow_run_again(
 
     def flow(work: Work) -> None:
         tries.append(1)
-        request = work.requests.get(asking().id)
+        request = open_request(work, asking().id)
         if len(tries) == 1:
             changes = {
                 "state": update(requests).values(state=RequestState.PROPOSED.value),
@@ -278,7 +277,7 @@ def test_a_request_changed_underneath_makes_the_flow_run_again(
 
     ready.run(flow)
     assert len(tries) == 2
-    request = ready.run(lambda work: work.requests.get(asking().id))
+    request = ready.run(lambda work: open_request(work, asking().id))
     assert request.offers[0].state is OfferState.PASSED
 
 
@@ -304,8 +303,7 @@ def test_the_close_empties_everything(ready: ReadyLedger) -> None:
         assert connection.scalar(select(func.count()).select_from(offer)) == 0
     kept = {name for name, value in row.items() if value is not None}
     assert kept == {"organisation", "id", "state", "closed_day"}
-    with pytest.raises(NotFound):
-        ready.run(lambda work: work.requests.get(asking().id))
+    assert ready.run(lambda work: work.requests.find(asking().id)) is None
     assert ready.run(lambda work: work.requests.of_supporter(SAM.id)) == ()
     assert ready.run(lambda work: work.requests.due(9)) == ()
 
@@ -381,7 +379,7 @@ def test_open_conversations_and_live_now_offers_are_counted(ready: ReadyLedger) 
 
 def test_what_was_accepted_today_outlives_the_close(ready: ReadyLedger) -> None:
     add(ready, asking())
-    ready.run(lambda work: work.requests.save(accepted(work.requests.get(asking().id), SAM.id)))
+    ready.run(lambda work: work.requests.save(accepted(open_request(work, asking().id), SAM.id)))
     close(ready, asking().id)
     assert caseload(ready, SAM.id) == Caseload(0, 1, 0, 0)
     ready.clock.move(timedelta(hours=24))

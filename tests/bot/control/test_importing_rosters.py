@@ -30,6 +30,7 @@ from bot.ports import Conflict, Work
 from bot.roster.steps import Piece
 from tests.bot.control.conftest import MORNING, Imports
 from tests.bot.roster.conftest import person
+from tests.storage_fixtures import open_request
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -276,7 +277,7 @@ def test_an_account_stays_with_who_left_while_their_request_is_open(imports: Imp
     assert holder is not None
     assert holder.id == old
     assert imports.compare(*moved)[1].is_empty  # which nobody can see
-    imports.ready.run(lambda work: work.requests.close(work.requests.get(RequestId(5))))
+    imports.ready.run(lambda work: work.requests.close(open_request(work, RequestId(5))))
     imports.bring_in(*moved)
     holder = imports.holder("u1")
     assert holder is not None

@@ -20,7 +20,7 @@ from bot.roster.reading import read_roster
 from storage.retention import sweep
 from tests.bot.roster.conftest import KNOWN, csv_of, person
 from tests.playing import Play, labels_of, setting_of, texts_of
-from tests.storage_fixtures import ready_ledger
+from tests.storage_fixtures import open_request, ready_ledger
 
 #: Nine in the morning in Chicago.
 MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
@@ -128,7 +128,7 @@ def test_an_open_request_goes_on_first(play: Play) -> None:
     waits = play.press(SAM, message, "Yes")
     assert "Your request comes first" in texts_of(waits.aside)
     assert holder(play) == GUEST
-    play.ready.run(lambda work: work.requests.close(work.requests.get(request.id)))
+    play.ready.run(lambda work: work.requests.close(open_request(work, request.id)))
     play.press(SAM, message, "Yes")
     assert holder(play) == member(play)
 
