@@ -25,10 +25,13 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormerTie:
-    """A supervisor or evaluator who was removed: excluded from routing until then (a year)."""
+    """A supervisor or evaluator who was removed: excluded from routing for a year."""
 
     person: PersonId
-    until: date
+    until: date  #: the last day on which it holds
+
+    def holds(self, today: date) -> bool:
+        return today <= self.until
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Membership:
     hours: Hours | None = None  #: None: by the rota and the quiet hours
     paused_until: date | None = None  #: local date on which messages begin again
     language: str = ""  #: "" : the roster's
-    account: Account | None = None  #: where to write, of several; None: the first
+    account: Account | None = None  #: where to write, of several: see `Person.accounts`
     contact_peers: tuple[PersonId, ...] = ()  #: one to three, the first greets first
     follow_up_after_red: bool = True
     limits_read_at: datetime | None = None  #: when the limits text was shown, joined or not
@@ -201,6 +204,14 @@ class Person:
     def language(self) -> str:
         """The member's choice, else the roster's."""
         return self.membership.language or self.roster.language
+
+    @property
+    def accounts(self) -> tuple[Account, ...]:
+        """Where to write, the chosen one first; one that is no longer linked is not among them."""
+        chosen, linked = self.membership.account, self.roster.accounts
+        if chosen is None or chosen not in linked:
+            return linked
+        return (chosen, *(each for each in linked if each != chosen))
 
     @property
     def joined(self) -> bool:

@@ -2,12 +2,12 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bot.model.ids import PersonId
-from bot.model.people import FormerTie, Role
+from bot.model.people import Role
 from bot.roster.columns import Column, RosterRow
 from bot.roster.mistakes import Mistake, MistakeKind, Mistakes
 from bot.roster.stored import Change, Fate, Seen
@@ -162,13 +162,9 @@ def _person(number: str, by_number: Mapping[str, Seen]) -> PersonId | None:
 def _ties_after(row: RosterRow, person: Seen, by_number: Mapping[str, Seen], today: date) -> int:
     """How many former ties the person would have."""
     now = {_person(number, by_number) for number in (row.supervisor, *row.evaluators)}
-    kept = {tie.person for tie in unexpired(person.former_ties, today)}
+    kept = {tie.person for tie in person.former_ties if tie.holds(today)}
     before = {*_one(person.supervisor), *person.evaluators}
     return len((kept | before) - now)
-
-
-def unexpired(ties: Iterable[FormerTie], today: date) -> Iterator[FormerTie]:
-    return (tie for tie in ties if tie.until > today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,7 +61,7 @@ def succeeding(facts: RosterFacts, earlier: PersonId) -> RosterFacts:
 def _former_ties(
     before: RosterFacts, now: set[PersonId | None], today: date
 ) -> tuple[FormerTie, ...]:
-    until = {tie.person: tie.until for tie in before.former_ties if tie.until > today}
+    until = {tie.person: tie.until for tie in before.former_ties if tie.holds(today)}
     for person in (before.supervisor, *before.evaluators):
         if person is not None and person not in now:
             until[person] = today + TIE_LASTS

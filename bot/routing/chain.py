@@ -34,7 +34,7 @@ def directly_above(facts: RosterFacts, today: date) -> Iterator[PersonId]:
 
 def former(facts: RosterFacts, today: date) -> Iterator[PersonId]:
     """Removed supervisors and evaluators, through the last day of their tie."""
-    return (tie.person for tie in facts.former_ties if today <= tie.until)
+    return (tie.person for tie in facts.former_ties if tie.holds(today))
 
 
 def evaluators(facts: RosterFacts, today: date) -> frozenset[PersonId]:

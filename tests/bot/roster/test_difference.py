@@ -17,6 +17,7 @@ from bot.roster.facts import TIE_LASTS, facts_of
 from bot.roster.mistakes import Mistakes
 from bot.roster.steps import FEW, Add, Piece, Renew, pieces, steps
 from bot.roster.stored import Change, Fate, Seen, Stored, seen
+from bot.routing.chain import above
 
 TODAY = date(2026, 3, 2)
 A, B, C = (Account("local", "demo", name) for name in "abc")
@@ -199,8 +200,22 @@ def test_who_was_above_or_evaluated_stays_excluded_for_a_year() -> None:
     }
     back = facts_of(row("1", supervisor="2"), people, later, before=second)
     assert {tie.person for tie in back.former_ties} == {id_of("3"), id_of("4"), id_of("5")}
-    over = facts_of(row("1", supervisor="5"), people, later + TIE_LASTS, before=second)
-    assert over.former_ties == (FormerTie(id_of("4"), later + 2 * TIE_LASTS),)
+    past = later + TIE_LASTS + timedelta(days=1)
+    over = facts_of(row("1", supervisor="5"), people, past, before=second)
+    assert over.former_ties == (FormerTie(id_of("4"), past + TIE_LASTS),)
+
+
+def test_an_import_on_the_last_day_of_a_tie_does_not_end_it() -> None:
+    """Else a supervisor could be asked on a day on which they are excluded."""
+    people = {number: id_of(number) for number in "12"}
+    removed = facts_of(
+        row("1"), people, TODAY, before=facts_of(row("1", supervisor="2"), people, TODAY)
+    )
+    last_day = TODAY + TIE_LASTS
+    kept = facts_of(row("1"), people, last_day, before=removed)
+    assert kept.former_ties == removed.former_ties
+    assert above(id_of("1"), {id_of("1"): kept}, last_day) == {id_of("2")}
+    assert facts_of(row("1"), people, last_day + timedelta(days=1), before=kept).former_ties == ()
 
 
 def test_too_many_ties_within_a_year_are_refused_and_none_forgotten() -> None:
@@ -214,9 +229,11 @@ def test_too_many_ties_within_a_year_are_refused_and_none_forgotten() -> None:
     assert [(m.row, m.kind.value) for m in found.listed] == [(2, "too-many-ties")]
     fits = {**before, id_of("1"): replace(facts, former_ties=most[1:])}
     assert isinstance(difference(rows, look(fits, rows), {}, TODAY), Difference)
-    over = tuple(replace(tie, until=TODAY) for tie in most)
-    past = {**before, id_of("1"): replace(facts, former_ties=over)}
-    assert isinstance(difference(rows, look(past, rows), {}, TODAY), Difference)
+    last = tuple(replace(tie, until=TODAY) for tie in most)
+    today = {**before, id_of("1"): replace(facts, former_ties=last)}
+    assert isinstance(difference(rows, look(today, rows), {}, TODAY), Mistakes)
+    tomorrow = TODAY + timedelta(days=1)
+    assert isinstance(difference(rows, look(today, rows), {}, tomorrow), Difference)
 
 
 # Steps
