@@ -82,7 +82,7 @@ class Caller:
     def _require_running(self, delivery: Delivery) -> None:
         """Of a workspace that was stopped one call goes through, to see; the others do not.
         Raises NoTurn."""
-        workspace, now = _workspace(delivery), self.clock.monotonic()
+        workspace, now = delivery.account.place, self.clock.monotonic()
         until = self._stopped.get(workspace)
         if until is None:
             return
@@ -96,7 +96,7 @@ class Caller:
                 handle = await platform.deliver(delivery)
         except Exception as error:
             return self._failed(delivery, error)
-        self._stopped.pop(_workspace(delivery), None)
+        self._stopped.pop(delivery.account.place, None)
         return Outcome(delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle)
 
     def _failed(self, delivery: Delivery, error: Exception) -> Outcome:
@@ -111,7 +111,7 @@ class Caller:
             case NotSent():
                 return Outcome(row, OutboxState.FAILED, retry_at=again)
             case WorkspaceStopped():
-                self._stopped[_workspace(delivery)] = self.clock.monotonic() + ASKED_AGAIN
+                self._stopped[delivery.account.place] = self.clock.monotonic() + ASKED_AGAIN
                 log.error(
                     "a workspace of %s is stopped: connect it again", delivery.account.platform
                 )
@@ -144,7 +144,3 @@ class Caller:
             return Outcome(waking.row, OutboxState.SENT)
         at = retry_at(self.clock.now(), waking.attempts, Lane.REQUEST)
         return Outcome(waking.row, OutboxState.FAILED, retry_at=at)
-
-
-def _workspace(delivery: Delivery) -> str:
-    return f"{delivery.account.platform}:{delivery.account.workspace}"

@@ -130,7 +130,7 @@ def platform_of(job: Job) -> str:
 def workspace_of(job: Job) -> str:
     """Calls of the second channel are counted as one workspace of their own."""
     if isinstance(job, Delivery):
-        return f"{job.account.platform}:{job.account.workspace}"
+        return job.account.place
     return "waking"
 
 

@@ -172,10 +172,8 @@ class Preparing:
 
     def _account(self, person: Person) -> Account:
         """Where the person wants to be written to, of the platforms that are connected."""
-        chosen, known = person.membership.account, person.roster.accounts
-        accounts = (chosen, *known) if chosen in known else known
-        for account in accounts:
-            if account is not None and account.platform in self.setting.capabilities:
+        for account in person.accounts:
+            if account.platform in self.setting.capabilities:
                 return account
         raise _Over(OutboxState.UNREACHABLE, "no-account")
 
@@ -212,18 +210,18 @@ class Preparing:
     # Room, and the mark
 
     def _require_room(self, account: Account) -> None:
-        workspace = f"{account.platform}:{account.workspace}"
+        workspace = account.place
         left = min(self.room.get(account.platform, 1), self.room.get(workspace, 1))
         if workspace in self.batch.stopped or left < 1:
             raise Held(workspace)
 
     def _take_room(self, account: Account) -> None:
-        for name in (account.platform, f"{account.platform}:{account.workspace}"):
+        for name in (account.platform, account.place):
             if name in self.room:
                 self.room[name] -= 1
 
     def _mark(self, row: OutboxRow, account: Account) -> None:
-        self._mark_for(row, f"{account.platform}:{account.workspace}")
+        self._mark_for(row, account.place)
 
     def _mark_for(self, row: OutboxRow, workspace: str) -> None:
         self._marks.append((row.id, workspace))

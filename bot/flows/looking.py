@@ -245,7 +245,5 @@ def _within_budget(planned: Sequence[Planned], work: Work, setting: Setting) -> 
 
 
 def _budget_of(planned: Planned, setting: Setting) -> _Budget:
-    person = planned.facts.person
-    account = person.membership.account or person.roster.accounts[0]
-    day = local_day(setting.config.organisation.zone, planned.at)
-    return _Budget(f"{account.platform}:{account.workspace}", day)
+    account = planned.facts.person.accounts[0]
+    return _Budget(account.place, local_day(setting.config.organisation.zone, planned.at))

@@ -158,8 +158,8 @@ def _write_here(
 
 
 def _state(whom: Whom, person: Person, work: Work, setting: Setting) -> State:
-    membership, accounts = person.membership, person.roster.accounts
-    written_to = membership.account or next(iter(accounts), whom.account)
+    membership, accounts = person.membership, person.accounts
+    written_to = next(iter(accounts), whom.account)
     return State(
         membership=membership,
         language=person.language,

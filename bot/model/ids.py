@@ -34,5 +34,10 @@ class Account:
             raise AccountMalformed("an account is written platform:workspace:id")
         return cls(platform, workspace, user)
 
+    @property
+    def place(self) -> str:
+        """Where it is, written `platform:workspace`: what pacing and budgets count by."""
+        return f"{self.platform}:{self.workspace}"
+
     def __str__(self) -> str:
         return f"{self.platform}:{self.workspace}:{self.user}"

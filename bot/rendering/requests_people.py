@@ -50,10 +50,5 @@ def way_part(text: str, reader: Person, other: Person, request: Request, setting
 
 def shared_account(reader: Person, other: Person, setting: Setting) -> Account | None:
     """The other's account in a workspace where the reader has one as well."""
-    places = {
-        (account.platform, account.workspace)
-        for account in reader.roster.accounts
-        if account.platform in setting.capabilities
-    }
-    accounts = other.roster.accounts
-    return next((a for a in accounts if (a.platform, a.workspace) in places), None)
+    places = {each.place for each in reader.accounts if each.platform in setting.capabilities}
+    return next((each for each in other.accounts if each.place in places), None)
