@@ -1,0 +1,77 @@
+"""How a message comes to stand in a conversation, and who sees it."""
+
+from typing import TYPE_CHECKING
+
+from tests.fakes.slack.state import Conversation, Installation, Workspace
+from tests.fakes.slack.wire import Json
+
+if TYPE_CHECKING:
+    from tests.fakes.slack.server import FakeSlack
+
+
+def escaped(text: str) -> str:
+    """A person's words as Slack keeps them: the three characters of its markup escaped."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def by_bot(slack: "FakeSlack", installation: Installation, body: Json) -> Json:
+    """A message of the app's: `body` has text, blocks, metadata and what else there is."""
+    return {
+        "type": "message",
+        "user": installation.bot_user,
+        "ts": slack.ids.ts(slack.clock.now()),
+        "bot_id": installation.bot,
+        "app_id": slack.app.id,
+        "team": installation.team,
+        "bot_profile": {
+            "id": installation.bot,
+            "app_id": slack.app.id,
+            "user_id": installation.bot_user,
+            "name": slack.app.name,
+            "icons": {},
+            "deleted": False,
+            "updated": 0,
+            "team_id": installation.team,
+        },
+        **body,
+    }
+
+
+def post(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
+    """Put it there, and show it to whoever is in the conversation."""
+    conversation.messages[message["ts"]] = message
+    for member in conversation.members:
+        person = slack.people.get(member)
+        if person is not None and message.get("user") != member:
+            person.show("message", message)
+
+
+def redraw(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
+    """What stands there was changed; whoever looks sees it."""
+    for member in conversation.members:
+        person = slack.people.get(member)
+        if person is not None:
+            person.show("redrawn", message)
+
+
+def direct(slack: "FakeSlack", workspace: Workspace, member: str) -> Conversation:
+    """The direct messages of the app with somebody, opened if they were not."""
+    known = workspace.direct.get(member)
+    if known is not None:
+        return workspace.conversations[known]
+    bot = slack.installation_in(workspace.id).bot_user
+    opened = Conversation(
+        slack.ids.new("D"),
+        workspace.id,
+        "im",
+        {member, bot},
+        created=int(slack.clock.now()),
+    )
+    workspace.conversations[opened.id] = opened
+    workspace.direct[member] = opened.id
+    return opened
+
+
+def without_metadata(message: Json) -> Json:
+    """As it is shown to whoever did not ask for metadata."""
+    return {name: value for name, value in message.items() if name != "metadata"}

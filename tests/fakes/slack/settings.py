@@ -1,0 +1,21 @@
+"""How patient this Slack is. The defaults are Slack's; a test may shorten them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(slots=True)
+class Settings:
+    ack_seconds: float = 3.0
+    trigger_seconds: float = 3.0
+    response_url_seconds: float = 30 * 60
+    response_url_uses: int = 5
+    #: When an event that was not acknowledged comes again: at once, after one and after five
+    #: minutes. Seconds.
+    event_retries: tuple[float, ...] = (0.0, 60.0, 300.0)
+    ticket_seconds: float = 30.0
+    #: Between the warning that a connection will be renewed and its end.
+    refresh_seconds: float = 0.05
+    #: A socket without pongs is closed by Slack's side after this long.
+    most_connections: int = 10
+    #: Refuse an argument that the method does not have; Slack itself mostly ignores it.
+    refuse_unknown_arguments: bool = True
