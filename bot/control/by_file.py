@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from bot.control.importing import apply, compare
 from bot.control.office import ImportAtWork, LedgerOffice, Turn
-from bot.flows.roster_by_file import FileStep, FileTask, Outcome, finish, hand_in_report
+from bot.flows.roster_by_file import FileStep, FileTask, finish, hand_in_report
 from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.rendering.wording import Wording
 from bot.roster.columns import RosterRow
@@ -16,7 +16,7 @@ from bot.roster.difference import Difference, Summary, summary
 from bot.roster.known import Known
 from bot.roster.mistakes import Mistakes
 from bot.roster.reading import read_roster
-from bot.roster.report import report_of
+from bot.roster.report import FileOutcome, report_of
 from bot.setting import Setting
 
 T = TypeVar("T")
@@ -42,7 +42,7 @@ class FileDesk:
         except (Conflict, ImportAtWork, LedgerBusy) as error:
             log.warning("roster file not done", extra={"kind": type(error).__name__})
             with suppress(LedgerBusy):
-                self._run(lambda work: finish(task, Outcome.BROKEN, work))
+                self._run(lambda work: finish(task, FileOutcome.BROKEN, work))
         finally:
             office.close()
 
@@ -56,10 +56,10 @@ class FileDesk:
             told = compared if isinstance(compared, Mistakes) else compared[1]
             self._run(lambda work: self._report(task, told, work))
         elif isinstance(compared, Mistakes) or compared[1].digest != task.digest:
-            self._run(lambda work: finish(task, Outcome.CHANGED, work))
+            self._run(lambda work: finish(task, FileOutcome.CHANGED, work))
         else:
             apply(compared[0], office, _nobody, by=task.by)
-            self._run(lambda work: finish(task, Outcome.APPLIED, work))
+            self._run(lambda work: finish(task, FileOutcome.APPLIED, work))
 
     def _compared(
         self, rows: tuple[RosterRow, ...] | Mistakes, office: LedgerOffice

@@ -11,7 +11,7 @@ from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.people import Aftercare, PersonState
-from bot.model.requests import CloseReason, Request, RequestState
+from bot.model.requests import CloseReason, News, Request, RequestState
 from bot.ports import Work
 from bot.rendering.requests_conversations import over_card
 from bot.rendering.requests_members import closed_card
@@ -57,7 +57,7 @@ def done_by_supporter(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     wording = pressed.whom.wording(setting)
     request = held_by_presser(pressed, work)
     if request is not None and person is not None:
-        say.news(request, say.News.CLOSED, work, of=person.id)
+        say.news(request, News.CLOSED, work, of=person.id)
         close(request, CloseReason.DONE, work, setting)
     return aside(over_card(wording), pressed.whom, work)
 

@@ -12,7 +12,7 @@ from bot.flows.offering import go_on, tell_member, with_offer
 from bot.flows.request_facts import still_serves, time_for_yes, today
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import PersonState
-from bot.model.requests import CloseReason, OfferState, Request, RequestState
+from bot.model.requests import CloseReason, News, OfferState, Request, RequestState
 from bot.ports import Work
 from bot.setting import Setting
 
@@ -71,7 +71,7 @@ def _wait_for_yes(request: Request, work: Work, setting: Setting) -> None:
     span = time_for_yes(request, setting)
     at_rest = since + max(REST_AFTER, 3 * span)
     if work.now >= at_rest:
-        say.news(request, say.News.AT_REST, work)
+        say.news(request, News.AT_REST, work)
         close(request, CloseReason.LAPSED, work, setting)
     elif work.now >= since + 2 * span:
         say.redraw_as_free(request, offer, work)
@@ -99,7 +99,7 @@ def _wait_for_the_end(request: Request, work: Work, setting: Setting) -> None:
     supporter = request.supporter
     gone = supporter is None or not still_serves(supporter, work, setting)
     if supporter is None or gone or request.asked_about:
-        say.news(request, say.News.CLOSED, work, of=supporter)
+        say.news(request, News.CLOSED, work, of=supporter)
         close(request, CloseReason.LAPSED, work, setting)
     else:
         say.did_you_reach(request, supporter, request.due_at or work.now, work)
@@ -109,7 +109,7 @@ def _wait_for_the_end(request: Request, work: Work, setting: Setting) -> None:
 def _without(supporter: PersonId, request: Request, work: Work, setting: Setting) -> int:
     if request.supporter == supporter and request.state is RequestState.TOGETHER:
         if _is_about_to_be_erased(supporter, work, setting):
-            say.news(request, say.News.CLOSED, work, of=supporter)
+            say.news(request, News.CLOSED, work, of=supporter)
             close(request, CloseReason.LAPSED, work, setting)
             return 1
         return int(say.supporter_changed(request, supporter, work))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.flows import request_messages as say
 from bot.flows.request_facts import notice_times, pool_for, spans_of
 from bot.model.ids import OfferId, PersonId
-from bot.model.requests import Offer, OfferState, Request, RequestState
+from bot.model.requests import News, Offer, OfferState, Request, RequestState
 from bot.ports import Work
 from bot.routing.ladder import Standing, Step, Told, climb
 from bot.setting import Setting
@@ -64,7 +64,7 @@ def tell_member(progress: Progress, work: Work, *, cannot: PersonId | None = Non
     if progress.told is not None:
         say.step(progress.request, progress.told, work, woken=progress.woken, cannot=cannot)
     elif cannot is not None:
-        say.news(progress.request, say.News.CANNOT, work, of=cannot)
+        say.news(progress.request, News.CANNOT, work, of=cannot)
 
 
 def standing_of(request: Request) -> Standing:

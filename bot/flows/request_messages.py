@@ -4,22 +4,12 @@ Everything here is about the member and sealed under the member's key, whoever i
 """
 
 from datetime import datetime
-from enum import StrEnum
 
 from bot.model.content import Content, ContentKind, Lane, Operation, Outgoing
 from bot.model.ids import OfferId, PersonId, RequestId
-from bot.model.requests import Offer, Request
+from bot.model.requests import News, Offer, Request
 from bot.ports import Work
 from bot.routing.ladder import Told
-
-
-class News(StrEnum):
-    """What the member hears of a request beside the steps of the ladder."""
-
-    CANNOT = "cannot"  #: who accepted cannot after all; p
-    CLOSED = "closed"  #: by the supporter, or after weeks of silence; p
-    AT_REST = "at-rest"  #: nobody answered for long, so it was closed
-
 
 # ── to supporters ───────────────────────────────────────────────────────────────────────────
 

@@ -10,14 +10,15 @@ from bot.flows import (
     request_status,
 )
 from bot.flows.pressing import Presses, Submits
+from bot.merging import merged
 
-PRESSES: Presses = {
-    **asking.PRESSES,
-    **request_status.PRESSES,
-    **accepting.PRESSES,
-    **bringing_together.PRESSES,
-    **conversing.PRESSES,
-    **closing.PRESSES,
-    **my_requests.PRESSES,
-}
-SUBMITS: Submits = {**asking.SUBMITS}
+PRESSES: Presses = merged(
+    asking.PRESSES,
+    request_status.PRESSES,
+    accepting.PRESSES,
+    bringing_together.PRESSES,
+    conversing.PRESSES,
+    closing.PRESSES,
+    my_requests.PRESSES,
+)
+SUBMITS: Submits = asking.SUBMITS

@@ -28,7 +28,7 @@ from bot.roster.difference import Difference, Summary, difference, summary
 from bot.roster.known import Known
 from bot.roster.mistakes import Mistakes
 from bot.roster.reading import read_roster
-from bot.roster.report import Report, report_of
+from bot.roster.report import FileOutcome, Report, report_of
 from bot.roster.steps import Link, Piece, steps
 from bot.roster.stored import seen
 from bot.setting import Setting
@@ -43,15 +43,6 @@ KEPT_FOR = timedelta(hours=1)
 class FileStep(StrEnum):
     COMPARE = "compare"
     APPLY = "apply"
-
-
-class Outcome(StrEnum):
-    """What became of a file that was to be applied."""
-
-    APPLIED = "applied"
-    CHANGED = "changed"  #: the roster is no longer what the difference was shown against
-    UNFINISHED = "unfinished"  #: the process did not come to say anything else
-    BROKEN = "broken"  #: it could not go on, and says so itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +204,7 @@ def _begin(
     wording = pressed.whom.wording(setting)
     answer = shown(card(wording, part(wording("roster-applying"))), pressed.whom, work)
     if not work.outbox.put(
-        outcome(pending.id, pending.by, Outcome.UNFINISHED, work.now + KEPT_FOR)
+        outcome(pending.id, pending.by, FileOutcome.UNFINISHED, work.now + KEPT_FOR)
     ):
         return Answer(aside=answer)
     task = FileTask(FileStep.APPLY, pending.id, pending.by, digest)
@@ -223,18 +214,18 @@ def _begin(
 # What the process says when it is done
 
 
-def outcome(file: int, to: PersonId, what: Outcome, at: datetime) -> Outgoing:
+def outcome(file: int, to: PersonId, what: FileOutcome, at: datetime) -> Outgoing:
     content = Content(ContentKind.ROSTER_OUTCOME, {"o": what.value})
     return Outgoing(_key(file, what), to, to, content, at, Lane.ANSWER)
 
 
-def _key(file: int, what: Outcome) -> str:
+def _key(file: int, what: FileOutcome) -> str:
     return f"roster:{what.value}:{file}"
 
 
-def finish(task: FileTask, what: Outcome, work: Work) -> None:
+def finish(task: FileTask, what: FileOutcome, work: Work) -> None:
     """The import came to an end: the word for the other case is taken back."""
-    work.outbox.cancel(_key(task.file, Outcome.UNFINISHED))
+    work.outbox.cancel(_key(task.file, FileOutcome.UNFINISHED))
     work.pending_rosters.drop(task.file)
     work.outbox.put(outcome(task.file, task.by, what, work.now))
 

@@ -5,15 +5,16 @@ from bot.flows.pressing import Presses, Submits
 from bot.flows.roster_by_file import receive_file
 from bot.flows.typed import typed
 from bot.handling import Dispatch
+from bot.merging import merged
 
-_PRESSES: Presses = {
-    **members.PRESSES,
-    **checking_in.PRESSES,
-    **requests.PRESSES,
-    **roster_by_file.PRESSES,
-    **adopting.PRESSES,
-}
-_SUBMITS: Submits = {**members.SUBMITS, **requests.SUBMITS}
+_PRESSES: Presses = merged(
+    members.PRESSES,
+    checking_in.PRESSES,
+    requests.PRESSES,
+    roster_by_file.PRESSES,
+    adopting.PRESSES,
+)
+_SUBMITS: Submits = merged(members.SUBMITS, requests.SUBMITS)
 
 DISPATCH = Dispatch(
     presses=_PRESSES,

@@ -25,7 +25,7 @@ class ContentKind(StrEnum):
     ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
     GUEST_FOUND = "gfd"  #: p: a guest's account is that person's on the roster now; is it them?
     # to the member who asked
-    STEP = "stp"  #: r, s (which step, or news), w (1: somebody is woken), p (who cannot, or closed)
+    STEP = "stp"  #: r, s (`Told` or `News`), w (1: somebody is woken), p (who cannot, or closed)
     PROPOSED = "prp"  #: r, o, again (1: the reminder): who accepted; yes or someone else
     TOGETHER_MEMBER = "tgm"  #: r
     STILL_WAITING = "swt"  #: as STEP: nobody free, the truth, the lines
@@ -44,7 +44,7 @@ class ContentKind(StrEnum):
     SOMEONE_WAITS = "smw"  #: r
     ENTRY_PROPOSED = "enp"  #: p, v: which version
     ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
-    ROSTER_OUTCOME = "rou"  #: o: applied, changed, unfinished or broken
+    ROSTER_OUTCOME = "rou"  #: o (`FileOutcome`)
 
 
 class Lane(IntEnum):

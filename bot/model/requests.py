@@ -37,6 +37,14 @@ class CloseReason(StrEnum):
     LAPSED = "lapsed"
 
 
+class News(StrEnum):
+    """What the member hears of a request beside the steps of the ladder."""
+
+    CANNOT = "cannot"  #: who accepted cannot after all; names who
+    CLOSED = "closed"  #: by the supporter, or after weeks of silence; names who
+    AT_REST = "at-rest"  #: nobody answered for long, so it was closed
+
+
 class OfferState(StrEnum):
     OPEN = "open"
     ACCEPTED = "accepted"

@@ -1,11 +1,12 @@
 """Every kind of message with who renders it."""
 
+from bot.merging import merged
 from bot.rendering import members, requests, roster, routine
 from bot.rendering.outcome import Renderers
 
-RENDERERS: Renderers = {
-    **routine.RENDERERS,
-    **members.RENDERERS,
-    **requests.RENDERERS,
-    **roster.RENDERERS,
-}
+RENDERERS: Renderers = merged(
+    routine.RENDERERS,
+    members.RENDERERS,
+    requests.RENDERERS,
+    roster.RENDERERS,
+)

@@ -1,5 +1,6 @@
 """Everything said about a request for a peer, from asking to the follow-up."""
 
+from bot.merging import merged
 from bot.rendering import (
     requests_conversations,
     requests_coordinators,
@@ -9,10 +10,10 @@ from bot.rendering import (
 )
 from bot.rendering.outcome import Renderers
 
-RENDERERS: Renderers = {
-    **requests_members.RENDERERS,
-    **requests_offers.RENDERERS,
-    **requests_conversations.RENDERERS,
-    **requests_coordinators.RENDERERS,
-    **requests_follow_up.RENDERERS,
-}
+RENDERERS: Renderers = merged(
+    requests_members.RENDERERS,
+    requests_offers.RENDERERS,
+    requests_conversations.RENDERERS,
+    requests_coordinators.RENDERERS,
+    requests_follow_up.RENDERERS,
+)

@@ -5,7 +5,7 @@ from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import Person
-from bot.model.requests import Offer, Reach, Request, RequestState
+from bot.model.requests import News, Offer, Reach, Request, RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import (
@@ -63,16 +63,16 @@ def step(content: Content, person: Person, work: Work, setting: Setting) -> Rend
     """A step of the ladder, or news beside it."""
     wording, word = Wording(setting, person.language), str(content.args["s"])
     name = name_of(PersonId(int(content.args["p"])), work) if "p" in content.args else ""
-    if word == "closed":
+    if word == News.CLOSED:
         return _closed(wording, name)
-    if word == "at-rest":
+    if word == News.AT_REST:
         talk = choice(wording("button-talk"), ActionKind.TALK)
         return card(wording, part(wording("request-at-rest"), talk))
     request = _request(content, person, work)
     if request is None or request.state is not RequestState.ASKING:
         return Dropped("not-asking")
     before = [part(wording("request-cannot", name=name))] if name else []
-    told = None if word == "cannot" else Told(word)
+    told = None if word == News.CANNOT else Told(word)
     woken = bool(content.args.get("w"))
     text = step_text(wording, request, told, woken=woken)
     return card(

@@ -10,7 +10,7 @@ from bot.model.people import Person
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Part, Wording, card, choice, part
-from bot.roster.report import Report
+from bot.roster.report import FileOutcome, Report
 from bot.setting import Setting
 
 #: Lines that a chat shows; a file with more mistakes is mended from the top.
@@ -56,12 +56,12 @@ def outcome(content: Content, person: Person, work: Work, setting: Setting) -> R
     """What became of an import that a coordinator began in chat."""
     wording = Wording(setting, person.language)
     texts = {
-        "applied": wording("roster-applied"),
-        "changed": wording("roster-changed-since"),
-        "unfinished": wording("roster-unfinished"),
-        "broken": wording("roster-unfinished"),
+        FileOutcome.APPLIED: wording("roster-applied"),
+        FileOutcome.CHANGED: wording("roster-changed-since"),
+        FileOutcome.UNFINISHED: wording("roster-unfinished"),
+        FileOutcome.BROKEN: wording("roster-unfinished"),
     }
-    return card(wording, part(texts[str(content.args["o"])]))
+    return card(wording, part(texts[FileOutcome(str(content.args["o"]))]))
 
 
 def report_card(report: Report, wording: Wording) -> Card:

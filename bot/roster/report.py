@@ -1,13 +1,23 @@
-"""What comparing a file came to, as it is shown: kept sealed beside the file while a coordinator
-makes up their mind."""
+"""What a file in chat came to, as it is shown: what comparing it gave, kept sealed beside the file
+while a coordinator makes up their mind, and how applying it ended."""
 
 import json
 from dataclasses import asdict, dataclass
+from enum import StrEnum
 
 from bot.rendering.wording import Wording
 from bot.roster.difference import Summary
 from bot.roster.mistakes import Mistakes
 from bot.roster.wording import difference_lines, mistake_lines
+
+
+class FileOutcome(StrEnum):
+    """What became of a file that was to be applied."""
+
+    APPLIED = "applied"
+    CHANGED = "changed"  #: the roster is no longer what the difference was shown against
+    UNFINISHED = "unfinished"  #: the process did not come to say anything else
+    BROKEN = "broken"  #: it could not go on, and says so itself
 
 
 @dataclass(frozen=True, slots=True)
