@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.flows.listing import names_of
+from bot.flows.preferring import of_known
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
 from bot.flows.request_facts import today, with_all_above
 from bot.flows.same_people import as_now
@@ -20,18 +21,12 @@ from bot.setting import Setting
 MOST_OFFERED = 100
 
 
-def avoided(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person = pressed.whom.person
-    if person is None:
-        return said("preferring-unknown", pressed.whom, work, setting)
-    return _list(pressed.whom, person, "", work, setting)
+def _avoided(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
+    return _list(whom, person, "", work, setting)
 
 
-def edit(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def _edit(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The form, with those ticked who are on the list."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
     options = _options(person, work)
     if not options:
         return said("directory-empty", whom, work, setting)
@@ -39,7 +34,7 @@ def edit(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return asked(avoided_form(whom.wording(setting), options, chosen), whom, work)
 
 
-def edited(submitted: Submitted, work: Work, setting: Setting) -> Answer:
+def _edited(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form, sent: what is ticked is the list."""
     person, whom = submitted.whom.person, submitted.whom
     if person is None:
@@ -57,11 +52,8 @@ def edited(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, tuple(PersonId(int(value)) for value in values), work, setting)
 
 
-def avoid(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def _avoid(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """From an entry of the directory."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
     unwanted = PersonId(int(pressed.action.args["p"]))
     now = as_now(person.preferences.avoided, work)
     if unwanted in now:
@@ -73,10 +65,7 @@ def avoid(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, (*now, unwanted), work, setting)
 
 
-def unavoid(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
+def _unavoid(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     wanted, wishes = PersonId(int(pressed.action.args["p"])), person.preferences
     now = as_now(wishes.avoided, work)
     if wanted not in now:
@@ -145,9 +134,9 @@ def _options(person: Person, work: Work) -> tuple[Option, ...]:
 
 
 PRESSES: Presses = {
-    ActionKind.AVOIDED: avoided,
-    ActionKind.EDIT_AVOIDED: edit,
-    ActionKind.AVOID: avoid,
-    ActionKind.UNAVOID: unavoid,
+    ActionKind.AVOIDED: of_known(_avoided),
+    ActionKind.EDIT_AVOIDED: of_known(_edit),
+    ActionKind.AVOID: of_known(_avoid),
+    ActionKind.UNAVOID: of_known(_unavoid),
 }
-SUBMITS: Submits = {ActionKind.EDIT_AVOIDED: edited}
+SUBMITS: Submits = {ActionKind.EDIT_AVOIDED: _edited}

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.flows.listing import find, listed, names_of
-from bot.flows.pressing import Pressed, Presses, Whom, aside, said
+from bot.flows.pressing import PersonFlow, Pressed, Presses, PressFlow, Whom, aside, said
 from bot.flows.same_people import as_now
 from bot.messages import Answer
 from bot.model.actions import ActionKind
@@ -15,18 +15,26 @@ from bot.rendering.preferring import Ranked, preferred_card
 from bot.setting import Setting
 
 
-def preferred(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person = pressed.whom.person
-    if person is None:
-        return said("preferring-unknown", pressed.whom, work, setting)
-    return _list(pressed.whom, person, "", work, setting)
+def of_known(flow: PersonFlow) -> PressFlow:
+    """For those who have a record to keep a wish in; anybody else is told so."""
+
+    def pressed_by(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+        person = pressed.whom.person
+        if person is None:
+            return said("preferring-unknown", pressed.whom, work, setting)
+        return flow(pressed.whom, person, pressed, work, setting)
+
+    return pressed_by
 
 
-def prefer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def _preferred(
+    whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting
+) -> Answer:
+    return _list(whom, person, "", work, setting)
+
+
+def _prefer(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Put last on the ranked list; a "rather not" about the same person gives way."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
     wanted, wishes = PersonId(int(pressed.action.args["p"])), person.preferences
     if wanted in wishes.preferred:
         return _list(whom, person, "already-done", work, setting)
@@ -44,11 +52,8 @@ def prefer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, wishes, noted, work, setting)
 
 
-def move(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def _move(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """One place up or down; where it does not go any further nothing is changed."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
     args, ranks = pressed.action.args, list(person.preferences.preferred)
     moved, by = PersonId(int(args["p"])), int(args["by"])
     place = ranks.index(moved) + by if moved in ranks else -1
@@ -60,10 +65,7 @@ def move(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, wishes, "preferred-moved", work, setting)
 
 
-def unprefer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
+def _unprefer(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     unwanted, wishes = PersonId(int(pressed.action.args["p"])), person.preferences
     if unwanted not in wishes.preferred:
         return _list(whom, person, "already-done", work, setting)
@@ -71,18 +73,16 @@ def unprefer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, wishes, "preferred-removed", work, setting)
 
 
-def no_officers(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
+def _no_officers(
+    whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting
+) -> Answer:
     wishes = replace(person.preferences, no_officers=bool(pressed.action.args["on"]))
     return _wished(whom, person, wishes, work, setting)
 
 
-def other_station(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None:
-        return said("preferring-unknown", whom, work, setting)
+def _other_station(
+    whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting
+) -> Answer:
     wishes = replace(person.preferences, other_station=bool(pressed.action.args["on"]))
     return _wished(whom, person, wishes, work, setting)
 
@@ -131,10 +131,10 @@ def _without(person: PersonId, people: Sequence[PersonId]) -> tuple[PersonId, ..
 
 
 PRESSES: Presses = {
-    ActionKind.PREFERRED: preferred,
-    ActionKind.PREFER: prefer,
-    ActionKind.MOVE_PREFERRED: move,
-    ActionKind.UNPREFER: unprefer,
-    ActionKind.NO_OFFICERS: no_officers,
-    ActionKind.OTHER_STATION: other_station,
+    ActionKind.PREFERRED: of_known(_preferred),
+    ActionKind.PREFER: of_known(_prefer),
+    ActionKind.MOVE_PREFERRED: of_known(_move),
+    ActionKind.UNPREFER: of_known(_unprefer),
+    ActionKind.NO_OFFICERS: of_known(_no_officers),
+    ActionKind.OTHER_STATION: of_known(_other_station),
 }

@@ -46,6 +46,8 @@ class Submitted:
 
 
 PressFlow = Callable[[Pressed, Work, Setting], Answer]
+#: The flow of a press by somebody with a record; who has none was answered before.
+PersonFlow = Callable[[Whom, Person, Pressed, Work, Setting], Answer]
 SubmitFlow = Callable[[Submitted, Work, Setting], Answer]
 CommandFlow = Callable[[CommandGiven, Whom, Work, Setting], Answer]
 EventFlow = Callable[[Event, Whom, Work, Setting], Answer]

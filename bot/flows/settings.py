@@ -1,13 +1,23 @@
 """My check-ins: how often, at which hours, on which side of the rota, in which language, where,
 and the day after red. Each change holds from the next look, or the next delivery, on."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 from bot.config.models import QuietHours
 from bot.flows.listing import names_of
-from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
+from bot.flows.pressing import (
+    PersonFlow,
+    Pressed,
+    Presses,
+    PressFlow,
+    Submits,
+    Submitted,
+    Whom,
+    aside,
+    asked,
+    said,
+)
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.people import CheckBackReason, Hours, Membership, Person, PersonState, ShiftSide
@@ -25,8 +35,6 @@ from bot.rendering.settings import (
 )
 from bot.rota.clock import local_day
 from bot.setting import Setting
-
-MemberFlow = Callable[[Whom, Person, Pressed, Work, Setting], Answer]
 
 
 def my_check_ins(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -46,7 +54,7 @@ def page(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answer
     )
 
 
-def of_member(flow: MemberFlow) -> Callable[[Pressed, Work, Setting], Answer]:
+def of_member(flow: PersonFlow) -> PressFlow:
     """For those who joined; anybody else is shown the page, which says how to."""
 
     def pressed_by(pressed: Pressed, work: Work, setting: Setting) -> Answer:
