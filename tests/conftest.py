@@ -3,12 +3,14 @@
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from tests.chromium import find_chromium
+from tests.postgres import SHARED, PostgresDatabases, running_postgres
 
 # On a busy machine an example may take long. Where CI decides, the examples are the same each time:
 # a red run is a fault of the change, not of the dice.
@@ -52,3 +54,28 @@ def chromium() -> Path:
     if found is None:
         pytest.fail("there is no Chromium: `make test` fetches one, or set TAILBOARD_CHROMIUM")
     return found
+
+
+@pytest.fixture(scope="session")
+def postgres_databases() -> Iterator[PostgresDatabases]:
+    """A server of this test session's own, started for the first test that asks for it."""
+    with running_postgres() as databases:
+        yield databases
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked `both_databases` plays on SQLite and on PostgreSQL, the rest on SQLite."""
+    if "place" in metafunc.fixturenames:
+        both = metafunc.definition.get_closest_marker("both_databases") is not None
+        databases = ["sqlite", "postgresql"] if both else ["sqlite"]
+        metafunc.parametrize("place", databases, indirect=True)
+
+
+@pytest.fixture
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
+    """Where a test's ledger lies: a folder, or the address of an empty PostgreSQL database."""
+    if request.param == "sqlite":
+        return tmp_path
+    databases: PostgresDatabases = request.getfixturevalue("postgres_databases")
+    databases.empty(SHARED)
+    return databases.url_of(SHARED)

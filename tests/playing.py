@@ -120,10 +120,14 @@ class Play:
 
     def press(self, account: Account, message: Message | None, label: str) -> Answer:
         """Presses the button with that label."""
+        return self.happen(self.pressing(account, message, label))
+
+    def pressing(self, account: Account, message: Message | None, label: str) -> ButtonPressed:
+        """The press, before it happens."""
         found = [b for b in buttons_of(message) if b.label == label]
         assert message is not None, "there is no message to press on"
         assert found, f"no button {label!r} among {labels_of(message)}"
-        return self.happen(ButtonPressed(self.next_id(), account, message.token, found[0].number))
+        return ButtonPressed(self.next_id(), account, message.token, found[0].number)
 
     def command(self, account: Account, name: str, text: str = "") -> Answer:
         return self.happen(CommandGiven(self.next_id(), account, name, text))
@@ -139,6 +143,15 @@ class Play:
         **values: str | tuple[str, ...],
     ) -> Answer:
         """Submits with the chosen values, keeping what the form came with."""
+        return self.happen(self.submitting(account, form, files, **values))
+
+    def submitting(
+        self,
+        account: Account,
+        form: Form | None,
+        files: Mapping[str, SentFile] | None = None,
+        **values: str | tuple[str, ...],
+    ) -> FormSubmitted:
         assert form is not None, "there is no form to submit"
         given: dict[str, tuple[str, ...]] = {}
         for each in form.fields:
@@ -148,8 +161,7 @@ class Play:
         for name, entered in values.items():
             assert name in given, f"no field {name!r} among {list(given)}"
             given[name] = (entered,) if isinstance(entered, str) else entered
-        event = FormSubmitted(self.next_id(), account, form.token, given, files or {})
-        return self.happen(event)
+        return FormSubmitted(self.next_id(), account, form.token, given, files or {})
 
     def send(self, account: Account, name: str, content: bytes) -> Answer:
         return self.happen(FileSent(self.next_id(), account, SentFile(name, content)))

@@ -64,10 +64,13 @@ def did_you_reach(request: Request, supporter: PersonId, asked_for: datetime, wo
 
 
 def redraw_as_over(request: Request, made: Offer, work: Work) -> None:
-    """Both cards of a conversation, once it is over: no name and no number stays in the chat."""
+    """Both cards of a conversation, once it is over: no name and no number stays in the chat. A
+    supporter whose card had not come yet waits for it: their offer's card says that it is over."""
     for to, to_member in ((made.supporter, False), (request.member, True)):
         key = together_key(request.id, made.id, to_member=to_member)
         if work.outbox.cancel(key):
+            if not to_member:
+                close_offer(request, made, work)
             continue
         content = Content(ContentKind.CONVERSATION_CLOSED, {"m": int(to_member)})
         _put(request, f"over:{key}", to, content, work, operation=Operation.EDIT, edits=key)

@@ -9,6 +9,6 @@ from tests.storage_fixtures import ReadyLedger, ready_ledger
 
 
 @pytest.fixture
-def ready(tmp_path: Path) -> Iterator[ReadyLedger]:
-    with ready_ledger(tmp_path, fictional=True) as opened:
+def ready(place: str | Path) -> Iterator[ReadyLedger]:
+    with ready_ledger(place, fictional=True) as opened:
         yield opened

@@ -1,14 +1,16 @@
 """A dispatcher on a real ledger, with platforms that keep what they take."""
 
 import asyncio
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
+
+from sqlalchemy import Select, select
 
 from bot.messages import Action, Button, Card, Message, Section
 from bot.model.content import (
@@ -26,12 +28,14 @@ from bot.ports import Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
-from scheduler.dispatcher import Dispatcher
+from scheduler.dispatcher import CLAIM, Dispatcher
 from scheduler.jobs import Duties
 from scheduler.pacing import Pacer
 from scheduler.recovering import Resolver
 from scheduler.retiring import Sweep
 from scheduler.steps import Escalate
+from storage.engine import open_engine
+from storage.tables import outbox
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.playing import setting_of
 from tests.storage_fixtures import ReadyLedger, person_of
@@ -88,8 +92,11 @@ class Rig:
         return only
 
     def restart(self, **changes: Any) -> "Rig":
-        """As after the death of the process: nothing in memory is left."""
+        """As after the death of the process: nothing in memory is left. On PostgreSQL nobody can
+        tell that it died until its claims have run out."""
         self.ready.reopen()
+        if not isinstance(self.ready.where, Path):
+            self.ready.clock.move(CLAIM)
         return rig_of(self.ready, *self.platforms.values(), setting=self.setting, **changes)
 
     def say(
@@ -141,13 +148,19 @@ class Rig:
     def state(self, key: str) -> OutboxState:
         """What became of a message, from the database itself."""
         hash_ = self.ready.vault.lookup("outbox.key", key)
-        with closing(sqlite3.connect(self.ready.where)) as database:
-            found = database.execute("SELECT state FROM outbox WHERE key_hash = ?", (hash_,))
-            return OutboxState(found.fetchone()[0])
+        (state,) = self._read(select(outbox.c.state).where(outbox.c.key_hash == hash_))
+        return OutboxState(state)
 
     def states(self) -> Counter[str]:
-        with closing(sqlite3.connect(self.ready.where)) as database:
-            return Counter(state for (state,) in database.execute("SELECT state FROM outbox"))
+        return Counter(self._read(select(outbox.c.state)))
+
+    def _read(self, query: Select[tuple[str]]) -> list[str]:
+        """Past the ledger, which may be held up."""
+        engine = open_engine(self.ready.where, reads_only=True)
+        with engine.connect() as database:
+            found = list(database.execute(query).scalars())
+        engine.dispose()
+        return found
 
     def pass_time(self, seconds: float) -> None:
         self.ready.clock.move(timedelta(seconds=seconds))

@@ -53,6 +53,7 @@ def raising(error: Exception, *keys: str) -> RecordingPlatform:
     return platform
 
 
+@pytest.mark.both_databases
 async def test_what_is_due_is_delivered_once_and_kept(rig: Rig) -> None:
     rig.say(ANN, "a")
     rig.say(BO, "b", due=rig.ready.clock.now() + timedelta(minutes=1))
@@ -65,6 +66,7 @@ async def test_what_is_due_is_delivered_once_and_kept(rig: Rig) -> None:
     assert rig.platform.keys == ["a", "b"]
 
 
+@pytest.mark.both_databases
 async def test_a_row_is_marked_and_committed_before_the_call(rig: Rig) -> None:
     """Else a crash during the call would lose it or send it again under no key."""
     seen: list[OutboxState] = []
@@ -167,6 +169,7 @@ async def test_a_call_that_takes_too_long_is_unknown(rig: Rig) -> None:
 # Who does not hold up whom
 
 
+@pytest.mark.both_databases
 async def test_an_unreachable_person_does_not_stop_the_loop(ready: ReadyLedger) -> None:
     people = people_of(300)
     ready.add(*people)
@@ -385,6 +388,7 @@ async def test_what_a_renderer_drops_or_puts_off(ready: ReadyLedger) -> None:
 # Order
 
 
+@pytest.mark.both_databases
 async def test_the_order_within_a_conversation_is_kept(ready: ReadyLedger) -> None:
     """Also when the first has to be tried again, and others are delivered meanwhile."""
     ready.add(ANN, BO)
@@ -401,6 +405,7 @@ async def test_the_order_within_a_conversation_is_kept(ready: ReadyLedger) -> No
     assert platform.keys == ["b", "a1", "a2", "a3"]
 
 
+@pytest.mark.both_databases
 async def test_an_edit_waits_for_its_post(rig: Rig) -> None:
     """The post has no outcome yet: the edit would find no handle. It goes by the post's."""
     ready, platform = rig.ready, rig.platform
@@ -564,6 +569,7 @@ async def test_a_row_settled_by_somebody_else_spoils_nobody_elses_outcome(
 # The end
 
 
+@pytest.mark.both_databases
 async def test_stopping_finishes_what_was_called_and_puts_the_rest_back(
     ready: ReadyLedger,
 ) -> None:

@@ -28,6 +28,8 @@ from storage.reading import Watching
 from tests.scheduler.rig import people_of
 from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, SetClock, open_request
 
+pytestmark = pytest.mark.both_databases
+
 ANN, BO = people_of(2)
 MINUTE = timedelta(minutes=1)
 

@@ -15,7 +15,7 @@ from storage.engine import open_engine
 from storage.opening import open_ledger
 from storage.tables import outbox, person
 from storage.unit_of_work import as_stored
-from tests.storage.conftest import SHARED, PostgresDatabases
+from tests.postgres import SHARED, PostgresDatabases
 from tests.storage_fixtures import NOON, ReadyLedger, person_of, ready_ledger
 
 ANN, BO = person_of(1), person_of(2)

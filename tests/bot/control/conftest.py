@@ -91,6 +91,6 @@ class Imports:
 
 
 @pytest.fixture
-def imports(tmp_path: Path) -> Iterator[Imports]:
-    with ready_ledger(tmp_path, now=MORNING) as ready:
+def imports(place: str | Path) -> Iterator[Imports]:
+    with ready_ledger(place, now=MORNING) as ready:
         yield Imports(ready)

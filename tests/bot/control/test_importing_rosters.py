@@ -32,6 +32,8 @@ from tests.bot.control.conftest import MORNING, Imports
 from tests.bot.roster.conftest import person
 from tests.storage_fixtures import open_request
 
+pytestmark = pytest.mark.both_databases
+
 A = TypeVar("A")
 R = TypeVar("R")
 TODAY = date(2026, 3, 2)

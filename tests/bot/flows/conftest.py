@@ -9,6 +9,6 @@ from tests.bot.flows.department import Department, department
 
 
 @pytest.fixture
-def agency(tmp_path: Path) -> Iterator[Department]:
-    with department(tmp_path) as opened:
+def agency(place: str | Path) -> Iterator[Department]:
+    with department(place) as opened:
         yield opened

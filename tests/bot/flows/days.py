@@ -2,16 +2,16 @@
 answer or do not. By the real flows on a real ledger; nothing happens but at its time."""
 
 import os
-import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from sqlalchemy import func, select
 
 from bot.config.models import QuietHours, RhythmPolicy
 from bot.flows import checking_in
@@ -26,10 +26,13 @@ from bot.model.people import Membership, MembershipState, Person, PersonState, R
 from bot.ports import Delivery, Work
 from bot.rendering.routine import RENDERERS
 from bot.setting import Setting
+from storage.tables import person as person_table
+from storage.unit_of_work import as_stored
 from tests.playing import Play, config_of, setting_of
 from tests.storage_fixtures import ReadyLedger
 
 DAY = timedelta(days=1)
+_FIRST_LOOK = select(func.min(person_table.c.look_at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +129,7 @@ class Days:
         return Outcome(job.row, OutboxState.SENT, key=job.card_key, handle=f"h{job.row}")
 
     def _next_look(self) -> datetime | None:
-        with closing(sqlite3.connect(self.ready.where)) as database:
-            ((first,),) = database.execute("SELECT min(look_at) FROM person")
+        first = self.ready.run(lambda work: as_stored(work).context.run(_FIRST_LOOK).scalar_one())
         return (
             None
             if first is None

@@ -165,8 +165,8 @@ class Department:
 
 
 @contextmanager
-def department(folder: Path, **setting: Any) -> Iterator[Department]:
-    with ready_ledger(folder, now=MORNING, fictional=True) as ready:
+def department(where: str | Path, **setting: Any) -> Iterator[Department]:
+    with ready_ledger(where, now=MORNING, fictional=True) as ready:
         opened = Department(Play(ready, setting_of(**setting), DISPATCH, RENDERERS))
         ready.add(*_people())
         ready.run(_supporters)

@@ -250,9 +250,11 @@ def _next_due(work: Work) -> datetime | None:
 
 
 @contextmanager
-def open_town(folder: Path, *, now: datetime = THREE_AT_NIGHT, **config: Any) -> Iterator[Town]:
+def open_town(
+    where: str | Path, *, now: datetime = THREE_AT_NIGHT, **config: Any
+) -> Iterator[Town]:
     config.setdefault("clinician", Clinician(name="Dr. Alvarez", phone="555-0142"))
     known: Config = config_of(**config)
     setting = setting_of(known, fictional=False, clinician_url=CLINICIAN)
-    with ready_ledger(folder, now=now) as ready:
+    with ready_ledger(where, now=now) as ready:
         yield Town(Play(ready, setting, DISPATCH, RENDERERS))

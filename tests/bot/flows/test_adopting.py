@@ -22,6 +22,8 @@ from tests.bot.roster.conftest import KNOWN, csv_of, person
 from tests.playing import Play, labels_of, setting_of, texts_of
 from tests.storage_fixtures import open_request, ready_ledger
 
+pytestmark = pytest.mark.both_databases
+
 #: Nine in the morning in Chicago.
 MORNING = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 SAM = Account("local", "demo", "sam")
@@ -35,8 +37,8 @@ GUEST = Person(
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
-    with ready_ledger(tmp_path, now=MORNING, fictional=True) as ready:
+def play(place: str | Path) -> Iterator[Play]:
+    with ready_ledger(place, now=MORNING, fictional=True) as ready:
         play = Play(ready, setting_of(), DISPATCH, RENDERERS)
         ready.add(GUEST)
         yield play

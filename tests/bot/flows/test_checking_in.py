@@ -24,6 +24,8 @@ from bot.rendering.routine import RENDERERS
 from tests.playing import Play, labels_of, setting_of, texts_of
 from tests.storage_fixtures import person_of, ready_ledger
 
+pytestmark = pytest.mark.both_databases
+
 ZONES = {
     Zone.GREEN: "Doing fine",
     Zone.YELLOW: "A bit worn",
@@ -39,9 +41,9 @@ def _nobody_types(*_: object) -> Answer:
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
+def play(place: str | Path) -> Iterator[Play]:
     dispatch = Dispatch(checking_in.PRESSES, {}, {}, _nobody_types, _nobody_types)
-    with ready_ledger(tmp_path, now=MORNING, fictional=True) as ready:
+    with ready_ledger(place, now=MORNING, fictional=True) as ready:
         yield Play(ready, setting_of(), dispatch, RENDERERS)
 
 

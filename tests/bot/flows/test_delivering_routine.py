@@ -38,8 +38,8 @@ ARRANGED = Rhythm(
 
 
 @pytest.fixture
-def days(tmp_path: Path) -> Iterator[Days]:
-    with ready_ledger(tmp_path, now=NOW) as ready:
+def days(place: str | Path) -> Iterator[Days]:
+    with ready_ledger(place, now=NOW) as ready:
         yield Days(ready, setting_with())
 
 

@@ -114,6 +114,7 @@ def test_reading_the_limits_is_kept_before_joining(agency: Department) -> None:
 # The yes
 
 
+@pytest.mark.both_databases
 def test_joining_keeps_consent_choices_and_a_fresh_rhythm(agency: Department) -> None:
     agency.change(
         ANN,
@@ -141,6 +142,7 @@ def test_joining_keeps_consent_choices_and_a_fresh_rhythm(agency: Department) ->
     assert "about two weeks" in texts_of(answer.aside)
 
 
+@pytest.mark.both_databases
 def test_the_hello_and_the_first_check_in_follow(agency: Department) -> None:
     agency.run(lambda work: work.people.set_looks([(id_of(ANN), work.now)]))
     agency.join(ANN, GIA)
@@ -164,6 +166,7 @@ def test_who_comes_back_keeps_how_they_liked_it(agency: Department) -> None:
     assert agency.person(ANN).membership.joined_at == MORNING
 
 
+@pytest.mark.both_databases
 def test_a_second_yes_changes_nothing(agency: Department) -> None:
     agency.join(ANN, GIA)
     before = agency.person(ANN)
@@ -175,6 +178,7 @@ def test_a_second_yes_changes_nothing(agency: Department) -> None:
     assert agency.person(ANN) == before
 
 
+@pytest.mark.both_databases
 def test_joining_from_one_of_two_accounts_is_written_to_there(agency: Department) -> None:
     other = Account("slack", "T1", "U9")
     roster = agency.person(ANN).roster
@@ -363,6 +367,7 @@ def test_other_presses_leave_the_invitation_as_it_is(agency: Department) -> None
     assert agency.press(ANN, message, "How confidential is this?").redraw is None
 
 
+@pytest.mark.both_databases
 def test_a_press_that_comes_twice_means_the_same_twice(agency: Department) -> None:
     """The platform may not have redrawn the card yet: old buttons keep their meaning."""
     message = invited(agency)
@@ -395,6 +400,7 @@ def test_after_a_no_one_can_join_from_the_menu(agency: Department) -> None:
     assert agency.person(ANN).joined
 
 
+@pytest.mark.both_databases
 def test_a_no_on_an_old_invitation_does_not_undo_a_yes(agency: Department) -> None:
     message = invited(agency)
     agency.join(ANN, GIA)

@@ -38,8 +38,8 @@ ANN = PersonId(2**61 + 1)
 
 
 @pytest.fixture
-def days(tmp_path: Path) -> Iterator[Days]:
-    with ready_ledger(tmp_path, now=START) as ready:
+def days(place: str | Path) -> Iterator[Days]:
+    with ready_ledger(place, now=START) as ready:
         yield Days(ready, setting_with())
 
 
@@ -61,6 +61,7 @@ def due_now(days: Days, *people: Person) -> None:
 # One look
 
 
+@pytest.mark.both_databases
 def test_the_next_look_is_set_and_there_is_one(days: Days) -> None:
     people = [member(n, START - 60 * DAY, zone=ZONE) for n in range(1, 31)]
     due_now(days, *people)
@@ -74,6 +75,7 @@ def test_the_next_look_is_set_and_there_is_one(days: Days) -> None:
     assert days.ready.run(lambda work: look(work, days.setting, most=20)) == 1
 
 
+@pytest.mark.both_databases
 def test_what_the_look_says_holds_for_its_minute(days: Days) -> None:
     due_now(days, member(1, START - 14 * DAY, zone=ZONE))
     days.tick()
@@ -84,6 +86,7 @@ def test_what_the_look_says_holds_for_its_minute(days: Days) -> None:
     assert content.args["t"] in days.setting.texts.rotation("en", "check-in")
 
 
+@pytest.mark.both_databases
 def test_an_answer_is_forgotten_after_thirty_days(days: Days) -> None:
     for age, kept in ((29, True), (31, False)):
         number = age
@@ -119,6 +122,7 @@ def test_a_shift_that_the_rotation_has_not_any_more_counts_as_none(days: Days) -
 # The invitation
 
 
+@pytest.mark.both_databases
 def test_one_invitation_and_one_reminder(days: Days) -> None:
     days.ready.run(lambda work: work.stations.save(Station("Station 1", 12, START)))
     days.add(member(1, None, zone=ZONE), member(2, None, zone=ZONE, station="Station 2"))
@@ -139,6 +143,7 @@ def test_who_declined_is_not_reminded(days: Days) -> None:
 # What was agreed
 
 
+@pytest.mark.both_databases
 def test_an_agreed_check_back_comes_when_it_was_agreed(days: Days) -> None:
     person = member(1, START - 40 * DAY, zone=ZONE)
     agreed = Rhythm(
@@ -222,6 +227,7 @@ def _workspaces(work: Work) -> list[str]:
 # The crew's hours
 
 
+@pytest.mark.both_databases
 def test_hours_are_reserved_so_that_even_late_messages_are_an_hour_apart(days: Days) -> None:
     one, other = (member(n, START, zone=ZONE, crew="Engine 1") for n in (1, 2))
     for minutes in range(-200, 201, 7):

@@ -13,10 +13,12 @@ from bot.model.supporters import SupporterState, Topic
 from tests.bot.flows.request_town import MEMBER, STRANGER, Town, id_of, open_town
 from tests.playing import labels_of, texts_of
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
-    with open_town(tmp_path) as opened:
+def town(place: str | Path) -> Iterator[Town]:
+    with open_town(place) as opened:
         opened.member()
         opened.supporter(10)
         opened.supporter(11)

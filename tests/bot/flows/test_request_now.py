@@ -13,11 +13,13 @@ from bot.model.requests import RequestState
 from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, open_town
 from tests.playing import labels_of, texts_of
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def town(place: str | Path) -> Iterator[Town]:
     """A preferred supporter, one on call who can be woken, two asleep; two coordinators."""
-    with open_town(tmp_path) as opened:
+    with open_town(place) as opened:
         opened.member()
         opened.supporter(10)
         opened.supporter(11, on_call=True, available=False, wake_url="json://pager.invalid")

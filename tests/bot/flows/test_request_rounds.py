@@ -17,13 +17,15 @@ from bot.model.supporters import SupporterState
 from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_town
 from tests.playing import labels_of, texts_of
 
+pytestmark = pytest.mark.both_databases
+
 NO_LONGER = "Thank you for being there. This one no longer needs an answer."
 
 
 @pytest.fixture
-def town(tmp_path: Path) -> Iterator[Town]:
+def town(place: str | Path) -> Iterator[Town]:
     """The member ranked 10, then 11."""
-    with open_town(tmp_path) as opened:
+    with open_town(place) as opened:
         opened.member()
         for number in (10, 11, 12, 13, 14):
             opened.supporter(number)

@@ -45,9 +45,9 @@ def _nobody_types(*_: object) -> Answer:
 
 
 @pytest.fixture
-def play(tmp_path: Path) -> Iterator[Play]:
+def play(place: str | Path) -> Iterator[Play]:
     dispatch = Dispatch(roster_by_file.PRESSES, {}, {}, _nobody_types, roster_by_file.receive_file)
-    with ready_ledger(tmp_path, now=MORNING, fictional=True) as ready:
+    with ready_ledger(place, now=MORNING, fictional=True) as ready:
         play = Play(ready, setting_of(), dispatch, {**RENDERERS, **rendering.RENDERERS})
         bring_in(play, *ROSTER)
         yield play

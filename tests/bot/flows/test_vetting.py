@@ -29,8 +29,8 @@ def supporter_of(number: int) -> Person:
 
 
 @pytest.fixture
-def ready(tmp_path: Path) -> Iterator[ReadyLedger]:
-    with ready_ledger(tmp_path, now=NOW) as opened:
+def ready(place: str | Path) -> Iterator[ReadyLedger]:
+    with ready_ledger(place, now=NOW) as opened:
         opened.add(supporter_of(1), supporter_of(2), person_of(3))
         for number in (1, 2):
             save(opened, Supporter(supporter_of(number).id))
