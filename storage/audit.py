@@ -13,6 +13,8 @@ from storage.tables import audit, organisation
 
 _OURS = organisation.c.organisation == ORGANISATION
 _STATE = select(organisation.c.audit_state).where(_OURS)
+#: Two who record at once take turns (on PostgreSQL; SQLite has one writer): a chain has one end.
+_STATE_TO_MOVE = _STATE.with_for_update()
 _MOVE = (
     update(organisation)
     .where(_OURS, organisation.c.audit_state == bindparam("old"))
@@ -35,7 +37,7 @@ class StoredAudit:
         """The chain's key moves on in the transaction that stores the entry."""
         context = self._context
         own = context.organisation
-        sealed = context.run(_STATE).scalar_one()
+        sealed = context.run(_STATE_TO_MOVE).scalar_one()
         plain = context.open_own("organisation", "audit_state", own, sealed)
         entry = AuditEntry(context.now, kind, dict(detail))
         state, link = append_link(CHAIN_STATE.decode(plain), _in_chain(entry))

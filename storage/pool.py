@@ -14,8 +14,9 @@ from storage.vault import Vault
 
 #: Flows that run at once.
 THREADS = 4
-#: What PostgreSQL says to the loser of a race: could not serialize; deadlock found.
-_LOST_A_RACE = frozenset({"40001", "40P01"})
+#: What PostgreSQL says to the loser of a race: could not serialize; deadlock found; somebody else
+#: put a row under this key since it was looked for.
+_LOST_A_RACE = frozenset({"40001", "40P01", "23505"})
 
 _log = logging.getLogger(__name__)
 

@@ -154,7 +154,7 @@ class Rig:
     def states(self) -> Counter[str]:
         return Counter(self._read(select(outbox.c.state)))
 
-    def _read(self, query: Select[tuple[str]]) -> list[str]:
+    def _read(self, query: Select[str]) -> list[str]:
         """Past the ledger, which may be held up."""
         engine = open_engine(self.ready.where, reads_only=True)
         with engine.connect() as database:

@@ -1,15 +1,17 @@
 """What only PostgreSQL has: several processes on one database, connections that are cut."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import timedelta
-from threading import Event
+from itertools import count
+from threading import Barrier, Event
 
 import pytest
 from sqlalchemy import select, text
 
 from bot.model.content import Content, ContentKind, Lane, OutboxRow, Outgoing
 from bot.model.ids import OutboxId
-from bot.model.people import Person
+from bot.model.people import Person, Role
 from bot.ports import LedgerBusy, Work
 from storage.engine import open_engine
 from storage.opening import open_ledger
@@ -110,6 +112,71 @@ def test_what_another_process_is_sending_is_not_unknown(
     third = open_ledger(ready.where, ready.vault, ready.clock)
     with third:
         assert third.submit(lambda work: work.outbox.in_flight()).result(60) == ()
+
+
+def test_many_who_record_at_once_all_find_their_place_in_the_chain(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    waiting = [
+        each.ledger.submit(lambda work: work.audit.add("supporter approved", {}))
+        for each in (ready, other) * 20
+    ]
+    for recording in waiting:
+        recording.result(60)
+    entries = ready.run(lambda work: as_stored(work).audit.entries(0, 100))
+    assert [link.sequence for _, link in entries] == list(range(1, 41))
+
+
+def test_two_who_wait_for_each_other_both_get_through(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    """One of them is told so by the database, and comes again."""
+    meeting = Barrier(2)
+
+    def changing(first: Person, second: Person) -> Callable[[Work], None]:
+        tries = count()
+
+        def change(work: Work) -> None:
+            work.people.save(_renamed(work.people.get(first.id), "first"))
+            if next(tries) == 0:
+                meeting.wait(60)
+            work.people.save(_renamed(work.people.get(second.id), "second"))
+
+        return change
+
+    one = ready.ledger.submit(changing(ANN, BO))
+    two = other.ledger.submit(changing(BO, ANN))
+    one.result(60)
+    two.result(60)
+    names = {ready.person(each.id).roster.name for each in (ANN, BO)}
+    assert names == {"first", "second"}, "one after the other, each whole"
+
+
+def test_who_finds_a_key_taken_since_they_looked_comes_again(
+    ready: ReadyLedger, other: ReadyLedger
+) -> None:
+    """As two imports that both make somebody a coordinator."""
+    meeting = Barrier(2)
+
+    def appointing() -> Callable[[Work], None]:
+        tries = count()
+
+        def appoint(work: Work) -> None:
+            known = work.people.get(ANN.id)
+            if next(tries) == 0:
+                meeting.wait(60)
+            roles = frozenset({Role.MEMBER, Role.COORDINATOR})
+            work.people.save(replace(known, roster=replace(known.roster, roles=roles)))
+
+        return appoint
+
+    for waiting in [each.ledger.submit(appointing()) for each in (ready, other)]:
+        waiting.result(60)
+    assert ready.run(lambda work: work.people.coordinators()) == (ANN.id,)
+
+
+def _renamed(person: Person, name: str) -> Person:
+    return replace(person, roster=replace(person.roster, name=name))
 
 
 def test_a_row_that_stays_locked_is_a_busy_ledger(ready: ReadyLedger) -> None:

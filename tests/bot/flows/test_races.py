@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -102,7 +103,7 @@ def said(answer: Answer | None) -> str:
     return "\n".join((texts_of(answer.redraw), texts_of(answer.aside)))
 
 
-def all_asked(town: Town, **wishes: str) -> list[int]:
+def all_asked(town: Town, **wishes: Any) -> list[int]:
     town.asks(**wishes)
     town.passes(hours=2)
     asked = sorted(town.asked())
