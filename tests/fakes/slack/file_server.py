@@ -38,6 +38,7 @@ async def give(slack: "FakeSlack", request: web.Request) -> web.Response:
     file = slack.files.get(request.match_info["name"].partition("-")[2])
     if installed is None or installed.refusal or "files:read" not in installed.scopes:
         return web.Response(text=SIGN_IN, content_type="text/html")
+    slack.scopes_used.add("files:read")
     call = Call(slack, "files.download", {}, installation=installed)
     if file is None or file.team != installed.team or not may_see(call, file):
         return web.Response(status=404, text="not found")

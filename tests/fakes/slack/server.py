@@ -15,12 +15,13 @@ from aiohttp import web
 from tests.fakes.slack import file_server, payloads, web_api
 from tests.fakes.slack.ephemerals import Ephemerals
 from tests.fakes.slack.faults import Faults
-from tests.fakes.slack.manifest import DEFAULT, EVENT_SCOPES, problems_of
+from tests.fakes.slack.manifest import EVENT_SCOPES, problems_of
 from tests.fakes.slack.methods.calling import Call
 from tests.fakes.slack.methods.people import user_object
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.response_urls import ResponseUrls
+from tests.fakes.slack.sample_manifest import DEFAULT
 from tests.fakes.slack.settings import Settings
 from tests.fakes.slack.socket_mode import Envelope, SocketMode
 from tests.fakes.slack.state import (
@@ -60,6 +61,7 @@ class FakeSlack:
         self.ephemerals = Ephemerals(self)
         self.socket = SocketMode(self)
         self.under_way = 0  #: calls being answered
+        self.scopes_used: set[str] = set()  #: what the app's calls and what it was sent needed
         self._noted = asyncio.Event()
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -182,7 +184,10 @@ class FakeSlack:
         """Whether the app subscribed to it and may have it."""
         scope = EVENT_SCOPES.get(event)
         granted = self.installation_in(team).scopes
-        return event in self.app.bot_events and (scope is None or scope in granted)
+        heard = event in self.app.bot_events and (scope is None or scope in granted)
+        if heard and scope is not None:
+            self.scopes_used.add(scope)
+        return heard
 
     # -- people and places
 

@@ -134,7 +134,7 @@ def _authorise(call: Call, found: Method) -> None:
     if found.token == NONE:
         return
     if not token:
-        raise Refused("not_authed")
+        raise Refused("missing_args" if found.token == APP else "not_authed")
     if found.token == APP:
         _app_token(call)
         return

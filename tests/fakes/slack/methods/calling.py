@@ -88,7 +88,9 @@ class Call:
 
     def need(self, *scopes: str) -> None:
         """Refused unless one of these scopes was granted."""
-        if not self.by.scopes.isdisjoint(scopes):
+        granted = self.by.scopes.intersection(scopes)
+        if granted:
+            self.slack.scopes_used |= granted
             return
         raise Refused(
             "missing_scope", needed=",".join(scopes), provided=",".join(sorted(self.by.scopes))

@@ -82,7 +82,8 @@ def _content(call: Call, *, longest: int) -> Json:
         content["attachments"] = checked_attachments(call.slack, call.by.team, attachments)
     metadata = call.json("metadata", "invalid_metadata_format")
     if metadata is not None:
-        content["metadata"] = checked_metadata(metadata)
+        changing = call.method == "chat.update"
+        content["metadata"] = checked_metadata(metadata, may_be_empty=changing)
     return content
 
 
@@ -129,16 +130,19 @@ def update(call: Call) -> Json:
     if message.get("bot_id") != call.by.bot:
         raise Refused("cant_update_message")
     if room.archived:
-        raise Refused("is_archived")
+        raise Refused("is_inactive")
     _still_open(call, message)
     content = _content(call, longest=UPDATED)
     if not ({"text", "blocks", "attachments"} & content.keys()):
         raise Refused("no_text")
+    if "text" in content and "blocks" not in content:
+        message.pop("blocks", None)  # "the blocks will be removed, and the text used"
     message.update(content)
     if content.get("metadata") == {}:
         del message["metadata"]
-    now = call.slack.ids.ts(call.slack.clock.now())
-    message["edited"] = {"user": call.by.bot_user, "ts": now}
+    if not message.get("blocks"):
+        now = call.slack.ids.ts(call.slack.clock.now())
+        message["edited"] = {"user": call.by.bot_user, "ts": now}
     redraw(call.slack, room, message)
     return {
         "channel": room.id,
@@ -179,8 +183,6 @@ def post_ephemeral(call: Call) -> Json:
     user = call.text("user")
     if user not in room.members:
         raise Refused("user_not_in_channel")
-    if "metadata" in call.arguments:
-        raise Refused.because("invalid_arguments", "[ERROR] unknown argument: metadata")
     content = _content(call, longest=POSTED)
     if not _said(content):
         raise Refused("no_text")

@@ -37,27 +37,24 @@ def conversation_object(room: Conversation, bot_user: str) -> Json:
 @method(
     "conversations.open",
     optional="channel prevent_creation return_im users",
-    scopes="im:write mpim:write channels:manage groups:write",
 )
 def conversations_open(call: Call) -> Json:
     if call.has("channel"):
         room = call.conversation()
         if room.kind not in {"im", "mpim"}:
             raise Refused("method_not_supported_for_channel_type")
+        call.need(f"{room.kind}:write")
         return _opened(call, room, already=True)
     users = call.names("users")
     if not users:
         raise Refused("users_list_not_supplied")
     if len(users) > 8:
         raise Refused("too_many_users")
+    call.need("mpim:write" if len(users) > 1 else "im:write")
     for user in users:
         _can_be_reached(call, user)
     if len(users) > 1:
-        call.need("mpim:write")
         return _group(call, {*users, call.by.bot_user})
-    call.need("im:write")
-    if not call.slack.app.home("messages_tab_enabled"):
-        raise Refused("messages_tab_disabled")
     already = users[0] in call.workspace.direct
     if not already and call.flag("prevent_creation"):
         raise Refused("channel_not_found")

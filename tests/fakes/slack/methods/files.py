@@ -76,7 +76,7 @@ def file_object(slack: "FakeSlack", file: File) -> Json:
 def upload_url(call: Call) -> Json:
     length = call.number("length", 0)
     if length <= 0:
-        raise Refused.because("invalid_arguments", "[ERROR] length must be more than 0")
+        raise Refused("missing_argument")
     if len(call.text("alt_txt")) > 1000:
         raise Refused("alt_txt_too_large")
     file = new_file(call.slack, call.by.team, call.by.bot_user, call.text("filename"))
@@ -88,7 +88,8 @@ def upload_url(call: Call) -> Json:
 @method(
     "files.completeUploadExternal",
     required="files",
-    optional="blocks channel_id channels highlight_type initial_comment thread_ts",
+    optional="blocks channel_id channels highlight_type icon_emoji icon_url initial_comment"
+    " thread_ts username",
     scopes="files:write",
 )
 def complete_upload(call: Call) -> Json:

@@ -109,8 +109,10 @@ def views_push(call: Call) -> Json:
     trigger = _exchanged(call)
     shape = taken_view(call.slack, call.by.team, call.json("view"), "modal")
     person = call.slack.people[trigger.user]
-    if trigger.view is None or not person.stack:
+    if trigger.view is None:
         raise Refused("invalid_trigger_id")
+    if not person.stack:
+        raise Refused("not_found")
     if len(person.stack) >= DEEPEST:
         raise Refused("push_limit_reached")
     view = opened_view(call.slack, call.by.team, trigger.user, shape, person.stack[-1])
@@ -153,7 +155,7 @@ def _found(call: Call) -> View:
     return view
 
 
-@method("views.publish", required="user_id view", optional="hash")
+@method("views.publish", required="user_id view", optional="hash interactivity_pointer")
 def views_publish(call: Call) -> Json:
     user = call.text("user_id")
     if user not in call.workspace.members or user not in call.slack.people:

@@ -412,6 +412,8 @@ class FakeUser:
         return Reply(self, envelope, since, error=self._unanswered(envelope, "no_ack"))
 
     async def _send(self, kind: str, payload: Json) -> Envelope:
+        if kind == "slash_commands" or payload["type"] in {"shortcut", "message_action"}:
+            self._slack.scopes_used.add("commands")
         return await self._slack.socket.send(kind, payload)
 
     def _unanswered(self, envelope: Envelope, error: str) -> str:
