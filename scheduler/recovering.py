@@ -1,8 +1,9 @@
 """What was sending when a process died, or when a reply was lost: unknown, and resolved with what
 the platform offers.
 
-1. Where the platform finds messages by their key, it is asked: found, the row is resolved; twice
-   not found, it was not sent and goes out now.
+1. Where the platform finds messages by their key, it is asked: found, the row is resolved. Not
+   found, it goes out now under the same key, where the platform takes a key once; elsewhere only
+   when it is not found a second time.
 2. With an idempotency key, or where the row is about a request, or an edit (which may be made
    twice), the call is made again under the same key.
 3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
@@ -25,8 +26,8 @@ from scheduler.room import AT_ONCE
 log = logging.getLogger(__name__)
 
 LOOK_AGAIN_SECONDS = 3.0
-"""What is not found is asked for once more after so long: a call that was under way when its
-process died may still be on its way through the platform."""
+"""What is not found is asked for once more after so long, where sending it again might double it: a
+call that was under way when its process died may still be on its way through the platform."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +144,19 @@ class Resolver:
         return Preparing(work, self.dispatcher.setting, self.dispatcher.renderers, batch)
 
     async def _missing(self, look_ups: Sequence[LookUp]) -> list[OutboxRow]:
-        """Those of the rows that were certainly not sent."""
+        """Those of the rows that were not sent, or may be sent again: nobody waits longer than
+        they must."""
         missing = await self._ask(look_ups)
-        if missing:
+        again = [each for each in missing if not self._takes_a_key_once(each)]
+        gone = [each for each in missing if self._takes_a_key_once(each)]
+        if again:
             await asyncio.sleep(self.look_again)
-            missing = await self._ask(missing)
-        return [each.row for each in missing]
+            gone += await self._ask(again)
+        return [each.row for each in gone]
+
+    def _takes_a_key_once(self, asked: LookUp) -> bool:
+        platform = self.dispatcher.platforms[asked.delivery.account.platform]
+        return platform.capabilities.idempotent
 
     async def _ask(self, look_ups: Sequence[LookUp]) -> list[LookUp]:
         """Asks the platforms; keeps what is found, and gives what is not there."""

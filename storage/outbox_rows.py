@@ -4,7 +4,7 @@ States (design, Delivery): due → sending → sent | failed | unreachable | can
 resolved | abandoned. A row in a final state is a tombstone: its id, unique key, state and day.
 """
 
-from sqlalchemy import and_, bindparam, exists, func, or_, select, text, update
+from sqlalchemy import and_, bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import Select
 
@@ -177,11 +177,17 @@ _CANCEL_CONVERSATION = (
     .values(_TOMBSTONE)
 )
 STATE_OF = select(outbox.c.state).where(*_THIS)
-#: A row that was being sent when the process died: nobody knows whether it went out.
+#: A row that was being sent when the process died: nobody knows whether it went out. It was due,
+#: whatever the clock shows now.
 ORPHAN_ALL = (
     update(outbox)
     .where(_OURS, outbox.c.state == OutboxState.SENDING.value)
-    .values(state=OutboxState.UNKNOWN.value, holder=None, claimed_until=AT_ONCE)
+    .values(
+        state=OutboxState.UNKNOWN.value,
+        holder=None,
+        claimed_until=AT_ONCE,
+        due_at=case((outbox.c.due_at > bindparam("now"), bindparam("now")), else_=outbox.c.due_at),
+    )
 )
 
 

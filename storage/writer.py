@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 from bot.ports import Clock, Conflict, Priority
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
+from storage.instants import to_number
 from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
 from storage.outbox_rows import ORPHAN_ALL
 from storage.run_lock import RunLock
@@ -166,7 +167,8 @@ class SqliteLedger(QueuedLedger):
         try:
             connection = self._connected()
             with connection.begin():
-                connection.execute(ORPHAN_ALL, {"of_organisation": self._vault.organisation})
+                ours, now = self._vault.organisation, to_number(self._clock.now())
+                connection.execute(ORPHAN_ALL, {"of_organisation": ours, "now": now})
         except Exception as error:
             _log.error("rows in flight were not marked: %s", type(error).__name__)
             self._let_go()

@@ -103,7 +103,8 @@ async def end_call(request: Request) -> Response:
 
 async def tell_time(room: Room) -> None:
     """Runs as long as the page is served: windows hear when what comes next changes, and from
-    time to time what the clock shows."""
+    time to time what the clock shows. What they were told is kept, so that no clock goes back
+    when the process is killed."""
     told: dict[str, Any] = {}
     waited = 0.0
     while True:
@@ -115,8 +116,16 @@ async def tell_time(room: Room) -> None:
             continue
         view = await clock_view(room)
         if view["next"] != told.get("next") or waited >= _TELL_EVERY:
+            await _keep_time(room)
             room.windows.tell_all(kind="clock", clock=view)
             told, waited = view, 0.0
+
+
+async def _keep_time(room: Room) -> None:
+    try:
+        await room.live.keep(Told(room.now))
+    except OSError as refused:  # the page goes on; the next reading is kept again
+        log.warning("the time could not be kept: %s", type(refused).__name__)
 
 
 ROUTES = [

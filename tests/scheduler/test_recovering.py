@@ -20,8 +20,9 @@ async def die(*deliveries: Delivery) -> None:
     await asyncio.Event().wait()
 
 
-async def dead(rig: Rig, *, taken: bool) -> Rig:
-    """The next process, after one that died before or after the platform took the messages."""
+async def dead(rig: Rig, *, taken: bool, clock_moves: float = 0) -> Rig:
+    """The next process, after one that died before or after the platform took the messages; it
+    finds the clock moved by so many seconds."""
     platform = rig.platform
     if taken:
         platform.after = die
@@ -34,6 +35,7 @@ async def dead(rig: Rig, *, taken: bool) -> Rig:
     await asyncio.gather(delivering, return_exceptions=True)
     platform.before = platform.after = RecordingPlatform().before
     platform.calls.clear()
+    rig.pass_time(clock_moves)
     restarted = rig.restart()
     restarted.ready.run(lambda work: None)  # the writer has marked what was left
     return restarted
@@ -299,3 +301,33 @@ async def test_what_is_still_on_its_way_through_the_platform_is_not_sent_again(
     await rig.resolver.resolve()
     assert rig.state("a") is OutboxState.RESOLVED
     assert not platform.calls
+
+
+async def test_nobody_waits_for_a_second_look_where_a_key_is_taken_once(
+    ready: ReadyLedger,
+) -> None:
+    ready.add(ANN)
+    rig = rig_of(ready, RecordingPlatform(idempotent=True, look_up=True))
+    rig.say(ANN, "a")
+    rig = await dead(rig, taken=False)
+    rig.resolver.look_again = 3_600
+    async with asyncio.timeout(20):
+        await rig.resolver.resolve()
+    assert rig.state("a") is OutboxState.SENT
+    assert len(rig.platform.looked_up) == 1
+
+
+@pytest.mark.parametrize("taken", [True, False])
+async def test_what_was_sending_is_resolved_at_the_start_though_the_clock_went_back(
+    ready: ReadyLedger, taken: bool
+) -> None:
+    """Else it would hold up all that comes after it in its conversation."""
+    ready.add(ANN)
+    rig = rig_of(ready, RecordingPlatform())
+    rig.say(ANN, "a")
+    rig = await dead(rig, taken=taken, clock_moves=-3_600)
+    rig.say(ANN, "b")
+    assert await rig.resolver.resolve() == 1
+    assert rig.state("a") is (OutboxState.RESOLVED if taken else OutboxState.SENT)
+    await rig.deliver()
+    assert rig.state("b") is OutboxState.SENT

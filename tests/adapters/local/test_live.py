@@ -290,6 +290,18 @@ async def test_the_time_is_kept_for_the_next_start(local: LocalHarness) -> None:
     assert last_instant(local.config.journal) == datetime.fromisoformat("2027-03-05T09:00+00:00")
 
 
+async def test_what_the_clock_has_shown_is_kept_though_the_process_is_killed(
+    local: LocalHarness,
+) -> None:
+    async with window(local) as ours:
+        local.agency.coming = START + timedelta(days=2)
+        local.agency.clock.advance(timedelta(hours=5))
+        shown = datetime.fromisoformat((await ours.next("clock"))["clock"]["now"])
+        kept = last_instant(local.config.journal)  # as the next process would find it
+        assert kept is not None
+        assert kept >= shown >= START + timedelta(hours=5)
+
+
 async def test_stopping_is_quick_with_windows_open(local: LocalHarness) -> None:
     async with window(local) as ours, window(local) as another:
         for one in (ours, another):
