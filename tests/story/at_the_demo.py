@@ -185,6 +185,7 @@ class Phone:
         box = self.root.locator(".typed")
         await box.fill(words)
         await box.press("Enter")
+        await expect(self.root.locator(".composer")).not_to_have_class(re.compile("waiting"))
         await expect(box).to_have_value("")
 
     async def press(self, label: str) -> None:

@@ -2,10 +2,11 @@
 
 import { word } from "./begin.js";
 import { announce, make, newId } from "./dom.js";
+import { Sending, under } from "./sending.js";
 
 export class Composer {
-  // `send` has text(words), command(name, rest) and file(file); each resolves to whether it was
-  // taken. What was not taken stays in the box.
+  // `send` has begin(), text(user, words), command(user, name, rest) and file(file); text and command
+  // resolve to whether it was taken. The box is free at once; what was not taken comes back to it.
   constructor(root, send) {
     this.form = root.querySelector(".composer");
     this.box = root.querySelector(".typed");
@@ -15,6 +16,8 @@ export class Composer {
     this.commands = [];
     this.found = [];
     this.active = -1;
+    this.drafts = new Map(); // half a sentence of each who has had this phone
+    this.sending = new Sending((busy) => this.form.classList.toggle("waiting", busy));
     this.list.id = newId("commands");
     this.box.setAttribute("aria-controls", this.list.id);
     this.box.addEventListener("input", () => this.changed());
@@ -30,6 +33,23 @@ export class Composer {
 
   focus() {
     this.box.focus();
+  }
+
+  get typing() {
+    return document.activeElement === this.box && this.box.value !== "";
+  }
+
+  // Another person takes the phone, and finds what they had begun to type.
+  become(user) {
+    if (this.user !== undefined) this.drafts.set(this.user, this.box.value);
+    this.user = user;
+    this.fill(this.drafts.get(user) ?? "");
+    this.closeList();
+  }
+
+  fill(words) {
+    this.box.value = words;
+    this.changed();
   }
 
   changed() {
@@ -102,21 +122,22 @@ export class Composer {
     event.preventDefault();
   }
 
-  async submit() {
+  submit() {
+    const { user } = this;
     const typed = this.box.value;
-    if (!typed.trim() || this.busy) return;
+    if (!typed.trim()) return;
     const command = /^\/([\w-]+)(?:\s+([\s\S]*))?$/.exec(typed.trim());
-    this.busy = true;
-    this.form.classList.add("waiting");
-    const taken = command
-      ? await this.send.command(command[1], command[2] ?? "")
-      : await this.send.text(typed);
-    this.busy = false;
-    this.form.classList.remove("waiting");
-    if (taken && this.box.value === typed) {
-      this.box.value = "";
-      this.changed();
-    }
+    this.fill("");
+    this.send.begin();
+    this.sending.add(
+      () => (command ? this.send.command(user, command[1], command[2] ?? "") : this.send.text(user, typed)),
+      () => this.giveBack(user, typed),
+    );
+  }
+
+  giveBack(user, typed) {
+    if (user === this.user) this.fill(under(typed, this.box.value));
+    else this.drafts.set(user, under(typed, this.drafts.get(user)));
   }
 
   async sendFile() {

@@ -5,7 +5,7 @@ import { Aside } from "./aside.js";
 import { word } from "./begin.js";
 import { drawCall } from "./calls.js";
 import { Composer } from "./composer.js";
-import { drawFace, make } from "./dom.js";
+import { announce, drawFace, make } from "./dom.js";
 import { drawEntry } from "./entry.js";
 import { openForm } from "./form.js";
 import { Talks } from "./talks.js";
@@ -32,8 +32,9 @@ export class Phone {
     this.talks = new Talks(this.root, page);
     this.aside.onclose = (cause) => this.refocus(cause);
     this.composer = new Composer(this.root, {
-      text: (text) => this.sent(act("text", { user: this.user, text })),
-      command: (name, text) => this.sent(act("command", { user: this.user, name, text })),
+      begin: () => this.refuse(""),
+      text: (user, text) => this.typed("text", { user, text }),
+      command: (user, name, text) => this.typed("command", { user, name, text }),
       file: (file) => this.sendFile(file),
     });
     this.root.querySelector(".who").addEventListener("click", () => page.choose(this));
@@ -56,6 +57,8 @@ export class Phone {
     this.entries.replaceChildren();
     this.newer.hidden = true;
     this.unlock();
+    this.refuse("");
+    this.composer.become(user);
     this.talks.become(user);
     this.root.dataset.user = user;
     this.root.querySelector(".own-window").href = `/?phone=${encodeURIComponent(user)}`;
@@ -195,28 +198,47 @@ export class Phone {
     return null;
   }
 
-  // Whether it was taken. The answer shows in this window alone.
-  async sent(promise, cause = document.activeElement, handle = "") {
-    const user = this.user;
+  // By whoever had this phone when it was typed; it may have changed hands meanwhile.
+  typed(kind, body) {
+    const told = act(kind, body);
+    if (body.user === this.user) return this.taken(told);
+    return told.then((answer) => answer.refused === undefined && answer.handled);
+  }
+
+  sent(promise, cause, handle) {
     this.refuse("");
+    return this.taken(promise, cause, handle);
+  }
+
+  // Whether it was. The answer shows in this window alone.
+  async taken(promise, cause = document.activeElement, handle = "") {
+    const user = this.user;
     this.wait(1);
     const answer = await promise;
-    if (this.user !== user) return true; // the phone changed hands meanwhile
+    const taken = answer.refused === undefined && answer.handled;
+    if (this.user !== user) return taken; // the phone changed hands meanwhile
     this.wait(-1);
     if (answer.refused !== undefined) {
       this.refuse(answer.refused);
-      return false;
+      return taken;
     }
     this.answered(answer, cause, handle);
-    return answer.handled;
+    return taken;
   }
 
   answered({ aside, form }, cause, handle) {
     if (aside) {
-      this.aside.show(aside, cause);
+      if (this.composer.typing) this.showBeside(aside);
+      else this.aside.show(aside, cause);
       if (this.pinned) this.toEnd();
     }
     if (form) this.openForm(form, cause, handle);
+  }
+
+  // Whoever is typing on goes on; what they are told meanwhile is said.
+  showBeside(aside) {
+    this.aside.draw(aside);
+    announce(wordsOf(aside));
   }
 
   // What this person was told when the scene was set; nobody pressed here, so the focus stays.

@@ -4,6 +4,7 @@
 import { act } from "./act.js";
 import { begin, word } from "./begin.js";
 import { drawFace, make, symbol } from "./dom.js";
+import { Sending, under } from "./sending.js";
 import { clockOf, dayInWords } from "./time.js";
 
 export class Talks {
@@ -117,7 +118,7 @@ export class Talks {
       symbol("send"),
       make("span", { class: "unseen" }, word("send")),
     );
-    const talk = { other, entries, log, box, refusal, unread: false };
+    const talk = { other, entries, log, box, refusal, unread: false, sending: new Sending() };
     const form = make("form", { class: "composer", novalidate: true, onsubmit: (event) => this.submit(event, talk) }, box, send);
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event, talk);
@@ -128,15 +129,24 @@ export class Talks {
     return talk;
   }
 
-  async submit(event, talk) {
+  submit(event, talk) {
     event.preventDefault();
+    const { user } = this;
     const text = talk.box.value;
-    if (!text.trim() || talk.busy) return;
-    talk.busy = true;
-    const answer = await act("write", { user: this.user, to: talk.other, text });
-    talk.busy = false;
-    talk.refusal.textContent = answer.refused ?? "";
-    if (answer.refused === undefined && talk.box.value === text) talk.box.value = "";
+    if (!text.trim()) return;
+    talk.box.value = "";
+    talk.refusal.textContent = "";
+    talk.sending.add(
+      () => this.write(user, talk, text),
+      () => (talk.box.value = under(text, talk.box.value)),
+    );
+  }
+
+  async write(user, talk, text) {
+    const answer = await act("write", { user, to: talk.other, text });
+    if (answer.refused === undefined) return true;
+    talk.refusal.textContent = answer.refused;
+    return false;
   }
 
   append(talk, entry) {

@@ -202,6 +202,74 @@ async def test_typed_words_appear_and_get_their_answer(at: AtThePage) -> None:
     assert (await at.core.next_event(TextTyped)).text == "two\nlines"
 
 
+async def test_whoever_types_fast_need_not_wait_for_an_answer(at: AtThePage) -> None:
+    """Nothing that is sent meanwhile is passed over, and no refusal of it goes unseen."""
+    page = await at.open()
+    commit = asyncio.Event()
+
+    async def slow(event: Event) -> Answer:
+        await commit.wait()
+        return Answer(aside=plain("Nobody reads this chat."))
+
+    at.core.follow(slow)
+    box, alert = typed(page, "ana"), phone(page, "ana").get_by_role("alert")
+    await box.press_sequentially("first\n/nothing\nlast\nhalf a")
+    assert (await at.core.next_event(TextTyped)).text == "first"
+    await expect(box).to_have_value("half a")
+    commit.set()
+    await expect(alert).to_contain_text("no such command")
+    await expect(entries(page, "ana").locator(".bubble")).to_have_text(["first", "last"])
+    await expect(box).to_have_value("/nothing\nhalf a")
+    await expect(aside(page, "ana")).to_contain_text("Nobody reads this chat.")
+    assert await alert.inner_text() != "", "what was taken later does not hide the refusal"
+    await expect(box).to_be_focused()
+    await expect(page.locator("#polite")).to_contain_text("Nobody reads this chat.")
+    assert [event.text for event in at.core.events if isinstance(event, TextTyped)] == [
+        "first",
+        "last",
+    ]
+
+
+async def test_what_several_refused_lines_said_comes_back_in_their_order(at: AtThePage) -> None:
+    page = await at.open()
+    box = typed(page, "ana")
+    await box.press_sequentially("/one\n/two\n/three\n")
+    await expect(box).to_have_value("/one\n/two\n/three")
+
+
+async def test_half_a_sentence_is_its_writers_own(at: AtThePage) -> None:
+    """Also where it comes back, refused, when somebody else has the phone."""
+    page = await at.open()
+    commit = asyncio.Event()
+
+    async def busy(event: Event) -> Answer:
+        await commit.wait()
+        raise LedgerBusy("locked")
+
+    at.core.follow(busy)
+    first = page.locator(".phone").first
+    box = first.locator(".typed")
+    await box.press_sequentially("on its way\nhalf a")
+    await at.core.next_event(TextTyped)
+    await _become(page, "Luis Ortega")
+    await expect(box).to_have_value("")
+    await box.fill("another's")
+    commit.set()
+    await expect(first.locator(".composer")).not_to_have_class(re.compile("waiting"))
+    await expect(box).to_have_value("another's")
+    await expect(first.get_by_role("alert")).to_have_text("")
+    await _become(page, "Ana Duarte")
+    await expect(box).to_have_value("on its way\nhalf a")
+
+
+async def _become(page: Page, name: str) -> None:
+    """On the first phone."""
+    await page.locator(".phone .who").first.click()
+    await page.keyboard.type(name)
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".phone .who-name").first).to_have_text(name)
+
+
 async def test_nothing_is_lost_of_what_is_refused(at: AtThePage) -> None:
     page = await at.open()
     box, alert = typed(page, "ana"), phone(page, "ana").get_by_role("alert")

@@ -1,6 +1,7 @@
 """Conversations of two people, to which a card that brings them together is the way: kept by the
 chat, shown to the two alone, and nothing that the bot is told of."""
 
+import asyncio
 import json
 import secrets
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.async_api import Locator, Page, expect
+from playwright.async_api import Locator, Page, Route, expect
 from websockets.asyncio.client import connect
 
 from adapters.local.chat import Wrote
@@ -145,6 +146,26 @@ async def test_a_phone_that_rings_is_seen_in_a_conversation_too(at: AtThePage) -
     await at.local.platform.wake(f"page:{SUPPORTER}", "Peers is calling", "You’re wanted.")
     await expect(phone(page, "ben").get_by_role("alertdialog")).to_be_visible()
     assert not await aside(page, "ben").is_visible()
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_two_lines_written_fast_arrive_both_and_in_their_order(at: AtThePage) -> None:
+    page = await at.open()
+    arrive = asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await arrive.wait()
+        await route.continue_()
+
+    await page.route("**/act/write", slow)
+    await at.post(SUPPORTER, together())
+    await phone(page, "ben").get_by_role("button", name="Write to them here").click()
+    await box(page, "ben").press_sequentially("One.\nTwo.\nThr")
+    await expect(box(page, "ben")).to_have_value("Thr")
+    arrive.set()
+    written = phone(page, "ben").locator(".talk-entry.own .bubble")
+    await expect(written).to_have_text(["One.", "Two."])
+    await expect(box(page, "ben")).to_have_value("Thr")
 
 
 @pytest.mark.asyncio(loop_scope="session")
