@@ -19,7 +19,7 @@ from bot.ports import Work
 from bot.rendering.routine import answered_card
 from bot.rendering.wording import Choice, Part, Wording, card, choice, part
 from bot.rota.windows import Fit
-from bot.rules.facts import Trigger
+from bot.rules.facts import Trigger, rotation_of
 from bot.rules.minutes import minute_for
 from bot.rules.triggers import local_midnight
 from bot.setting import Setting
@@ -284,7 +284,7 @@ def _reason(reason: str, person: Person, wording: Wording) -> str:
 def _hours_reason(person: Person, setting: Setting) -> str:
     if person.membership.hours is not None:
         return "why-hours-chosen"
-    if person.roster.rotation in setting.rotations:
+    if rotation_of(person.roster, setting.rotations) is not None:
         return "why-hours-shift"
     return "why-hours-quiet"
 

@@ -25,7 +25,7 @@ from bot.roster.steps import Add, Piece, Renew, Update
 from bot.roster.stored import Change
 from bot.rota.clock import local_day
 from bot.rota.windows import Fit
-from bot.rules.facts import Facts
+from bot.rules.facts import facts_at
 from bot.rules.looks import next_look
 from bot.rules.minutes import minute_for
 from bot.setting import Setting
@@ -275,14 +275,13 @@ def _say_farewell(person: Person, work: Work, setting: Setting) -> None:
 
 def _good_minute(person: Person, work: Work, setting: Setting) -> datetime:
     """A minute of the next day that falls in the person's hours."""
-    facts = Facts(
-        person=person,
-        policy=setting.config.rhythm,
-        since=work.now,
-        until=work.now + timedelta(days=1),
-        spread=0.0,
+    facts = facts_at(
+        person,
+        work.now,
+        work.now + timedelta(days=1),
+        setting.config.rhythm,
+        setting.rotations,
         minute=work.draw("roster minute", str(person.id)),
-        rotation=setting.rotations.get(person.roster.rotation),
     )
     return minute_for(facts, facts.since, Fit.HOURS) or facts.until
 

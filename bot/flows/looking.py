@@ -12,11 +12,10 @@ from typing import NamedTuple
 from bot.flows.crew_hours import BatchHours
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
-from bot.model.people import Person, Rhythm
+from bot.model.people import Person, Preferences, Rhythm
 from bot.ports import RecordDamaged, Work
 from bot.rota.clock import local_day
-from bot.rota.rotation import Rotation
-from bot.rules.facts import Facts, Trigger
+from bot.rules.facts import Facts, Trigger, facts_at
 from bot.rules.looks import next_look
 from bot.rules.minutes import other_minutes
 from bot.rules.policy import allowed_from, decide, spans
@@ -28,6 +27,9 @@ _GROUP = {
     ContentKind.NOTE: "note",
     ContentKind.HELLO: "hello",
 }
+DAY_AND_SLEEP = timedelta(days=3)
+"""A shift ends the day after it starts, its sleep on that day, and the rota may be a date behind
+where the member is."""
 log = logging.getLogger(__name__)
 
 
@@ -127,24 +129,16 @@ def facts_of(
     """The person's facts for the window from now until their next look."""
     roster, rhythm = person.roster, person.rhythm
     who, count = str(person.id), f"{rhythm.routine_count}.{rhythm.check_in_count}"
-    return Facts(
-        person=person,
-        policy=setting.config.rhythm,
-        since=work.now,
-        until=until,
+    return facts_at(
+        person,
+        work.now,
+        until,
+        setting.config.rhythm,
+        setting.rotations,
         spread=work.draw("spread", who, count),
         minute=work.draw("minute", who, count),
-        rotation=rotation_of(person, setting),
         station_invited_at=around.invited.get(roster.station),
     )
-
-
-def rotation_of(person: Person, setting: Setting) -> Rotation | None:
-    """None where the roster names none, or a shift that it does not have (any more)."""
-    rotation = setting.rotations.get(person.roster.rotation)
-    if rotation is None or person.roster.shift not in rotation.shift_names:
-        return None
-    return rotation
 
 
 def routine(
@@ -180,7 +174,14 @@ def _message(planned: Planned, work: Work, setting: Setting) -> Outgoing:
 
 def _tidy(people: Iterable[Person], work: Work, setting: Setting) -> None:
     """Forgets what may not be kept any longer."""
-    tidied = [replace(p, rhythm=forgotten(p.rhythm, setting, work.now)) for p in people]
+    tidied = [
+        replace(
+            person,
+            rhythm=forgotten(person.rhythm, setting, work.now),
+            preferences=without_past_days(person, work.now),
+        )
+        for person in people
+    ]
     work.people.save_many(tidied)
 
 
@@ -193,6 +194,17 @@ def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
     if answer == rhythm.answer and withdrawals == rhythm.withdrawals:
         return rhythm
     return replace(rhythm, answer=answer, withdrawals=withdrawals)
+
+
+def without_past_days(person: Person, now: datetime) -> Preferences:
+    """The preferences without the single days that no shift, and no sleep after one, can reach
+    into any more: those of three days ago and earlier, where the member is."""
+    wishes = person.preferences
+    if not wishes.overrides:
+        return wishes
+    oldest = local_day(person.roster.zone, now) - DAY_AND_SLEEP
+    kept = tuple(each for each in wishes.overrides if each.day > oldest)
+    return wishes if kept == wishes.overrides else replace(wishes, overrides=kept)
 
 
 def _fresh_text(person: Person, kind: ContentKind, work: Work, setting: Setting) -> str:

@@ -15,6 +15,7 @@ from bot.flows import (
     pausing,
     preferring,
     settings,
+    shifts,
     supporting,
 )
 from bot.flows.pressing import Commands, Presses, Submits
@@ -24,6 +25,7 @@ PRESSES: Presses = merged(
     joining.PRESSES,
     menu.PRESSES,
     settings.PRESSES,
+    shifts.PRESSES,
     pausing.PRESSES,
     directory.PRESSES,
     contact_peers.PRESSES,
@@ -39,6 +41,7 @@ PRESSES: Presses = merged(
 SUBMITS: Submits = merged(
     joining.SUBMITS,
     settings.SUBMITS,
+    shifts.SUBMITS,
     pausing.SUBMITS,
     contact_peers.SUBMITS,
     avoiding.SUBMITS,

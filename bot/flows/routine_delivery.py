@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.flows.crew_hours import reserve
-from bot.flows.looking import rotation_of
 from bot.model.content import Content, ContentKind, OutboxRow
 from bot.model.people import CheckBackReason, MembershipState, Person, Rhythm
 from bot.ports import Work
 from bot.rota.windows import Fit
-from bot.rules.facts import Facts, Trigger
+from bot.rules.facts import Facts, Trigger, facts_at
 from bot.rules.limits import silent_while_paused
 from bot.rules.minutes import is_good_minute, next_good_minute
 from bot.rules.policy import IN_GOOD_HOURS, MISSED_AFTER, missed_its_minute, still_allowed
@@ -43,7 +42,7 @@ def refusal(row: OutboxRow, person: Person, work: Work, setting: Setting) -> Ref
     unwanted = _unwanted(row, person, work.now)
     if unwanted is not None:
         return Refusal(unwanted)
-    facts = _facts(person, work, setting)
+    facts = facts_at(person, work.now, work.now, setting.config.rhythm, setting.rotations)
     if row.attempts > 0:
         return _again(facts, trigger, work)
     if _settled(content, person.rhythm, work.now):
@@ -171,16 +170,4 @@ def _asked(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
         last_answered=False,
         notes_since_asked=0,
         check_back=None,
-    )
-
-
-def _facts(person: Person, work: Work, setting: Setting) -> Facts:
-    return Facts(
-        person=person,
-        policy=setting.config.rhythm,
-        since=work.now,
-        until=work.now,
-        spread=0.0,
-        minute=0.0,
-        rotation=rotation_of(person, setting),
     )

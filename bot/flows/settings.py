@@ -34,6 +34,7 @@ from bot.rendering.settings import (
     side_card,
 )
 from bot.rota.clock import local_day
+from bot.rules.facts import rotation_of
 from bot.setting import Setting
 
 
@@ -173,7 +174,7 @@ def _state(whom: Whom, person: Person, work: Work, setting: Setting) -> State:
         language=person.language,
         today=local_today(person, work),
         peers=tuple(names_of(membership.contact_peers, work).values()),
-        rota=person.roster.rotation in setting.rotations,
+        rota=rotation_of(person.roster, setting.rotations) is not None,
         night=at_night(membership.hours, setting.config.rhythm.quiet),
         elsewhere=len(accounts) > 1 and written_to != whom.account,
     )

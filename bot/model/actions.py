@@ -49,6 +49,9 @@ class ActionKind(StrEnum):
     CADENCE = "cad"  #: days; nothing: shows the choices
     HOURS = "hrs"  #: start, end; any: 1; own: 1 opens the form; nothing: shows the choices
     SHIFT_SIDE = "sid"  #: side; nothing: shows the choices
+    MY_SHIFTS = "shf"
+    SHIFT_DAY = "shd"  #: off: opens the form, and notes the day when it is sent
+    SHIFT_DAY_BACK = "shb"  #: day: as an ordinal
     LANGUAGE = "lng"  #: l; nothing: shows the choices
     DAY_AFTER_RED = "red"  #: on
     WRITE_HERE = "wrh"  #: of several accounts, this one

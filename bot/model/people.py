@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.ids import Account, PersonId
+from bot.rota.rotation import Override
 
 
 class PersonState(StrEnum):
@@ -176,17 +177,21 @@ class Rhythm:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """Whom a member would like and whom not (sealed, 1,024 bytes); shown to nobody else."""
+    """Whom a member would like and whom not, and their own single days (sealed, 1,024 bytes);
+    shown to nobody else."""
 
     preferred: tuple[PersonId, ...] = ()  #: ranked, at most five
     avoided: tuple[PersonId, ...] = ()  #: at most twenty
     no_officers: bool = False
     other_station: bool | None = None  #: None: on by itself in a station of under 20
+    #: Trades and call-backs: single days on which they depart from their shift, at most ten.
+    overrides: tuple[Override, ...] = ()
 
 
 MOST_PREFERRED = 5
 MOST_AVOIDED = 20
 MOST_CONTACT_PEERS = 3
+MOST_OVERRIDES = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.model.people import Person, Rhythm
 from bot.planning.made_up import draw, made_up_people
 from bot.rota.clock import local_day
 from bot.rota.rotation import Rotation
-from bot.rules.facts import Effect, Facts, Trigger, Verdict
+from bot.rules.facts import Effect, Facts, Trigger, Verdict, facts_at
 from bot.rules.looks import next_look
 from bot.rules.policy import DOES_NOT_APPLY, decide, explain
 
@@ -115,14 +115,14 @@ def _by_day(
 
 def _facts(person: Person, programme: Programme, now: datetime, until: datetime) -> Facts:
     who, count = str(person.id), f"{person.rhythm.routine_count}.{person.rhythm.check_in_count}"
-    return Facts(
-        person=person,
-        policy=programme.policy,
-        since=now,
-        until=until,
+    return facts_at(
+        person,
+        now,
+        until,
+        programme.policy,
+        programme.rotations,
         spread=draw("spread", who, count),
         minute=draw("minute", who, count),
-        rotation=programme.rotations.get(person.roster.rotation),
     )
 
 

@@ -18,13 +18,14 @@ from bot.model.people import (
     MembershipState,
     Person,
     PersonState,
+    Preferences,
     Rhythm,
     RosterFacts,
     ShiftSide,
 )
 from bot.rota.config import ZoneName
-from bot.rota.rotation import Rotation
-from bot.rules.facts import Facts
+from bot.rota.rotation import DayKind, Override, Rotation
+from bot.rules.facts import Facts, facts_at
 
 ACCOUNT = Account("none", "none", "none")
 
@@ -105,6 +106,9 @@ class MadeUp(Part):
     last_message_on: date | None = None
     last_check_in_on: date | None = None
     check_back: AgreedCheckBack | None = None
+    overrides: dict[date, DayKind] = Field(
+        default_factory=dict, description="trades and call-backs: off, day, night or 24h"
+    )
 
 
 def facts_of_made_up(
@@ -113,17 +117,14 @@ def facts_of_made_up(
     """The facts of one look at them, for the day after `now`. A rotation or shift that the
     configuration does not have is as if none were given."""
     zone = given.zone or zone
-    rotation = rotations.get(given.rotation)
-    if rotation is not None and given.shift not in rotation.shift_names:
-        rotation = None
-    return Facts(
-        person=_person(given, zone),
-        policy=policy,
-        since=given.now.astimezone(ZoneInfo("UTC")),
-        until=(given.now + timedelta(days=1)).astimezone(ZoneInfo("UTC")),
+    return facts_at(
+        _person(given, zone),
+        given.now.astimezone(ZoneInfo("UTC")),
+        (given.now + timedelta(days=1)).astimezone(ZoneInfo("UTC")),
+        policy,
+        rotations,
         spread=0.5,
         minute=0.5,
-        rotation=rotation,
         station_invited_at=_noon(given.station_invited_on, zone),
     )
 
@@ -160,6 +161,9 @@ def _person(given: MadeUp, zone: str) -> Person:
             last_answered=given.unanswered == 0,
             notes_since_asked=given.notes_since_check_in,
             check_back=CheckBack(back.reason, back.not_before) if back else None,
+        ),
+        preferences=Preferences(
+            overrides=tuple(Override(day, kind) for day, kind in given.overrides.items())
         ),
     )
 

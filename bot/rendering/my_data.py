@@ -12,6 +12,7 @@ from bot.model.supporters import Supporter
 from bot.rendering.languages import language_name
 from bot.rendering.paging import nearest
 from bot.rendering.settings import choice_lines, until_words
+from bot.rendering.shifts import override_words
 from bot.rendering.supporting import ahead, instant_words, training_words
 from bot.rendering.wording import Part, Wording, card, part, to_the_menu
 from bot.rota.clock import local_day
@@ -145,6 +146,9 @@ def _wishes(wording: Wording, held: Held) -> list[str]:
     if wishes.other_station is not None:
         station = "preferred-station-other" if wishes.other_station else "preferred-station-any"
         lines.append(wording(station))
+    if wishes.overrides:
+        days = "; ".join(override_words(wording, each) for each in wishes.overrides)
+        lines.append(wording("my-data-overrides", days=days))
     lines.append(
         wording("my-data-limits", day=_date_words(wording, held, read))
         if read is not None

@@ -53,6 +53,7 @@ def settings_card(wording: Wording, state: State, *, noted: str = "") -> Card:
             choice(wording("button-often"), ActionKind.CADENCE),
             choice(wording("button-hours"), ActionKind.HOURS),
             choice(wording("button-side"), ActionKind.SHIFT_SIDE),
+            *((choice(wording("button-shifts"), ActionKind.MY_SHIFTS),) if state.rota else ()),
             choice(wording("button-language"), ActionKind.LANGUAGE),
             _red(wording, membership),
             heading=wording("settings-heading"),

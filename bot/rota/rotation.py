@@ -76,6 +76,12 @@ class Rotation:
     def shift_names(self) -> tuple[str, ...]:
         return tuple(anchor.shift_name for anchor in self.anchors)
 
+    @property
+    def kinds(self) -> tuple[DayKind, ...]:
+        """The kinds of shift that it has."""
+        found = {day.kind for day in self.cycle}
+        return tuple(kind for kind in DayKind if kind in found and kind is not DayKind.OFF)
+
     def anchor(self, shift_name: str) -> date:
         """The shift's anchor date. Raises UnknownShift."""
         for anchor in self.anchors:

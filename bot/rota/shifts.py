@@ -1,5 +1,6 @@
 """The shifts of a rotation between two instants."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
@@ -32,8 +33,7 @@ def shifts_between(
     skips is the first valid instant, one that an overlap repeats the first of the two.
     Raises UnknownShift.
     """
-    departing = (*rotation.overrides_of(shift_name), *overrides)
-    instead = {override.day.toordinal(): override.kind for override in departing}
+    instead = departures(rotation, shift_name, overrides)
     # A local date is at most a day from the UTC date, and a shift may have begun the day before.
     first, last = start.toordinal() - 2, end.toordinal() + 1
     found: list[Shift] = []
@@ -49,6 +49,23 @@ def shifts_between(
         if shift.starts < end and shift.ends > start and shift.starts < shift.ends:
             found.append(shift)
     return tuple(found)
+
+
+def departures(
+    rotation: Rotation, shift_name: str, own: tuple[Override, ...] = ()
+) -> Mapping[int, DayKind]:
+    """The single days (ordinals) on which somebody departs from the rota, and what they do on
+    them: those of their whole shift, and over these their own. Nothing else joins the two."""
+    both = (*rotation.overrides_of(shift_name), *own)
+    return {each.day.toordinal(): each.kind for each in both}
+
+
+def planned_kinds(rotation: Rotation, shift_name: str, day: date) -> frozenset[DayKind]:
+    """What the whole shift works on that local date, its single days included; OFF where it is
+    off. Raises UnknownShift."""
+    instead = departures(rotation, shift_name)
+    kind = instead.get(day.toordinal())
+    return frozenset({rotation.scheduled(shift_name, day).kind if kind is None else kind})
 
 
 @lru_cache(maxsize=8192)

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 from bot.model.people import Hours, ShiftSide
 from bot.rota.clock import ClockSpan
-from bot.rota.rotation import UnknownShift
 from bot.rota.shifts import Shift, shifts_between
 from bot.rota.windows import (
     SLEEP_AFTER_NIGHT,
@@ -40,16 +39,13 @@ def windows(facts: Facts, start: datetime, end: datetime) -> tuple[Window, ...]:
 
 
 def _shifts(facts: Facts, start: datetime, end: datetime) -> tuple[Shift, ...]:
-    """None where the roster names no rotation, or a shift that the configuration has lost since
-    the import: then quiet hours alone decide, and nobody else's look suffers."""
+    """None where no rotation is known of them: then quiet hours alone decide."""
     if facts.rotation is None:
         return ()
-    try:
-        return shifts_between(
-            facts.rotation, facts.person.roster.shift, start, end, facts.overrides
-        )
-    except UnknownShift:
-        return ()
+    person = facts.person
+    return shifts_between(
+        facts.rotation, person.roster.shift, start, end, person.preferences.overrides
+    )
 
 
 def preferred_span(hours: Hours | None) -> ClockSpan | None:

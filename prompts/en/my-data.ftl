@@ -49,6 +49,8 @@ my-data-preferred = Those you’d like, in order: { $names }
 my-data-no-preferred = Those you’d like: nobody
 my-data-avoided = Those you’d rather not: { $names }
 my-data-no-avoided = Those you’d rather not: nobody
+# $days: days in words, each with what it is.
+my-data-overrides = Trades and call-backs you told us: { $days }
 # $day: a date, in words.
 my-data-limits = You read the limits of confidentiality on { $day }.
 my-data-limits-not = You haven’t been shown the limits of confidentiality yet.

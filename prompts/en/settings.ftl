@@ -53,6 +53,41 @@ button-side-either = Both are fine
 button-side-on = On shift
 button-side-off = Off shift
 
+## Trades and call-backs
+
+button-shifts = My shifts
+shifts-heading = My shifts
+# $days: days and hours, in words.
+shifts-next = Your next shifts, as we have them: { $days }.
+shifts-none = We have no shift of yours in the coming four weeks.
+shifts-ask = Traded one, or called in? Tell us the day, and what we send keeps to it. Nobody else sees this.
+# $day: a day, in words. $kind: one of the next four.
+shifts-own = { $day }: { $kind }
+shift-kind-off = off
+shift-kind-day = a day shift
+shift-kind-night = a night shift
+shift-kind-24h = a 24-hour shift
+button-shift-off = Off on a day
+button-shift-on = Working on a day
+# $day: a day, in words.
+button-shift-back = Take back { $day }
+shift-form-off-title = Off on a day
+shift-form-on-title = Working on a day
+shift-form-day = Which day?
+shift-form-day-hint = For a night, the day on which it begins.
+shift-form-kind = What are you working?
+# $day: a day, in words. $kind: off, a day shift …
+shift-noted = Noted. { $day }: { $kind }.
+shift-already = That’s how we have that day already. Nothing needed changing.
+shift-past = That day is behind us. Please choose yesterday or a later one.
+shift-too-far = That’s more than a year away. Please choose a nearer day.
+# $most: how many days are kept.
+shift-most = We keep { $most } such days at once. Please take one back first.
+# $day: a day, in words.
+shift-taken-back = Taken back. { $day } is as the roster has it again.
+shift-not-there = That day isn’t noted any more. Nothing needed changing.
+shift-no-rota = The roster has no shifts for you, so there’s nothing to trade here.
+
 ## Language, and where
 
 # $language: in its own words.

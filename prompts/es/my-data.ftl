@@ -49,6 +49,8 @@ my-data-preferred = Con quién te gustaría, en orden: { $names }
 my-data-no-preferred = Con quién te gustaría: nadie
 my-data-avoided = Con quién mejor no: { $names }
 my-data-no-avoided = Con quién mejor no: nadie
+# $days: days in words, each with what it is.
+my-data-overrides = Cambios de turno y llamadas que nos dijiste: { $days }
 # $day: a date, in words.
 my-data-limits = Leíste los límites de la confidencialidad el { $day }.
 my-data-limits-not = Todavía no se te han mostrado los límites de la confidencialidad.

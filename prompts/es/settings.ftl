@@ -53,6 +53,41 @@ button-side-either = Da igual
 button-side-on = En turno
 button-side-off = En descanso
 
+## Trades and call-backs
+
+button-shifts = Mis turnos
+shifts-heading = Mis turnos
+# $days: days and hours, in words.
+shifts-next = Tus próximos turnos, según lo que tenemos: { $days }.
+shifts-none = No tenemos ningún turno tuyo en las próximas cuatro semanas.
+shifts-ask = ¿Cambiaste uno, o te llamaron? Dinos el día, y lo que mandamos lo tiene en cuenta. Nadie más lo ve.
+# $day: a day, in words. $kind: one of the next four.
+shifts-own = { $day }: { $kind }
+shift-kind-off = descanso
+shift-kind-day = turno de día
+shift-kind-night = turno de noche
+shift-kind-24h = turno de 24 horas
+button-shift-off = Un día de descanso
+button-shift-on = Un día en turno
+# $day: a day, in words.
+button-shift-back = Deshacer { $day }
+shift-form-off-title = Un día de descanso
+shift-form-on-title = Un día en turno
+shift-form-day = ¿Qué día?
+shift-form-day-hint = Si es de noche, el día en que empieza.
+shift-form-kind = ¿Qué turno haces?
+# $day: a day, in words. $kind: off, a day shift …
+shift-noted = Anotado. { $day }: { $kind }.
+shift-already = Ya tenemos ese día así. No hizo falta cambiar nada.
+shift-past = Ese día ya pasó. Elige ayer o uno más adelante.
+shift-too-far = Falta más de un año para eso. Elige un día más cercano.
+# $most: how many days are kept.
+shift-most = Guardamos { $most } días así a la vez. Deshaz uno primero.
+# $day: a day, in words.
+shift-taken-back = Deshecho. { $day } vuelve a ser como dice la lista de personal.
+shift-not-there = Ese día ya no está anotado. No hizo falta cambiar nada.
+shift-no-rota = La lista de personal no tiene turnos para ti, así que aquí no hay nada que cambiar.
+
 ## Language, and where
 
 # $language: in its own words.

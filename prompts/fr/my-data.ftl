@@ -49,6 +49,8 @@ my-data-preferred = À qui tu aimerais parler, dans l’ordre : { $names }
 my-data-no-preferred = À qui tu aimerais parler : personne
 my-data-avoided = À qui plutôt pas : { $names }
 my-data-no-avoided = À qui plutôt pas : personne
+# $days: days in words, each with what it is.
+my-data-overrides = Échanges et rappels que tu nous as dits : { $days }
 # $day: a date, in words.
 my-data-limits = Tu as lu les limites de la confidentialité le { $day }.
 my-data-limits-not = On ne t’a pas encore montré les limites de la confidentialité.

@@ -53,6 +53,41 @@ button-side-either = Peu importe
 button-side-on = En service
 button-side-off = En repos
 
+## Trades and call-backs
+
+button-shifts = Mes services
+shifts-heading = Mes services
+# $days: days and hours, in words.
+shifts-next = Tes prochains services, d’après ce qu’on a : { $days }.
+shifts-none = On n’a aucun service à toi dans les quatre semaines qui viennent.
+shifts-ask = Tu en as échangé un, ou on t’a rappelé ? Dis-nous le jour, et ce qu’on envoie en tient compte. Personne d’autre ne le voit.
+# $day: a day, in words. $kind: one of the next four.
+shifts-own = { $day } : { $kind }
+shift-kind-off = repos
+shift-kind-day = service de jour
+shift-kind-night = service de nuit
+shift-kind-24h = service de 24 heures
+button-shift-off = Un jour de repos
+button-shift-on = Un jour en service
+# $day: a day, in words.
+button-shift-back = Annuler { $day }
+shift-form-off-title = Un jour de repos
+shift-form-on-title = Un jour en service
+shift-form-day = Quel jour ?
+shift-form-day-hint = Pour une nuit, le jour où elle commence.
+shift-form-kind = Quel service fais-tu ?
+# $day: a day, in words. $kind: off, a day shift …
+shift-noted = C’est noté. { $day } : { $kind }.
+shift-already = Ce jour est déjà noté comme ça. Il n’y avait rien à changer.
+shift-past = Ce jour est passé. Choisis hier ou plus tard.
+shift-too-far = C’est dans plus d’un an. Choisis un jour plus proche.
+# $most: how many days are kept.
+shift-most = On garde { $most } jours comme ça à la fois. Annule-en un d’abord.
+# $day: a day, in words.
+shift-taken-back = Annulé. { $day } est de nouveau comme dans la liste du personnel.
+shift-not-there = Ce jour n’est plus noté. Il n’y avait rien à changer.
+shift-no-rota = La liste du personnel n’a pas de services pour toi, donc il n’y a rien à échanger ici.
+
 ## Language, and where
 
 # $language: in its own words.

@@ -16,7 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.content import Content
-from bot.model.people import Membership, Preferences, Rhythm, RosterFacts
+from bot.model.people import MOST_OVERRIDES, Membership, Preferences, Rhythm, RosterFacts
+from bot.rota.rotation import DayKind, Override
 from storage.codec import Codec, RecordDamaged, RecordError, RecordRefused, RecordTooNew
 
 PersonId = NewType("PersonId", int)
@@ -405,8 +406,9 @@ def test_the_core_has_records_that_can_be_kept(kind: type) -> None:
 
 def test_a_full_list_of_preferences_leaves_most_of_its_1024_bytes() -> None:
     ids = tuple(range(AN_ID - 25, AN_ID))
-    full = Preferences(preferred=ids[:5], avoided=ids[5:])  # type: ignore[arg-type]
-    assert len(Codec(Preferences).encode(full)) < 256
+    days = tuple(Override(date(2026, 12, 20 + n), DayKind.NIGHT) for n in range(MOST_OVERRIDES))
+    full = Preferences(preferred=ids[:5], avoided=ids[5:], overrides=days)  # type: ignore[arg-type]
+    assert len(Codec(Preferences).encode(full)) < 512
 
 
 def test_reading_and_writing_need_no_deep_stack() -> None:

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select, update
 
 from bot.model.ids import Account, PersonId
 from bot.model.people import (
+    MOST_OVERRIDES,
     LastAnswer,
     Membership,
     MembershipState,
@@ -20,6 +21,7 @@ from bot.model.people import (
     Zone,
 )
 from bot.ports import Conflict, NotFound, Work
+from bot.rota.rotation import DayKind, Override
 from storage import tables
 from storage.engine import open_engine
 from storage.unit_of_work import as_stored
@@ -54,7 +56,12 @@ def test_everyone_has_all_four_records_of_fixed_sizes(ready: ReadyLedger) -> Non
         BO,
         roster=RosterFacts(name="N" * 200, number="9" * 40),
         membership=Membership(MembershipState.JOINED, joined_at=NOON),
-        preferences=Preferences(avoided=tuple(PersonId(2**62 + n) for n in range(20))),
+        preferences=Preferences(
+            avoided=tuple(PersonId(2**62 + n) for n in range(20)),
+            overrides=tuple(
+                Override(date(2026, 1, 1 + n), DayKind.NIGHT) for n in range(MOST_OVERRIDES)
+            ),
+        ),
     )
     ready.add(ANN, full)
     first, second = _records(ready, ANN.id), _records(ready, full.id)

@@ -26,6 +26,7 @@ from bot.model.people import (
     Zone,
 )
 from bot.model.supporters import OnCall
+from bot.rota.rotation import DayKind, Override
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -125,6 +126,10 @@ PREFERENCES: dict[str, tuple[Any, str | None]] = {
     "avoided": ((id_of(BEN),), "Those you’d rather not: Ben Okafor"),
     "no_officers": (True, "No officers"),
     "other_station": (True, "Someone from another station"),
+    "overrides": (
+        (Override(date(2026, 3, 5), DayKind.OFF), Override(date(2026, 3, 6), DayKind.NIGHT)),
+        "Trades and call-backs you told us: Thu, Mar 5: off; Fri, Mar 6: a night shift",
+    ),
 }
 RECORDS: tuple[tuple[str, type[Any], dict[str, tuple[Any, str | None]]], ...] = (
     ("roster", RosterFacts, ROSTER),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from bot.config.models import RhythmPolicy
+from bot.config.yaml_text import read_yaml
 from bot.model.content import ContentKind
 from bot.planning.forecast import MOST_RECKONED, Programme, forecast
 from bot.planning.made_up import MadeUp, facts_of_made_up, made_up_people
@@ -138,8 +139,8 @@ def test_the_example_gives_a_check_in() -> None:
 
 def test_everything_that_the_example_has_in_comments_may_be_given() -> None:
     text = EXAMPLE.read_text().replace("# state", "state")
-    commented = text.partition("# Others that may be given:\n")[2].replace("\n# ", "\n")
-    values = {**yaml.safe_load(text.partition("# Others")[0]), **yaml.safe_load(commented)}
+    given, _, commented = text.partition("# Others that may be given:\n")
+    values = read_yaml((given + commented.replace("\n# ", "\n")).encode()).values
     assert set(values) == set(MadeUp.model_fields)
     MadeUp.model_validate(values)
 
