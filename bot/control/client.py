@@ -7,6 +7,7 @@ from typing import Self, TypeVar
 
 from bot.control.commands import Command
 from bot.control.office import OfficeGone
+from bot.control.peers import trusted_users, user_at
 from bot.control.wire import NotUnderstood, ask_line, read_reply
 
 A = TypeVar("A")
@@ -29,10 +30,13 @@ class RemoteOffice:
 
     @classmethod
     def connect(cls, path: Path) -> "RemoteOffice":
-        """Raises NobodyThere, and PermissionError where the process is another user's."""
+        """Raises NobodyThere, and PermissionError where the process is another user's: nothing is
+        sent to somebody who put a socket of theirs in this place."""
         connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             connection.connect(str(path))
+            if user_at(connection) not in {None, *trusted_users(path)}:
+                raise PermissionError(f"{path} is another user's; nothing was sent there")
         except (FileNotFoundError, ConnectionRefusedError):
             connection.close()
             raise NobodyThere(str(path)) from None

@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.control.office import Turn
+from bot.control.peers import own_users, user_at
 from bot.control.wire import (
     LONGEST_LINE,
     NotUnderstood,
@@ -19,19 +20,37 @@ from bot.setting import Setting
 
 log = logging.getLogger(__name__)
 
+#: Seconds after which a connection that sends no whole command is closed: whoever hangs in the
+#: middle of an import gives others their turn.
+IDLE = 300.0
+
 
 class ControlServer:
     """Answers commands by the ledger, a unit of work each; a connection's one after the other.
 
     `turn` is shared with whatever else imports in this process. Started by who holds the run
     lock: a socket that is there already is a dead process's, and is replaced.
+
+    `users` may ask (this one and root, where nothing else is said), `idle` seconds may pass
+    between two commands of a connection.
     """
 
-    def __init__(self, path: Path, ledger: Ledger, setting: Setting, turn: Turn) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ledger: Ledger,
+        setting: Setting,
+        turn: Turn,
+        *,
+        users: frozenset[int] | None = None,
+        idle: float = IDLE,
+    ) -> None:
         self._path = path
         self._ledger = ledger
         self._setting = setting
         self._turn = turn
+        self._users = own_users() if users is None else users
+        self._idle = idle
         self._server: asyncio.Server | None = None
         self._connections: set[asyncio.Task[None]] = set()
 
@@ -60,7 +79,8 @@ class ControlServer:
         assert task is not None
         self._connections.add(task)
         try:
-            await self._serve(reader, writer)
+            if self._is_welcome(writer):
+                await self._serve(reader, writer)
         except (ConnectionError, asyncio.CancelledError):
             pass  # they went away, or we do
         finally:
@@ -70,11 +90,20 @@ class ControlServer:
             with suppress(ConnectionError):
                 await writer.wait_closed()
 
+    def _is_welcome(self, writer: asyncio.StreamWriter) -> bool:
+        """The file's mode keeps others out; this does where somebody has loosened it."""
+        user = user_at(writer.get_extra_info("socket"))
+        welcome = user is None or user in self._users
+        if not welcome:
+            log.warning("a command of another user was refused")
+        return welcome
+
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         while True:
             try:
-                line = await reader.readuntil(b"\n")
-            except asyncio.IncompleteReadError:
+                async with asyncio.timeout(self._idle):
+                    line = await reader.readuntil(b"\n")
+            except (asyncio.IncompleteReadError, TimeoutError):
                 return
             except asyncio.LimitOverrunError:
                 writer.write(failure_line(NotUnderstood("too long")))

@@ -21,7 +21,7 @@ from storage.unit_of_work import as_stored
 from storage.vault import Vault
 from tests.bot.cli.conftest import CONFIG, Tailboard
 from tests.bot.control.conftest import Imports
-from tests.bot.control.test_socket import Running
+from tests.bot.control.running import Running
 from tests.bot.roster.conftest import csv_of, person
 from tests.storage_fixtures import ReadyLedger, SetClock
 

@@ -1,6 +1,5 @@
 """Commands reach the running process over its socket, and come back typed: replies and refusals."""
 
-import asyncio
 import json
 import os
 import socket
@@ -34,7 +33,6 @@ from bot.control.commands import (
 )
 from bot.control.importing import apply, compare
 from bot.control.office import ImportAtWork, OfficeGone
-from bot.control.server import ControlServer
 from bot.control.socket_path import LONGEST_PATH, socket_path
 from bot.control.wire import LONGEST_LINE, ask_line, failure_line, read_ask, read_reply
 from bot.flows.importing import Linking
@@ -46,38 +44,14 @@ from bot.roster.difference import Difference
 from bot.roster.reading import read_roster
 from bot.roster.steps import Leave, Piece
 from tests.bot.control.conftest import Imports
+from tests.bot.control.running import Running
 from tests.bot.roster.conftest import KNOWN, csv_of, person
-
-
-class Running:
-    """A control server in a loop of its own, as the running process has it."""
-
-    def __init__(self, imports: Imports, path: Path) -> None:
-        self.path = path
-        self.server = ControlServer(path, imports.ready.ledger, imports.setting, imports.turn)
-        self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever)
-        self._thread.start()
-        self._run(self.server.start())
-
-    def _run(self, doing: object) -> None:
-        asyncio.run_coroutine_threadsafe(doing, self._loop).result(10)  # type: ignore[arg-type]
-
-    def stop(self) -> None:
-        self._run(self.server.stop())
-
-    def close(self) -> None:
-        self.stop()
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join()
-        self._loop.close()
 
 
 @pytest.fixture
 def running(imports: Imports, tmp_path: Path) -> Iterator[Running]:
-    process = Running(imports, socket_path(tmp_path / "tailboard.db"))
-    yield process
-    process.close()
+    with Running(imports, socket_path(tmp_path / "tailboard.db")) as process:
+        yield process
 
 
 def test_an_import_goes_through_the_running_process(imports: Imports, running: Running) -> None:
