@@ -4,20 +4,19 @@ What stays in the chat is the same for every answer: the card is redrawn alike, 
 depends on the answer comes as an aside.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.config.models import LineKind
 from bot.flows.looking import Surroundings, facts_of, routine
 from bot.flows.pressing import Pressed, Presses, aside, shown
-from bot.messages import Answer, Message, Style
+from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
 from bot.model.content import ContentKind
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
 from bot.ports import Work
-from bot.rendering.routine import answered_card
-from bot.rendering.wording import Choice, Part, Wording, card, choice, part
+from bot.rendering.answers import answer_again_card, answered_card, what_follows
+from bot.rendering.wording import Wording, card, choice, part
 from bot.rota.windows import Fit
 from bot.rules.facts import Trigger, rotation_of
 from bot.rules.minutes import minute_for
@@ -43,14 +42,14 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return _said(refused, pressed, work, wording)
     before = person.rhythm.answer if _answers(person, number) else None
     if before is not None and before.zone is zone:
-        follows = _what_follows(zone, person, wording, setting)
+        follows = what_follows(zone, person, setting.config.rhythm, wording)
         same = part(wording("answer-same"))
         return aside(card(wording, same, *follows), pressed.whom, work)
     person = _kept(person, LastAnswer(zone, work.now, number), work, setting)
     first = () if before is None else (part(wording("answer-changed")),)
     return replace(
         aside(
-            card(wording, *first, *_what_follows(zone, person, wording, setting)),
+            card(wording, *first, *what_follows(zone, person, setting.config.rhythm, wording)),
             pressed.whom,
             work,
         ),
@@ -68,13 +67,7 @@ def change_answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     answers = _answers(person, number)
     if not answers and _is_old(person, work, setting):
         return _said("answer-too-old", pressed, work, wording)
-    zones = tuple(
-        choice(wording(f"zone-{zone.value}"), ActionKind.ANSWER, zone=zone.value, n=number)
-        for zone in Zone
-    )
-    take_back = choice(wording("button-take-back"), ActionKind.TAKE_BACK, Style.QUIET, n=number)
-    choices = (*zones, take_back) if answers else zones
-    return aside(card(wording, part(wording("answer-again"), *choices)), pressed.whom, work)
+    return aside(answer_again_card(wording, number, answers=answers), pressed.whom, work)
 
 
 def take_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -221,58 +214,6 @@ def _ask_again(
         trigger = Trigger(ContentKind.CHECK_IN, start, reason, solicited=True, at_worst=at_worst)
         work.outbox.put(routine(person, trigger, at, work, setting))
     return at
-
-
-def _what_follows(zone: Zone, person: Person, wording: Wording, setting: Setting) -> Sequence[Part]:
-    """Green asks nothing more; yellow and orange offer; red has the lines first."""
-    policy = setting.config.rhythm
-    match zone:
-        case Zone.GREEN:
-            return (part(wording("answer-green")),)
-        case Zone.YELLOW:
-            return _offered("answer-yellow", policy.yellow_check_back_days, wording)
-        case Zone.ORANGE:
-            return _offered("answer-orange", policy.orange_check_back_days, wording)
-        case Zone.RED:
-            return _after_red(person, wording)
-
-
-def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
-    return (
-        part(
-            wording(text),
-            choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY),
-            choice(wording("button-everyday"), ActionKind.EVERYDAY),
-        ),
-        part(
-            wording("check-back-offer", days=days),
-            choice(wording("button-check-back"), ActionKind.CHECK_BACK, days=days),
-            choice(wording("button-no-thanks"), ActionKind.CHECK_BACK, Style.QUIET, days=0),
-        ),
-    )
-
-
-def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
-    parts = [
-        part(wording.own_lines, heading=wording("help-lines-heading")),
-        part(
-            wording("answer-red"),
-            _person_now(wording),
-            choice(wording("button-more-lines"), ActionKind.HELP_NOW, Style.QUIET),
-        ),
-    ]
-    if person.membership.follow_up_after_red:
-        parts.append(
-            part(
-                wording("answer-red-tomorrow"),
-                choice(wording("button-no-follow-up"), ActionKind.NO_FOLLOW_UP, Style.QUIET),
-            )
-        )
-    return parts
-
-
-def _person_now(wording: Wording) -> Choice:
-    return choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT)
 
 
 def _reason(reason: str, person: Person, wording: Wording) -> str:

@@ -7,8 +7,9 @@ from bot.messages import Card
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
-from bot.model.people import Person, Zone
+from bot.model.people import Person
 from bot.ports import Work
+from bot.rendering.answers import zone_choices
 from bot.rendering.outcome import Rendered, Renderers
 from bot.rendering.wording import Choice, Wording, card, choice, lines_part, part
 from bot.setting import Setting
@@ -62,30 +63,13 @@ def check_in(content: Content, person: Person, work: Work, setting: Setting) -> 
 
 def check_in_card(wording: Wording, text: str, number: int, cadence_days: int) -> Card:
     """The open card of a check-in."""
-    zones = tuple(
-        choice(wording(f"zone-{zone.value}"), ActionKind.ANSWER, zone=zone.value, n=number)
-        for zone in Zone
-    )
     return card(
         wording,
-        part(wording(text), *zones),
+        part(wording(text), *zone_choices(wording, number)),
         part(
             wording("check-in-reason", days=cadence_days),
             choice(wording("button-talk"), ActionKind.TALK),
             choice(wording("button-later-today"), ActionKind.LATER_TODAY, n=number),
-            choice(wording("button-why-now"), ActionKind.WHY_NOW),
-        ),
-    )
-
-
-def answered_card(wording: Wording, number: int) -> Card:
-    """The card once it has an answer: the same for all four, so that the chat keeps none."""
-    return card(
-        wording,
-        part(
-            wording("check-in-answered"),
-            choice(wording("button-change-answer"), ActionKind.CHANGE_ANSWER, n=number),
-            choice(wording("button-talk"), ActionKind.TALK),
             choice(wording("button-why-now"), ActionKind.WHY_NOW),
         ),
     )
