@@ -23,7 +23,7 @@ from prompts.library import Library
 from prompts.resources import lines_for
 from storage.creation import instance_of
 from storage.engine import open_engine
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
 from storage.vault import Vault

@@ -8,7 +8,7 @@ from sqlalchemy.engine import Connection
 
 from storage.audit_chain import begin
 from storage.instants import to_day
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.migrations import SchemaState, require_current, schema_state, upgrade
 from storage.records import CHAIN_STATE
 from storage.tables import SIZES, instance, organisation

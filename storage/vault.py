@@ -30,7 +30,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from bot.ports import RecordDamaged
-from storage.keys import KeyVersions, OrganisationKeys, WrongKey
+from storage.key_errors import WrongKey
+from storage.keys import KeyVersions, OrganisationKeys
 
 WrappedKey = NewType("WrappedKey", bytes)
 

@@ -24,7 +24,8 @@ from bot.model.requests import Request
 from bot.ports import Priority, Work
 from storage.creation import prepare
 from storage.engine import open_engine
-from storage.keys import KeyFile, KeyVersions
+from storage.key_file import KeyFile
+from storage.keys import KeyVersions
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
 from storage.vault import Vault

@@ -9,7 +9,7 @@ from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 
 
 @click.group()

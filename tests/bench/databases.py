@@ -15,7 +15,7 @@ from bot.setting import Setting
 from storage.creation import prepare
 from storage.engine import open_engine
 from storage.id_blocks import IdBlocks
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
 from tests.bench.commits import Commits, open_bench_ledger

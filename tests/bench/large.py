@@ -27,7 +27,7 @@ from storage.creation import prepare
 from storage.engine import open_engine
 from storage.id_blocks import IdBlocks
 from storage.instants import to_instant
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
 from storage.tables import metadata, person
 from storage.unit_of_work import UnitOfWork

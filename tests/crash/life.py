@@ -24,7 +24,7 @@ from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.pacing import Pacer
 from scheduler.recovering import Resolver
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
 from storage.run_lock import AlreadyRunning

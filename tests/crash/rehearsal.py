@@ -23,7 +23,7 @@ from bot.model.people import Membership, MembershipState, Person, Zone
 from bot.ports import Work
 from storage.creation import prepare
 from storage.engine import open_engine
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
 from tests.crash.life import NOON, ORGANISATION, Order

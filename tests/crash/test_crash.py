@@ -17,7 +17,7 @@ import pytest
 from bot.model.content import Lane
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, Zone
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.vault import Vault
 from tests.crash.life import NOON, ORGANISATION, opened
 from tests.crash.rehearsal import PATIENCE, Life, Press, Stage, stage

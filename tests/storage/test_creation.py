@@ -19,7 +19,8 @@ from sqlalchemy.exc import OperationalError
 from storage.creation import DatabaseNotReady, instance_of, prepare
 from storage.engine import DatabaseUnknown, open_engine, to_url
 from storage.key_errors import WrongKey
-from storage.keys import KeyFile, OrganisationKeys
+from storage.key_file import KeyFile
+from storage.keys import OrganisationKeys
 from storage.migrations import SchemaMismatch, SchemaState, require_current, schema_state, upgrade
 from storage.opening import open_ledger
 from storage.reading import Watching

@@ -8,20 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.keys import (
-    KeyFile,
+from storage.key_errors import (
     KeyFileDamaged,
     KeyFileError,
     KeyFileExists,
     KeyFileMissing,
     KeyFileUnsafe,
     KeyFileUnwritable,
-    KeyVersions,
     NoKeysForOrganisation,
-    OrganisationKeys,
     WrongKey,
-    checksum_of,
 )
+from storage.key_file import KeyFile
+from storage.key_text import checksum_of
+from storage.keys import KeyVersions, OrganisationKeys
 
 AN_ID = 2**63 - 1
 FILE = KeyFile.fresh([3, AN_ID])

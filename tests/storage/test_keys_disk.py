@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from storage.key_disk import GREATEST_FILE, require_private, write_new
-from storage.keys import (
-    KeyFile,
+from storage.key_errors import (
     KeyFileDamaged,
     KeyFileExists,
     KeyFileMissing,
@@ -23,6 +22,7 @@ from storage.keys import (
     KeyFileUnwritable,
     WrongKey,
 )
+from storage.key_file import KeyFile
 
 AN_ID = 2**63 - 1
 #: A whole key file, and then far too much.
@@ -80,7 +80,8 @@ def test_a_full_disk_leaves_no_half_file_behind(path: Path) -> None:
     script = (
         "import resource, signal, sys\n"
         "from pathlib import Path\n"
-        "from storage.keys import KeyFile, KeyFileUnwritable\n"
+        "from storage.key_errors import KeyFileUnwritable\n"
+        "from storage.key_file import KeyFile\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "try:\n"

@@ -9,7 +9,7 @@ from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.ids import OutboxId
 from bot.model.people import PersonState
 from bot.ports import Work
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
 from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, SetClock, person_of
@@ -47,7 +47,7 @@ from pathlib import Path
 from bot.ports import Priority
 from storage.creation import prepare
 from storage.engine import open_engine
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
 from tests.storage_fixtures import NOON, ORGANISATION, SetClock, person_of

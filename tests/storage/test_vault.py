@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from bot.model.people import LastAnswer, Rhythm, Zone
 from storage.codec import Codec
-from storage.keys import OrganisationKeys, WrongKey
+from storage.key_errors import WrongKey
+from storage.keys import OrganisationKeys
 from storage.vault import (
     PersonKey,
     RecordTooLarge,

@@ -7,7 +7,8 @@ from struct import pack
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from storage.keys import KeyVersions, OrganisationKeys, WrongKey
+from storage.key_errors import WrongKey
+from storage.keys import KeyVersions, OrganisationKeys
 from storage.vault import WRAPPED_KEY_LENGTH, PersonKey, SealBroken, Vault
 
 ORGANISATION = 11

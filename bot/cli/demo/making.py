@@ -21,7 +21,7 @@ from bot.roster.reading import read_roster
 from bot.setting import Setting
 from storage.creation import prepare
 from storage.engine import open_engine
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 
 #: The story has been going on for so long when the page is opened.
 STORY = timedelta(weeks=6)

@@ -15,7 +15,7 @@ from bot.control.socket_path import socket_path
 from bot.model.people import PersonState
 from bot.ports import Work
 from bot.system_clock import SystemClock
-from storage.keys import KeyFile
+from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.unit_of_work import as_stored
 from storage.vault import Vault
