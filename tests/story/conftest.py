@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
+from tests.browsing import browser
 from tests.story.at_the_demo import AtTheDemo
 from tests.story.demo_process import Program, copy_of, demo_in
+
+__all__ = ["browser"]
 
 
 @pytest.fixture(scope="session")
@@ -40,14 +43,6 @@ def demo(told: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Progr
     yield opened
     if opened.runs:
         opened.end()
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: Path) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=chromium)
-        yield launched
-        await launched.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

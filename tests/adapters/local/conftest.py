@@ -9,24 +9,19 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser
 
 from tests.adapters.local.at_the_page import AtThePage
 from tests.adapters.local.harness import LocalHarness, open_harness
+from tests.browsing import browser
+
+__all__ = ["browser"]
 
 
 @pytest.fixture
 async def local(tmp_path: Path) -> AsyncIterator[LocalHarness]:
     async with open_harness(tmp_path) as opened:
         yield opened
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: Path) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        launched = await playwright.chromium.launch(executable_path=chromium)
-        yield launched
-        await launched.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

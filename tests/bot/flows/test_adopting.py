@@ -7,18 +7,15 @@ from pathlib import Path
 import pytest
 
 from bot.config.models import Retention
-from bot.control.importing import apply, compare
-from bot.control.office import LedgerOffice, Turn
 from bot.flows.table import DISPATCH
 from bot.messages import Message
 from bot.model.ids import Account, PersonId, RequestId
 from bot.model.people import Membership, Person, PersonState, Preferences, RosterFacts
 from bot.model.requests import Request, RequestState, Urgency, Wishes
 from bot.rendering.registry import RENDERERS
-from bot.roster.difference import Difference
-from bot.roster.reading import read_roster
 from storage.retention import sweep
-from tests.bot.roster.conftest import KNOWN, csv_of, person
+from tests.bot.roster.bringing_in import bring_in
+from tests.bot.roster.conftest import person
 from tests.playing import Play, labels_of, setting_of, texts_of
 from tests.storage_fixtures import open_request, ready_ledger
 
@@ -42,15 +39,6 @@ def play(place: str | Path) -> Iterator[Play]:
         play = Play(ready, setting_of(), DISPATCH, RENDERERS)
         ready.add(GUEST)
         yield play
-
-
-def bring_in(play: Play, *lines: str) -> None:
-    rows = read_roster(csv_of(*lines), KNOWN)
-    assert isinstance(rows, tuple)
-    office = LedgerOffice(play.ready.ledger, play.setting, Turn())
-    found = compare(rows, office, lambda done, of: None)
-    assert isinstance(found, Difference)
-    apply(found, office, lambda done, of: None)
 
 
 def asked(play: Play) -> Message:

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.control.by_file import FileDesk
-from bot.control.importing import apply, compare
-from bot.control.office import LedgerOffice, Turn
+from bot.control.office import Turn
 from bot.events import ButtonPressed, FileSent, SentFile
 from bot.flows import roster_by_file
 from bot.flows.pressing import Pressed, Whom
@@ -21,11 +20,10 @@ from bot.model.people import Membership, MembershipState, PersonState
 from bot.ports import Work
 from bot.rendering import roster as rendering
 from bot.rendering.routine import RENDERERS
-from bot.roster.difference import Difference
 from bot.roster.mistakes import MOST_LISTED
-from bot.roster.reading import read_roster
 from bot.rota.config import RotationConfig
-from tests.bot.roster.conftest import KNOWN, csv_of, person
+from tests.bot.roster.bringing_in import bring_in
+from tests.bot.roster.conftest import csv_of, person
 from tests.playing import Play, config_of, labels_of, setting_of, texts_of
 from tests.storage_fixtures import ready_ledger
 
@@ -51,16 +49,6 @@ def play(place: str | Path) -> Iterator[Play]:
         play = Play(ready, setting_of(), dispatch, {**RENDERERS, **rendering.RENDERERS})
         bring_in(play, *ROSTER)
         yield play
-
-
-def bring_in(play: Play, *lines: str) -> None:
-    """As from the command line."""
-    rows = read_roster(csv_of(*lines), KNOWN)
-    assert isinstance(rows, tuple)
-    office = LedgerOffice(play.ready.ledger, play.setting, Turn())
-    found = compare(rows, office, lambda done, of: None)
-    assert isinstance(found, Difference)
-    apply(found, office, lambda done, of: None)
 
 
 def change(play: Play, number: str, **changes: object) -> None:
