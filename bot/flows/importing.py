@@ -6,9 +6,8 @@ things that nobody but they will see: whether a farewell reaches them, and that 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
 
-from bot.model.content import Content, ContentKind, Lane, Outgoing
+from bot.flows.roster_messages import ask_guest, say_farewell, tell_change
 from bot.model.ids import Account, PersonId
 from bot.model.people import (
     Membership,
@@ -22,16 +21,9 @@ from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Conflict, Station, Work
 from bot.roster.facts import facts_of, succeeding
 from bot.roster.steps import Add, Piece, Renew, Update
-from bot.roster.stored import Change
 from bot.rota.clock import local_day
-from bot.rota.windows import Fit
-from bot.rules.facts import facts_at
 from bot.rules.looks import next_look
-from bot.rules.minutes import minute_for
 from bot.setting import Setting
-
-#: What of a small change a member is told: what decides who is kept from them.
-TOLD = (Change.CHAIN, Change.EVALUATORS, Change.ROLE, Change.STATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +128,7 @@ def _is_free(
     if holder is None:
         return True
     if holder.state is PersonState.GUEST:
-        _ask_guest(holder, person, work, setting)
+        ask_guest(holder, person, work, setting)
     if holder.id == person or holder.state is not PersonState.LEFT:
         return False
     if work.requests.open_of(holder.id) is not None:
@@ -144,16 +136,6 @@ def _is_free(
     kept = tuple(each for each in holder.roster.accounts if each != account)
     work.people.save(replace(holder, roster=replace(holder.roster, accounts=kept)))
     return True
-
-
-def _ask_guest(guest: Person, person: PersonId, work: Work, setting: Setting) -> None:
-    """Once, unless they have said no."""
-    if guest.membership.state is MembershipState.DECLINED:
-        return
-    asked = Content(ContentKind.GUEST_FOUND, {"p": person})
-    key = f"guest-found:{guest.id}:{person}"
-    due_at = _good_minute(guest, work, setting)
-    work.outbox.put(Outgoing(key, guest.id, guest.id, asked, due_at, Lane.ROUTINE))
 
 
 def _link(people: Sequence[PersonId], work: Work, setting: Setting) -> Sequence[Person]:
@@ -186,7 +168,7 @@ def _update(
             after = come_back(after)
         updated.append(after)
         if step.tell:
-            _tell(person, after, work, setting)
+            tell_change(person, after, work, setting)
     work.people.save_many(updated)
     returned = [new for new in updated if people[new.id].state is PersonState.LEFT]
     work.people.set_looks([(new.id, next_look(new.id, work.now, work.draw)) for new in returned])
@@ -207,32 +189,6 @@ def come_back(person: Person) -> Person:
     return replace(person, state=PersonState.ROSTER, membership=membership, rhythm=rhythm)
 
 
-def _tell(before: Person, after: Person, work: Work, setting: Setting) -> None:
-    """A change of one person, or a few, may be aimed at them: they hear of it."""
-    if not before.joined or before.state is not PersonState.ROSTER:
-        return
-    changes = [change for change in TOLD if _of(before, change) != _of(after, change)]
-    if not changes:
-        return
-    told = Content(ContentKind.ROSTER_ABOUT_YOU, {"c": ",".join(changes)})
-    key = f"roster-about-you:{after.id}:{int(work.now.timestamp())}"
-    due_at = _good_minute(after, work, setting)
-    work.outbox.put(Outgoing(key, after.id, after.id, told, due_at, Lane.ROUTINE))
-
-
-def _of(person: Person, change: Change) -> object:
-    facts = person.roster
-    match change:
-        case Change.CHAIN:
-            return facts.supervisor
-        case Change.EVALUATORS:
-            return frozenset(facts.evaluators)
-        case Change.ROLE:
-            return facts.roles
-        case _:
-            return facts.station
-
-
 # Leaving
 
 
@@ -249,41 +205,11 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         if person.state is PersonState.ROSTER:
             facts = replace(facts, left_on=local_day(facts.zone, work.now), awaited=())
             work.outbox.cancel_routine(person.id)
-            _say_farewell(person, work, setting)
+            say_farewell(person, work, setting)
         left.append(replace(person, state=PersonState.LEFT, roster=facts))
         if Role.SUPPORTER in facts.roles:
             _suspend(person.id, work)
     work.people.save_many(left)
-
-
-def _say_farewell(person: Person, work: Work, setting: Setting) -> None:
-    """To who joined or is waiting for a peer; whoever never answered the invitation hears
-    nothing more."""
-    if not person.joined and work.requests.open_of(person.id) is None:
-        return
-    work.outbox.put(
-        Outgoing(
-            key=f"farewell:{person.id}:{local_day(person.roster.zone, work.now)}",
-            to=person.id,
-            about=person.id,
-            content=Content(ContentKind.FAREWELL),
-            due_at=_good_minute(person, work, setting),
-            lane=Lane.ROUTINE,
-        )
-    )
-
-
-def _good_minute(person: Person, work: Work, setting: Setting) -> datetime:
-    """A minute of the next day that falls in the person's hours."""
-    facts = facts_at(
-        person,
-        work.now,
-        work.now + timedelta(days=1),
-        setting.config.rhythm,
-        setting.rotations,
-        minute=work.draw("roster minute", str(person.id)),
-    )
-    return minute_for(facts, facts.since, Fit.HOURS) or facts.until
 
 
 # Supporters
