@@ -51,10 +51,10 @@ async def connect(slack: FakeSlack) -> AsyncIterator[Connect]:
     async def connected(app: AsyncApp) -> AsyncSocketModeHandler:
         handler = AsyncSocketModeHandler(app, slack.app_token, ping_interval=1)
         running.append(handler)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
         await slack.connected(len(running))
         return handler
 
     yield connected
     for handler in running:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call]

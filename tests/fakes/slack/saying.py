@@ -1,12 +1,23 @@
 """Short words for blocks and views in the tests of the fake, and for what was refused."""
 
-from collections.abc import Awaitable
+import asyncio
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 from slack_sdk.errors import SlackApiError
 
 from tests.fakes.slack.wire import Json
+
+#: What a test waits for, at most. Seconds.
+SOON = 5.0
+
+
+async def until(done: Callable[[], object]) -> None:
+    """Until it is so: what the app does by itself tells nobody when it is done."""
+    async with asyncio.timeout(SOON):
+        while not done():  # noqa: ASYNC110
+            await asyncio.sleep(0.005)
 
 
 def plain(text: str) -> Json:

@@ -37,6 +37,7 @@ class Envelope:
     attempt: int = 0
     reason: str = ""
     connections: list[int] = field(default_factory=list)  #: who got it
+    lost: bool = False  #: no connection stood
     acked: float | None = None
     acked_by: int | None = None
     acks: list[Json | None] = field(default_factory=list)  #: each with its payload
@@ -178,7 +179,9 @@ class SocketMode:
         return envelope
 
     async def settled(self, envelope: Envelope) -> bool:
-        """Whether it was acknowledged in time."""
+        """Whether it was acknowledged in time; where no connection stood, it never is."""
+        if envelope.lost:
+            return False
         left = envelope.sent + self._slack.settings.ack_seconds - self._slack.clock.monotonic()
         try:
             await asyncio.wait_for(envelope.done.wait(), max(left, 0.0))
@@ -205,6 +208,7 @@ class SocketMode:
     async def _out(self, envelope: Envelope) -> None:
         """To one of the connections, in turn. Without one it goes nowhere."""
         staying = [one for one in self.connections if not one.leaving and not one.socket.closed]
+        envelope.lost = not staying
         if not staying:
             return
         self._turn += 1

@@ -90,7 +90,8 @@ async def test_where_nothing_can_be_posted(
 
 async def test_texts_and_their_limits(client: AsyncWebClient, ana: FakeUser) -> None:
     async def post(**content: object) -> str:
-        return await refusal(client.chat_postMessage(channel=ana.id, **content))
+        told = {"channel": ana.id, **content}
+        return await refusal(client.api_call("chat.postMessage", json=told))
 
     assert await post() == "no_text"
     assert await post(text="") == "no_text"
