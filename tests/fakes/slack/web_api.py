@@ -171,8 +171,9 @@ def _pace(call: Call) -> None:
         return
     team = call.installation.team if call.installation is not None else ""
     channel = str(call.arguments.get("channel", ""))
-    if team and channel in slack.workspaces[team].direct:
-        channel = slack.workspaces[team].direct[channel]
+    room = slack.workspaces[team].conversations.get(channel) if team else None
+    if call.installation is not None and room is not None and room.kind == "im":
+        (channel,) = room.members - {call.installation.bot_user}  # the same, however it is named
     seconds = slack.rates.wait(call.method, team, channel, slack.clock.monotonic())
     if seconds:
         raise Refused("ratelimited", retry_after=seconds)
