@@ -11,7 +11,7 @@ from types import MappingProxyType
 
 from bot.adapter_registration import Audience, Surroundings
 from bot.config.loading import Loaded
-from bot.config.models import Config, Line, LineKind
+from bot.config.models import Config, KeyPlace, Line, LineKind
 from bot.config.secret import reveal
 from bot.events import Event
 from bot.messages import Message
@@ -46,10 +46,13 @@ def database_of(loaded: Loaded, environ: Mapping[str, str]) -> str | Path:
 
 def keys_of(loaded: Loaded, environ: Mapping[str, str]) -> KeyFile:
     """Raises the KeyFileError family, which says what to do."""
-    place = loaded.config.keys
+    return keys_at(loaded.config.keys, environ)
+
+
+def keys_at(place: KeyPlace, environ: Mapping[str, str]) -> KeyFile:
+    """As `keys_of`; the path is absolute."""
     if place.env:
         return KeyFile.from_environment(place.env, environ)
-    assert place.file is not None
     return KeyFile.load(place.file)
 
 
@@ -92,7 +95,7 @@ def lines_of(config: Config) -> tuple[Line, ...]:
             text=each.text,
             chat=each.chat,
             hours=each.hours,
-            topic=each.topic,
+            note=each.notes,
         )
         for each in country
     )
@@ -107,14 +110,8 @@ def rotations_of(config: Config) -> Mapping[str, Rotation]:
 
 
 def is_fictional(loaded: Loaded) -> bool:
-    """Whether the platforms are for made-up people. Raises NotAllowed where some are and some
-    are not: a database is the one or the other."""
+    """Whether the platforms are for made-up people; the configuration has no mixture of both."""
     audiences = {each.registration.audience for each in loaded.platforms.values()}
-    if len(audiences) > 1:
-        raise NotAllowed(
-            "The local workspace is for a fictional organisation and cannot run beside a real"
-            " platform. Use a configuration, a database and keys of its own for it."
-        )
     return audiences == {Audience.FICTIONAL}
 
 

@@ -24,6 +24,11 @@ FOLDER = Path(__file__).parent
 FIRST_LANGUAGE = "en"
 
 
+def languages_there_are(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Those that have texts, in order."""
+    return tuple(place.name for place in sorted(folder.iterdir()) if any(place.glob("*.ftl")))
+
+
 class TextMissing(LookupError):
     """A text cannot be said: no such id, or not all of its variables. Carries no values."""
 
@@ -67,9 +72,7 @@ class Library:
         language has not."""
         problems: list[str] = []
         languages = {
-            place.name: _language(place, problems)
-            for place in sorted(folder.iterdir())
-            if any(place.glob("*.ftl"))
+            name: _language(folder / name, problems) for name in languages_there_are(folder)
         }
         rotations = load_rotations(folder / "rotations", problems)
         if FIRST_LANGUAGE not in languages:

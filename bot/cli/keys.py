@@ -33,15 +33,13 @@ def init(config_path: Path, file: Path | None) -> None:
     alone, and never over a file that is there: what was sealed under that
     could never be opened again.
     """
-    place = file or load_configuration(config_path).config.keys.file
-    variable = load_configuration(config_path).config.keys.env
-    if file is None and variable:
+    keys = load_configuration(config_path).config.keys
+    if file is None and keys.env:
         raise UserMistake(
-            f"The configuration takes the keys from the environment variable {variable}. Write"
+            f"The configuration takes the keys from the environment variable {keys.env}. Write"
             " them with --file PATH, and put what the file holds into the variable."
         )
-    if place is None:
-        raise UserMistake("The configuration names no key file (keys: file:).")
+    place = file or keys.file
     KeyFile.create(place, [ORGANISATION])
     tell(f"The keys are in {place}.")
     tell(

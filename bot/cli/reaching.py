@@ -1,7 +1,7 @@
 """To where a command is done: the running process, or the ledger itself where none runs."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -16,7 +16,7 @@ from bot.app import (
     rotations_of,
     vault_of,
 )
-from bot.config.loading import Loaded, load
+from bot.config.loading import Judge, Loaded, load
 from bot.config.platforms import installed_platform
 from bot.control.client import NobodyThere, RemoteOffice
 from bot.control.office import LedgerOffice, Office, Turn
@@ -40,9 +40,9 @@ class Reached:
         return Wording(self.setting, FIRST_LANGUAGE)
 
 
-def load_configuration(path: Path) -> Loaded:
+def load_configuration(path: Path, judges: Sequence[Judge] = ()) -> Loaded:
     """Raises ConfigurationError."""
-    return load(path, installed_platform)
+    return load(path, installed_platform, judges)
 
 
 @cache

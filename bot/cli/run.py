@@ -12,7 +12,7 @@ from bot.cli.logs import log_to_standard_error
 from bot.cli.options import config_option
 from bot.cli.process import Process, run_until_told
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.loading import Loaded
 from bot.ports import Clock
 from bot.system_clock import SystemClock
@@ -42,10 +42,10 @@ async def _run(loaded: Loaded) -> None:
 
     def opened() -> None:
         for name in process.parts.platforms:
-            say(f"Connected to {name}.")
+            tell(f"Connected to {name}.")
         if not process.parts.platforms:
-            say("The configuration names no platform, so nobody is spoken to.")
-        say("Running. Ctrl-C stops it.")
+            tell("The configuration names no platform, so nobody is spoken to.")
+        tell("Running. Ctrl-C stops it.")
 
     await run_until_told(process, opened)
-    say("Stopped: what was in flight is finished.")
+    tell("Stopped: what was in flight is finished.")

@@ -21,6 +21,3 @@ def tell(line: str, *, indent: int = 0, err: bool = False) -> None:
         ),
         err=err,
     )
-
-
-say = tell

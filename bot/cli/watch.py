@@ -11,7 +11,7 @@ from bot.app import ORGANISATION, database_of
 from bot.cli.logs import log_to_standard_error
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.system_clock import SystemClock
 from scheduler.watch import Seen, once
 from storage.reading import Watching
@@ -40,5 +40,5 @@ def watch(config_path: Path, only_once: bool) -> None:
         seen = once(reader, SystemClock().now(), loaded.config.alarm.command)
     finally:
         reader.close()
-    say(_WORDS[seen], err=seen is not Seen.WELL)
+    tell(_WORDS[seen], err=seen is not Seen.WELL)
     sys.exit(int(seen))

@@ -1,16 +1,16 @@
 """From the file to the configuration, or to every mistake in it at once."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from bot.adapter_registration import AdapterRegistration, Audience
-from bot.config.mistakes import ConfigurationInvalid, ConfigurationMissing, Mistake, dotted
-from bot.config.models import Config
+from bot.config.mistakes import ConfigurationInvalid, ConfigurationMissing, Mistake, Place, dotted
+from bot.config.models import Config, Secret
 from bot.config.platforms import FindPlatform
 from bot.config.secret import SecretMissing, reveal
 from bot.config.walking import located, secrets_in
@@ -37,7 +37,48 @@ class Loaded:
     platforms: Mapping[str, ConnectedPlatform]
 
 
-def load(path: Path, find_platform: FindPlatform) -> Loaded:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a file gives, as far as it can be read. `named` are the platforms that it names and
+    that are installed, whatever is wrong with their parts."""
+
+    document: Document
+    folder: Path
+    named: Mapping[str, AdapterRegistration]
+
+    def at(self, place: Place) -> Any:
+        """The plain value, or None."""
+        value = self.document.values
+        for step in place:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def section(self, name: str, model: type[M]) -> M | None:
+        """That section, its paths absolute; None where it is mistaken."""
+        try:
+            return located(model.model_validate(self.at((name,)) or {}), self.folder)
+        except ValidationError:
+            return None
+
+    def secrets(self) -> Iterator[tuple[Place, Secret]]:
+        """Every secret that is named, its path absolute."""
+        values = self.document.values
+        found = list(secrets_in(values, Config))
+        for name, registration in self.named.items():
+            under: Place = ("platforms", name)
+            found.extend(secrets_in(self.at(under), registration.config, under))
+        for place, secret in found:
+            yield place, located(secret, self.folder)
+
+    def mistake(self, place: Place, what: str) -> Mistake:
+        return Mistake(dotted(place), self.document.line(place), what)
+
+
+#: Finds mistakes beyond the file's own: what it names and is not there.
+Judge = Callable[[Given], Iterable[Mistake]]
+
+
+def load(path: Path, find_platform: FindPlatform, judges: Sequence[Judge] = ()) -> Loaded:
     """Raises ConfigurationMissing, or ConfigurationInvalid with every mistake."""
     try:
         content = path.read_bytes()
@@ -48,26 +89,31 @@ def load(path: Path, find_platform: FindPlatform) -> Loaded:
         ) from None
     except OSError as error:
         raise ConfigurationMissing(f"{path} cannot be read: {error.strerror}.") from None
-    return read(content, path, find_platform)
+    return read(content, path, find_platform, judges)
 
 
-def read(content: bytes, path: Path, find_platform: FindPlatform) -> Loaded:
+def read(
+    content: bytes, path: Path, find_platform: FindPlatform, judges: Sequence[Judge] = ()
+) -> Loaded:
     """What `load` does with the file's bytes; `path` names it and says where it lies.
 
     1. Read the YAML. 2. Hold it against the model, and each platform's part against its own.
-    3. Refuse samples where a platform is for real people. One go finds every mistake of all.
+    3. Judge what is of several parts, and what `judges` look for. One go finds every mistake:
+    none is kept back because of another.
     """
     document = read_yaml(content)
     if not isinstance(document.values, dict):
         raise ConfigurationInvalid(str(path), document.mistakes)
     mistakes = list(document.mistakes)
     config = _validated(Config, document.values, document, (), mistakes)
-    platforms = dict(_platforms(document, find_platform, mistakes))
-    if config is not None:
-        mistakes.extend(_samples(config, platforms, document))
+    named = dict(_named(document, find_platform, mistakes))
+    platforms = dict(_platforms(document, named, mistakes))
+    given = Given(document, path.absolute().parent, MappingProxyType(named))
+    for judge in (_samples, _audiences, *judges):
+        mistakes.extend(judge(given))
     if mistakes or config is None:
         raise ConfigurationInvalid(str(path), _one_a_place(mistakes))
-    return _loaded(config, platforms, path.absolute().parent)
+    return _loaded(config, platforms, given.folder)
 
 
 def _validated(
@@ -81,18 +127,27 @@ def _validated(
         return None
 
 
-def _platforms(
+def _named(
     document: Document, find_platform: FindPlatform, out: list[Mistake]
-) -> Iterator[tuple[str, ConnectedPlatform]]:
+) -> Iterator[tuple[str, AdapterRegistration]]:
     sections = document.values.get("platforms")
-    for name, values in (sections if isinstance(sections, dict) else {}).items():
-        place = ("platforms", name)
+    for name in sections if isinstance(sections, dict) else {}:
         registration = find_platform(name)
-        if registration is None:
-            what = "no platform of this name is installed"
-            out.append(Mistake(dotted(place), document.line(place), what))
+        if registration is not None:
+            yield name, registration
             continue
+        place = ("platforms", name)
+        what = "no platform of this name is installed"
+        out.append(Mistake(dotted(place), document.line(place), what))
+
+
+def _platforms(
+    document: Document, named: Mapping[str, AdapterRegistration], out: list[Mistake]
+) -> Iterator[tuple[str, ConnectedPlatform]]:
+    for name, registration in named.items():
+        values = document.values["platforms"][name]
         given = {} if values is None else values  # `local:` alone takes every default
+        place = ("platforms", name)
         section = _validated(registration.config, given, document, place, out)
         if section is not None:
             yield name, ConnectedPlatform(registration, section)
@@ -117,39 +172,48 @@ def _one_a_place(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
     return tuple(first.values())
 
 
-def _samples(
-    config: Config, platforms: Mapping[str, ConnectedPlatform], document: Document
-) -> Iterator[Mistake]:
-    for platform in platforms.values():
-        for key, what in refused_placeholders(config, platform.registration):
-            yield Mistake(key, document.line((key,)), what)
+def _samples(given: Given) -> Iterator[Mistake]:
+    """A platform of real people refuses samples."""
+    if any(each.audience is Audience.REAL for each in given.named.values()):
+        for key, what in _SAMPLES.items():
+            if _is_true(given.at((key, "placeholder"))):
+                yield given.mistake((key,), what)
 
 
-def refused_placeholders(
-    config: Config, platform: AdapterRegistration
-) -> tuple[tuple[str, str], ...]:
-    """What a platform of real people refuses of samples: the key, and what would be right."""
-    if platform.audience is Audience.FICTIONAL:
-        return ()
-    found = []
-    if config.limits_of_confidentiality.placeholder:
-        what = "is still the sample; write the organisation's own text, as its counsel approved it"
-        found.append(("limits_of_confidentiality", what))
-    if config.clinician is not None and config.clinician.placeholder:
-        found.append(("clinician", "is still the sample; name the organisation's own"))
-    return tuple(found)
+def _is_true(value: Any) -> bool:
+    """As the model reads it: `yes` as well."""
+    try:
+        return _TRUTH.validate_python(value)
+    except ValidationError:
+        return False
 
 
-def missing_secrets(loaded: Loaded, environ: Mapping[str, str]) -> tuple[str, ...]:
-    """Of each secret that is not where the configuration says: who names it, and what is missing.
-    Opens nothing else."""
-    named = list(secrets_in(loaded.config))
-    for name, platform in loaded.platforms.items():
-        named.extend(secrets_in(platform.section, ("platforms", name)))
-    found = []
-    for place, secret in named:
-        try:
-            reveal(secret, environ)
-        except SecretMissing as missing:
-            found.append(f"{dotted(place)}: {missing}")
-    return tuple(found)
+_TRUTH = TypeAdapter(bool)
+_SAMPLES = {
+    "limits_of_confidentiality": "is still the sample; write the organisation's own text, as its"
+    " counsel approved it",
+    "clinician": "is still the sample; name the organisation's own",
+}
+
+
+def _audiences(given: Given) -> Iterator[Mistake]:
+    """A database is for real people or for made-up ones."""
+    if len({each.audience for each in given.named.values()}) > 1:
+        what = (
+            "the local workspace is for a fictional organisation and cannot run beside a real"
+            " platform; give it a configuration, a database and keys of its own"
+        )
+        yield given.mistake(("platforms",), what)
+
+
+def missing_secrets(environ: Mapping[str, str]) -> Judge:
+    """Looks whether each secret is where the configuration says. Opens nothing else."""
+
+    def judge(given: Given) -> Iterator[Mistake]:
+        for place, secret in given.secrets():
+            try:
+                reveal(secret, environ)
+            except SecretMissing as missing:
+                yield given.mistake(place, str(missing))
+
+    return judge

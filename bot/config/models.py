@@ -1,31 +1,29 @@
 """The configuration as pydantic models. Unknown keys are errors; floors and ceilings are here and
 cannot be configured away. Defaults and numbers are from the field's guidelines (docs/)."""
 
+from collections.abc import Iterator, Mapping
 from datetime import time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Field,
-    field_validator,
-    model_validator,
-)
+from pydantic import AfterValidator, Field, model_validator
 
+from bot.config.part import Amiss, Part
 from bot.rota.config import RotationConfig, ZoneName
+from prompts.library import languages_there_are
+
+#: Minutes.
+A_DAY = 24 * 60
+#: Nobody waits for longer than a week before something moves on.
+LONGEST_DEADLINE = 7 * A_DAY
 
 
-class Part(BaseModel):
-    """A section of the configuration: immutable, unknown keys refused.
-
-    Numbers do where a text is wanted, since `phone: 911` is how one writes it.
-    """
-
-    model_config = ConfigDict(
-        extra="forbid", frozen=True, hide_input_in_errors=True, coerce_numbers_to_str=True
-    )
+def _spoken(language: str) -> str:
+    known = languages_there_are()
+    if language not in known:
+        raise ValueError(f"there are texts in {', '.join(known)} only")
+    return language
 
 
 class LineKind(StrEnum):
@@ -44,13 +42,11 @@ class Line(Part):
     chat: str = Field(default="", max_length=120)
     hours: str = Field(default="", max_length=60)
     note: str = Field(default="", max_length=160)
-    topic: str = ""
 
-    @model_validator(mode="after")
-    def _reachable(self) -> "Line":
-        if not (self.phone or self.text or self.chat):
-            raise ValueError("needs a phone, a text or a chat address")
-        return self
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if not any(given.get(way) for way in ("phone", "text", "chat")):
+            yield (), "needs a phone, a text or a chat address"
 
 
 class LegalText(Part):
@@ -64,11 +60,10 @@ class LegalText(Part):
     es: str = Field(default="", max_length=3000)
     fr: str = Field(default="", max_length=3000)
 
-    @model_validator(mode="after")
-    def _some(self) -> "LegalText":
-        if not (self.en or self.es or self.fr):
-            raise ValueError("write the text in at least one language (en, es or fr)")
-        return self
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if not any(given.get(language) for language in ("en", "es", "fr")):
+            yield (), "write the text in at least one language (en, es or fr)"
 
     def in_language(self, language: str) -> str:
         """In that language, else in the first there is."""
@@ -79,7 +74,7 @@ class Organisation(Part):
     name: str = Field(min_length=1, max_length=80)
     bot_name: str = Field(default="Tailboard", min_length=1, max_length=35)
     zone: ZoneName
-    language: str = "en"
+    language: Annotated[str, AfterValidator(_spoken)] = "en"
     country: str = Field(default="US", min_length=2, max_length=2)
     officer_ranks: tuple[str, ...] = ("Lieutenant", "Captain", "Battalion Chief", "Chief")
 
@@ -114,39 +109,49 @@ class RhythmPolicy(Part):
 
 
 class Ladder(Part):
-    """Deadlines of one urgency."""
+    """Deadlines of one urgency: until others are asked too, until coordinators hear that someone
+    is waiting, for the member's yes, and until an accepted but silent one is asked about."""
 
-    offer_minutes: int = Field(ge=1)
-    waiting_minutes: int = Field(ge=1)
-    yes_minutes: int = Field(ge=1)
-    silent_minutes: int = Field(ge=1)
+    offer_minutes: int = Field(ge=1, le=LONGEST_DEADLINE)
+    waiting_minutes: int = Field(ge=1, le=LONGEST_DEADLINE)
+    yes_minutes: int = Field(ge=1, le=LONGEST_DEADLINE)
+    silent_minutes: int = Field(ge=1, le=LONGEST_DEADLINE)
+
+
+class NowLadder(Ladder):
+    """Everyone is asked after five minutes and coordinators hear after fifteen, at the latest."""
+
+    offer_minutes: int = Field(default=5, ge=1, le=5)
+    waiting_minutes: int = Field(default=15, ge=1, le=15)
+    yes_minutes: int = Field(default=10, ge=1, le=LONGEST_DEADLINE)
+    silent_minutes: int = Field(default=30, ge=1, le=LONGEST_DEADLINE)
+
+
+class TodayLadder(Ladder):
+    offer_minutes: int = Field(default=60, ge=1, le=LONGEST_DEADLINE)
+    waiting_minutes: int = Field(default=4 * 60, ge=1, le=LONGEST_DEADLINE)
+    yes_minutes: int = Field(default=4 * 60, ge=1, le=LONGEST_DEADLINE)
+    silent_minutes: int = Field(default=4 * 60, ge=1, le=LONGEST_DEADLINE)
+
+
+class WeekLadder(Ladder):
+    offer_minutes: int = Field(default=A_DAY, ge=1, le=LONGEST_DEADLINE)
+    waiting_minutes: int = Field(default=3 * A_DAY, ge=1, le=LONGEST_DEADLINE)
+    yes_minutes: int = Field(default=A_DAY, ge=1, le=LONGEST_DEADLINE)
+    silent_minutes: int = Field(default=2 * A_DAY, ge=1, le=LONGEST_DEADLINE)
 
 
 class RequestPolicy(Part):
-    now: Ladder = Ladder(offer_minutes=5, waiting_minutes=15, yes_minutes=10, silent_minutes=30)
-    today: Ladder = Ladder(
-        offer_minutes=60, waiting_minutes=4 * 60, yes_minutes=4 * 60, silent_minutes=4 * 60
-    )
-    week: Ladder = Ladder(
-        offer_minutes=24 * 60,
-        waiting_minutes=3 * 24 * 60,
-        yes_minutes=24 * 60,
-        silent_minutes=2 * 24 * 60,
-    )
+    now: NowLadder = NowLadder()
+    today: TodayLadder = TodayLadder()
+    week: WeekLadder = WeekLadder()
     caseload: int = Field(default=5, ge=1, le=20)
     new_a_day: int = Field(default=2, ge=1, le=10)
     follow_up_days: int = Field(default=3, ge=1, le=14)
-    notice_hours: tuple[int, ...] = (9, 17)  #: local hours of notices for today and this week
+    notice_hours: tuple[Annotated[int, Field(ge=0, le=23)], ...] = Field(
+        default=(9, 17), min_length=1, description="local hours of notices for today and this week"
+    )
     small_station: int = Field(default=20, ge=2, le=200)
-
-    @model_validator(mode="after")
-    def _now_stays_short(self) -> "RequestPolicy":
-        if self.now.offer_minutes > 5 or self.now.waiting_minutes > 15:
-            raise ValueError(
-                "a request for now goes to everyone after at most 5 minutes, and "
-                "coordinators hear after at most 15"
-            )
-        return self
 
 
 class Secret(Part):
@@ -155,11 +160,10 @@ class Secret(Part):
     env: str = ""
     file: Path | None = None
 
-    @model_validator(mode="after")
-    def _one(self) -> "Secret":
-        if bool(self.env) == (self.file is not None):
-            raise ValueError("give either env: NAME or file: path")
-        return self
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if bool(given.get("env")) == bool(given.get("file")):
+            yield (), "give either env: NAME or file: path"
 
 
 class Clinician(Part):
@@ -186,15 +190,27 @@ class Retention(Part):
 
 
 class Database(Part):
-    """`sqlite:///tailboard.db` or a PostgreSQL URL, which stands in a secret."""
+    """An SQLite file, or a PostgreSQL server by its URL, which stands in a secret."""
 
     path: Path = Path("tailboard.db")
     url: Secret | None = None
 
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if given.get("url") and given.get("path"):
+            yield (), "give either path (SQLite) or url (PostgreSQL)"
+
 
 class KeyPlace(Part):
-    file: Path | None = Path("tailboard.keys")
+    """A file, or an environment variable that has what a key file holds."""
+
+    file: Path = Path("tailboard.keys")
     env: str = ""
+
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if given.get("env") and given.get("file"):
+            yield (), "give either file: path or env: NAME"
 
 
 class Alarm(Part):
@@ -231,13 +247,18 @@ class Config(Part):
         default_factory=dict, description="by the adapter's folder name; its own model reads it"
     )
 
-    @field_validator("lines")
     @classmethod
-    def _lines_complete(cls, lines: tuple[Line, ...]) -> tuple[Line, ...]:
-        kinds = {line.kind for line in lines}
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        kinds = _kinds_of(given.get("lines"))
         missing = [k.value for k in (LineKind.EMERGENCY, LineKind.CRISIS) if k not in kinds]
-        if missing:
-            raise ValueError(
-                f"at least one of kind {' and one of kind '.join(missing)} is required"
-            )
-        return lines
+        if kinds and missing:
+            words = " and one of kind ".join(missing)
+            yield ("lines",), f"at least one of kind {words} is required"
+
+
+def _kinds_of(lines: Any) -> frozenset[str]:
+    """Of the lines that are given; none where one of them cannot be known."""
+    if not isinstance(lines, list | tuple):
+        return frozenset()
+    named = {str(line.get("kind")) if isinstance(line, Mapping) else "" for line in lines}
+    return frozenset(named) if named <= set(LineKind) else frozenset()

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from bot.config.mistakes import Mistake, Place, dotted
 from bot.config.models import Secret
+from bot.config.walking import model_at
 from bot.config.yaml_text import Document
 
 
@@ -117,50 +117,22 @@ def _number(value: Any) -> str:
 
 
 def _missing(place: Place, model: type[BaseModel]) -> str:
-    around = _model_at(model, place[:-1])
+    around = model_at(model, place[:-1])
     field = around.model_fields.get(str(place[-1])) if around else None
     about = f" ({field.description})" if field and field.description else ""
     return f"is required{about}"
 
 
 def _section(place: Place, model: type[BaseModel]) -> str:
-    if _model_at(model, place) is Secret:
+    if model_at(model, place) is Secret:
         return "a secret never stands here: write {env: NAME} or {file: path}"
     return "write keys and values below it, indented"
 
 
 def _unknown_key(place: Place, model: type[BaseModel]) -> str:
-    around = _model_at(model, place[:-1])
+    around = model_at(model, place[:-1])
     known = tuple(around.model_fields) if around else ()
     near = get_close_matches(str(place[-1]), known, n=1)
     if near:
         return f"is not a key here; did you mean {near[0]}?"
     return "is not a key here; there are " + ", ".join(known) if known else "is not a key here"
-
-
-def _model_at(model: type[BaseModel], place: Place) -> type[BaseModel] | None:
-    """The model that stands at a place below this one."""
-    annotation: Any = model
-    for step in place:
-        found = _inner_model(annotation)
-        if found is not None and step in found.model_fields:
-            annotation = found.model_fields[str(step)].annotation
-        else:  # an item of a list, a value of a mapping
-            annotation = _item_of(annotation)
-    return _inner_model(annotation)
-
-
-def _inner_model(annotation: Any) -> type[BaseModel] | None:
-    """The model itself, or the one of `Model | None`."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in (Union, UnionType):
-        members = [_inner_model(member) for member in get_args(annotation)]
-        return next((member for member in members if member), None)
-    return None
-
-
-def _item_of(annotation: Any) -> Any:
-    """What a tuple, list or mapping holds."""
-    arguments = [a for a in get_args(annotation) if a not in (Ellipsis, NoneType)]
-    return arguments[-1] if arguments else annotation

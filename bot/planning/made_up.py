@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime, BeforeValidator, Field
 
-from bot.config.models import Part, RhythmPolicy
+from bot.config.models import RhythmPolicy
+from bot.config.part import Part
 from bot.model.ids import Account, PersonId
 from bot.model.people import (
     CheckBack,

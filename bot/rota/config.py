@@ -6,15 +6,14 @@ rotations:
              starts: {day: "06:00", night: "18:00"}, zone: America/Denver}
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from difflib import get_close_matches
-from typing import Annotated
+from typing import Annotated, Any
 from zoneinfo import available_timezones
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
@@ -23,6 +22,7 @@ from pydantic import (
     model_validator,
 )
 
+from bot.config.part import Amiss, Part
 from bot.rota.notation import clock_minutes, parse_cycle
 from bot.rota.presets import Preset, presets
 from bot.rota.rotation import Anchor, DayKind, Override, Rotation, ShiftDay
@@ -69,14 +69,10 @@ ZoneName = Annotated[str, AfterValidator(_known_zone)]
 ShiftName = Annotated[str, Field(min_length=1, max_length=20)]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(
-        extra="forbid",
-        frozen=True,
-        hide_input_in_errors=True,
-        str_strip_whitespace=True,
-        coerce_numbers_to_str=True,  # shifts called 1, 2 and 3
-    )
+class _Part(Part):
+    """Shifts may be called 1, 2 and 3; white space around a name is nothing."""
+
+    model_config = ConfigDict(str_strip_whitespace=True)
 
 
 class Starts(_Part):
@@ -121,6 +117,11 @@ class RotationConfig(_Part):
         description="for a shift, single days that depart from the cycle: off, day, night or 24h",
     )
 
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if (given.get("preset") is None) == (given.get("cycle") is None):
+            yield (), 'give either preset: 24/48 or cycle: "X O O"'
+
     @field_validator("cycle")
     @classmethod
     def _reads(cls, cycle: str | None, info: ValidationInfo) -> str | None:
@@ -135,7 +136,7 @@ class RotationConfig(_Part):
     @model_validator(mode="after")
     def _builds(self) -> "RotationConfig":
         if (self.preset is None) == (self.cycle is None):
-            raise ValueError('give either preset: 24/48 or cycle: "X O O"')
+            return self  # told by `amiss`
         built = self.rotation("", zone="UTC")
         for name in self.overrides:
             if name not in built.shift_names:

@@ -20,7 +20,7 @@ def test_each_file_is_of_its_country_and_fits_a_configured_line(file: Path) -> N
     assert len(set(ids)) == len(ids)
     for resource in country.resources:
         assert resource.id.startswith(f"{file.stem}-")
-        line = Line(
+        Line(
             name=resource.name,
             kind=LineKind(resource.kind),
             phone=resource.phone,
@@ -28,9 +28,8 @@ def test_each_file_is_of_its_country_and_fits_a_configured_line(file: Path) -> N
             chat=resource.chat,
             hours=resource.hours,
             note=resource.notes,
-            topic=resource.topic,
         )
-        assert not line.topic or Topic(line.topic)
+        assert not resource.topic or Topic(resource.topic)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bot.cli.demo.opening import began_at, run_story
 from bot.cli.errors import UserMistake
 from bot.cli.logs import log_to_standard_error
 from bot.cli.reaching import load_configuration
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.loading import ConnectedPlatform, Loaded
 from bot.config.models import Health
 
@@ -79,7 +79,7 @@ def _changed(loaded: Loaded, port: int | None, *, open_browser: bool) -> Loaded:
     section = local.section
     assert isinstance(section, LocalConfig)
     if port is None and not _is_free(section.host, section.port):
-        say(f"Port {section.port} is in use by another program; taking any other.")
+        tell(f"Port {section.port} is in use by another program; taking any other.")
         port = 0
     changed = section.model_copy(
         update={

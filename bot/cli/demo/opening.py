@@ -21,7 +21,7 @@ from bot.cli.demo.scenes import Scenes
 from bot.cli.demo.stage import DemoStage
 from bot.cli.demo.story import invite, live_through
 from bot.cli.process import Process, run_until_told
-from bot.cli.saying import say
+from bot.cli.saying import tell
 from bot.config.loading import Loaded
 
 #: For so long the rota is kept when the story begins.
@@ -91,8 +91,8 @@ def _story(opened: _Opened, life: Life, now: datetime, told: Path) -> Prologue:
     parts = opened.process.parts
     zone = parts.loaded.config.organisation.zone
 
-    async def tell() -> None:
-        say("Six weeks of a fictional department go by ...")
+    async def live_it() -> None:
+        tell("Six weeks of a fictional department go by ...")
         opened.clock.pause()
         await asyncio.to_thread(import_roster, parts.ledger, parts.setting)
         await asyncio.wrap_future(parts.ledger.submit(vet_supporters))
@@ -105,12 +105,12 @@ def _story(opened: _Opened, life: Life, now: datetime, told: Path) -> Prologue:
         await asyncio.to_thread(told.touch)
         opened.clock.go_on()
 
-    return tell
+    return live_it
 
 
 async def _serve(opened: _Opened, prologue: Prologue | None) -> None:
     def say_where() -> None:
-        say(f"The local workspace is open at {opened.workspace.address}")
-        say("Everybody in it is fictional. Ctrl-C stops it.")
+        tell(f"The local workspace is open at {opened.workspace.address}")
+        tell("Everybody in it is fictional. Ctrl-C stops it.")
 
     await run_until_told(opened.process, say_where, prologue)

@@ -128,8 +128,47 @@ def test_check_misses_secrets_and_languages(
     refused(
         tailboard("check"),
         "database.url: the environment variable TB_URL is not set",
-        "organisation.language: there are texts in en",
+        "line 4: organisation.language: there are texts in en",
+        "line 11: database.url",
     )
+
+
+def test_check_says_everything_in_one_go(
+    tailboard: Tailboard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is judged of this machine is judged beside mistakes of the file."""
+    monkeypatch.delenv("TB_URL", raising=False)
+    monkeypatch.setenv("NOTICE", "the pager")
+    (folder / "broken.keys").write_text("{}")
+    (folder / "broken.keys").chmod(0o600)
+    (folder / "config.yaml").write_text(
+        CONFIG.replace("zone:", "zoone:")
+        + "clinician: {name: Dr, notice: {env: NOTICE}}\n"
+        + "database: {url: {env: TB_URL}}\n"
+        + "keys: {file: broken.keys}\n"
+        + "alarm: {command: [page-nobody-at-all]}\n"
+        + "health: {port: many}\n"
+    )
+    refused(
+        tailboard("check"),
+        "config.yaml: 7 mistakes",
+        "line 1: organisation.zone: is required",
+        "line 3: organisation.zoone: is not a key here; did you mean zone?",
+        "line 10: clinician.notice: no address that Apprise knows",
+        "line 11: database.url: the environment variable TB_URL is not set",
+        "line 12: keys.file: ",
+        "line 13: alarm.command: there is no such command here",
+        "line 14: health.port: write a whole number",
+    )
+
+
+def test_check_tells_which_language_the_limits_lack(tailboard: Tailboard, folder: Path) -> None:
+    (folder / "config.yaml").write_text(
+        CONFIG.replace("America/Chicago", "America/Chicago\n  language: es")
+    )
+    result = tailboard("check")
+    assert result.exit_code == 0
+    assert "limits_of_confidentiality has no text in es" in result.stdout
 
 
 def test_check_misses_an_address_that_nobody_hears_by(

@@ -1,6 +1,5 @@
 """Configurations to read, and platforms that they may name."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
@@ -8,7 +7,7 @@ import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
 from bot.adapter_registration import AdapterRegistration, Audience, Surroundings
-from bot.config.loading import Loaded, read
+from bot.config.loading import Judge, Loaded, read
 from bot.config.mistakes import ConfigurationInvalid, Mistake
 from bot.config.models import Secret
 from bot.ports import Platform
@@ -48,23 +47,27 @@ PLATFORMS = {
 
 
 class Reading(Protocol):
-    def __call__(self, text: str | bytes) -> Loaded: ...
+    def __call__(self, text: str | bytes, *judges: Judge) -> Loaded: ...
+
+
+class Mistaken(Protocol):
+    def __call__(self, text: str | bytes, *judges: Judge) -> list[Mistake]: ...
 
 
 @pytest.fixture
 def reading(tmp_path: Path) -> Reading:
-    def read_text(text: str | bytes) -> Loaded:
+    def read_text(text: str | bytes, *judges: Judge) -> Loaded:
         content = text.encode() if isinstance(text, str) else text
-        return read(content, tmp_path / "config.yaml", PLATFORMS.get)
+        return read(content, tmp_path / "config.yaml", PLATFORMS.get, judges)
 
     return read_text
 
 
 @pytest.fixture
-def mistakes(reading: Reading) -> Callable[[str | bytes], list[Mistake]]:
-    def mistakes_in(text: str | bytes) -> list[Mistake]:
+def mistakes(reading: Reading) -> Mistaken:
+    def mistakes_in(text: str | bytes, *judges: Judge) -> list[Mistake]:
         with pytest.raises(ConfigurationInvalid) as refused:
-            reading(text)
+            reading(text, *judges)
         return list(refused.value.mistakes)
 
     return mistakes_in

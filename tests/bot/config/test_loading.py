@@ -1,7 +1,7 @@
 """A configuration is read whole, or every mistake in it is named with its line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
 
@@ -10,14 +10,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.config.loading import load, missing_secrets, read, refused_placeholders
+from bot.config.loading import load, missing_secrets, read
 from bot.config.mistakes import ConfigurationInvalid, ConfigurationMissing, Mistake
 from bot.config.showing import shown
-from tests.bot.config.conftest import PLATFORMS, SMALLEST, Reading
+from tests.bot.config.conftest import PLATFORMS, SMALLEST, Mistaken, Reading
 
 EXAMPLE = Path(__file__).parents[3] / "config.example.yaml"
 
-Mistakes = Callable[[str | bytes], list[Mistake]]
+Leaf = tuple[tuple[str, ...], object]
 
 
 def said(mistakes: list[Mistake]) -> list[str]:
@@ -31,7 +31,7 @@ def test_the_smallest_configuration_takes_the_defaults(reading: Reading) -> None
     assert config.requests.now.offer_minutes == 5
 
 
-def test_every_mistake_is_found_in_one_go_with_its_line(mistakes: Mistakes) -> None:
+def test_every_mistake_is_found_in_one_go_with_its_line(mistakes: Mistaken) -> None:
     text = """\
 organisation:
   name: Harlow Ridge
@@ -56,14 +56,13 @@ platforms:
         "line 6: lines[0].kind: write one of emergency, crisis or everyday",
         "line 8: rhythm.least_days_between: too small: at least 7",
         "line 9: rhythm.daily_budgett: is not a key here; did you mean daily_budget?",
-        "line 10: requests: a request for now goes to everyone after at most 5 minutes, and"
-        " coordinators hear after at most 15",
+        "line 11: requests.now.offer_minutes: too large: at most 5",
         "line 13: platforms.pages.port: too large: at most 65,535",
         "line 14: platforms.telegraph: no platform of this name is installed",
     ]
 
 
-def test_a_secret_and_a_path_say_how_they_are_written(mistakes: Mistakes) -> None:
+def test_a_secret_and_a_path_say_how_they_are_written(mistakes: Mistaken) -> None:
     found = said(mistakes(SMALLEST + "database: {url: postgresql://x}\nkeys: {file: [a]}\n"))
     assert [line.split(": ", 1)[1] for line in found] == [
         "database.url: a secret never stands here: write {env: NAME} or {file: path}",
@@ -71,7 +70,7 @@ def test_a_secret_and_a_path_say_how_they_are_written(mistakes: Mistakes) -> Non
     ]
 
 
-def test_a_crisis_line_is_required(mistakes: Mistakes) -> None:
+def test_a_crisis_line_is_required(mistakes: Mistaken) -> None:
     text = SMALLEST.replace("kind: crisis", "kind: everyday")
     assert said(mistakes(text)) == ["line 4: lines: at least one of kind crisis is required"]
 
@@ -93,14 +92,14 @@ def test_a_crisis_line_is_required(mistakes: Mistakes) -> None:
     ],
 )
 def test_what_is_no_yaml_is_named_with_its_line(
-    mistakes: Mistakes, text: str | bytes, line: int, words: str
+    mistakes: Mistaken, text: str | bytes, line: int, words: str
 ) -> None:
     (mistake,) = mistakes(text)
     assert mistake.line == line
     assert words in mistake.what
 
 
-def test_a_key_that_comes_twice_is_a_mistake(mistakes: Mistakes) -> None:
+def test_a_key_that_comes_twice_is_a_mistake(mistakes: Mistaken) -> None:
     assert said(mistakes(SMALLEST + "rhythm: {cadence_days: 14}\nrhythm: {}\n")) == [
         "line 10: rhythm: stands twice; the first is on line 9"
     ]
@@ -117,7 +116,7 @@ def test_a_key_that_comes_twice_is_a_mistake(mistakes: Mistakes) -> None:
         ("keys:" + "".join(f"\n{' ' * depth}a:" for depth in range(1, 30)) + "\n", "too deeply"),
     ],
 )
-def test_the_arts_of_yaml_are_refused(mistakes: Mistakes, addition: str, words: str) -> None:
+def test_the_arts_of_yaml_are_refused(mistakes: Mistaken, addition: str, words: str) -> None:
     assert any(words in mistake.what for mistake in mistakes(SMALLEST + addition))
 
 
@@ -134,20 +133,20 @@ def test_times_dates_and_numbers_mean_what_they_look_like(reading: Reading) -> N
     assert config.rotations["no"].anchors == {"A": date(2026, 1, 1)}
 
 
-def test_an_empty_section_says_so(mistakes: Mistakes) -> None:
+def test_an_empty_section_says_so(mistakes: Mistaken) -> None:
     assert said(mistakes(SMALLEST + "rhythm:\n")) == [
         "line 9: rhythm: is empty: write it here, or take the line away"
     ]
 
 
-def test_quiet_hours_leave_some_of_the_day(mistakes: Mistakes) -> None:
+def test_quiet_hours_leave_some_of_the_day(mistakes: Mistaken) -> None:
     text = SMALLEST + "rhythm:\n  quiet: {start: 21:00, end: 21:00:30}\n"
     assert said(mistakes(text)) == [
         "line 10: rhythm.quiet: start and end are the same; they have to leave some of the day"
     ]
 
 
-def test_a_mistaken_rotation_is_named_by_its_own_line(mistakes: Mistakes) -> None:
+def test_a_mistaken_rotation_is_named_by_its_own_line(mistakes: Mistaken) -> None:
     text = SMALLEST + "rotations:\n  engines:\n    preset: 24/49\n    anchors: {A: tomorrow}\n"
     assert said(mistakes(text)) == [
         "line 11: rotations.engines.preset: no preset is called '24/49'; there are 24/48, 48/96,"
@@ -156,7 +155,7 @@ def test_a_mistaken_rotation_is_named_by_its_own_line(mistakes: Mistakes) -> Non
     ]
 
 
-def test_a_rotation_cannot_be_named_with_what_separates_values(mistakes: Mistakes) -> None:
+def test_a_rotation_cannot_be_named_with_what_separates_values(mistakes: Mistaken) -> None:
     addition = "rotations: {a;b: {preset: 24/48, anchors: {A: 2026-01-01}}}\n"
     (mistake,) = mistakes(SMALLEST + addition)
     assert (mistake.path, mistake.line) == ("rotations.a;b", 9)
@@ -196,7 +195,7 @@ CANARY = "xoxb-canary-4242424242"
         f"%{CANARY}\n",
     ],
 )
-def test_no_mistake_quotes_a_value(mistakes: Mistakes, addition: str) -> None:
+def test_no_mistake_quotes_a_value(mistakes: Mistaken, addition: str) -> None:
     for mistake in mistakes(SMALLEST + addition):
         assert CANARY not in str(mistake)
 
@@ -211,33 +210,37 @@ def test_no_traceback_carries_a_value(reading: Reading) -> None:
 
 
 def test_missing_secrets_are_named_and_nothing_of_them_shown(
-    reading: Reading, tmp_path: Path
+    reading: Reading, mistakes: Mistaken, tmp_path: Path
 ) -> None:
     (tmp_path / "token").write_text(CANARY + "\n")
     (tmp_path / "empty").write_text("\n")
     text = SMALLEST + "database: {url: {env: TB_DATABASE}}\n"
-    there = reading(text + "platforms: {radio: {token: {file: token}}}\n")
-    assert missing_secrets(there, {"TB_DATABASE": CANARY}) == ()
-    assert missing_secrets(there, {}) == (
-        "database.url: the environment variable TB_DATABASE is not set",
-    )
+    there = text + "platforms: {radio: {token: {file: token}}}\n"
+    set_, unset = missing_secrets({"TB_DATABASE": CANARY}), missing_secrets({})
+    reading(there, set_)
+    assert said(mistakes(there, unset)) == [
+        "line 9: database.url: the environment variable TB_DATABASE is not set",
+    ]
     for name, words in [("empty", "holds no text"), ("absent", "cannot be read")]:
-        gone = reading(text + f"platforms: {{radio: {{token: {{file: {name}}}}}}}\n")
-        (missing,) = missing_secrets(gone, {"TB_DATABASE": CANARY})
-        assert missing.startswith(f"platforms.radio.token: the file {tmp_path / name}")
-        assert words in missing
+        (missing,) = mistakes(text + f"platforms: {{radio: {{token: {{file: {name}}}}}}}\n", set_)
+        assert (missing.path, missing.line) == ("platforms.radio.token", 10)
+        assert missing.what.startswith(f"the file {tmp_path / name}")
+        assert words in missing.what
 
 
 # Samples
 
 
-def test_a_platform_of_real_people_refuses_samples(reading: Reading, mistakes: Mistakes) -> None:
+@pytest.mark.parametrize("yes", ["true", "yes", "on"])
+def test_a_platform_of_real_people_refuses_samples(
+    reading: Reading, mistakes: Mistaken, yes: str
+) -> None:
     sample = (
-        SMALLEST.replace("  en: The limits", "  placeholder: true\n  en: The limits")
-        + "clinician: {placeholder: true, name: Sample}\n"
+        SMALLEST.replace("  en: The limits", f"  placeholder: {yes}\n  en: The limits")
+        + f"clinician: {{placeholder: {yes}, name: Sample}}\n"
     )
     reading(sample + "platforms: {pages: {}}\n")
-    radio = "platforms: {pages: {}, radio: {token: {env: A}}}\n"
+    radio = "platforms: {radio: {token: {env: A}}}\n"
     assert said(mistakes(sample + radio)) == [
         "line 7: limits_of_confidentiality: is still the sample; write the organisation's own"
         " text, as its counsel approved it",
@@ -246,13 +249,97 @@ def test_a_platform_of_real_people_refuses_samples(reading: Reading, mistakes: M
     reading(SMALLEST + radio)
 
 
-def test_placeholders_are_asked_for_by_platform(reading: Reading) -> None:
-    sample = SMALLEST.replace("  en: The limits", "  placeholder: true\n  en: The limits")
-    config = reading(sample).config
-    assert refused_placeholders(config, PLATFORMS["pages"]) == ()
-    assert [key for key, _ in refused_placeholders(config, PLATFORMS["radio"])] == [
-        "limits_of_confidentiality"
+def test_real_people_and_made_up_ones_are_not_mixed(mistakes: Mistaken) -> None:
+    both = SMALLEST + "platforms: {pages: {}, radio: {token: {env: A}}}\n"
+    (mistake,) = mistakes(both)
+    assert (mistake.path, mistake.line) == ("platforms", 9)
+    assert "a configuration, a database and keys of its own" in mistake.what
+
+
+# In one go
+
+
+def test_nothing_is_kept_back_because_of_another_mistake(mistakes: Mistaken) -> None:
+    """Each line has two mistakes, of which one used to hide the other; besides, what only the
+    surroundings show is found although the model is mistaken."""
+    text = """\
+organisation: {name: Harlow Ridge, zone: Mars, language: tlh}
+lines:
+  - {name: Emergency, kind: emergency, phone: 911}
+  - {name: Friend, kind: everyday, hours: 5, note: 7, phone: [5]}
+  - {kind: everyday, hours: always}
+limits_of_confidentiality: {placeholder: true, en: [a]}
+clinician: {placeholder: true, name: "", notice: {env: TB_NOTICE}}
+database: {url: {env: TB_DATABASE}, path: 5, pth: x}
+keys: {file: a.keys, env: TB_KEYS}
+rotations:
+  engines: {anchors: {A: tomorrow}, overrides: {A: {2026-13-01: off}}}
+  trucks: {preset: 24/48, cycle: X O O, anchors: {A: 2026-01-01}, zone: Mars}
+platforms:
+  radio: {token: {env: TB_TOKEN}, channl: one}
+"""
+    assert said(mistakes(text, missing_secrets({}))) == [
+        "line 1: organisation.language: there are texts in en, es, fr only",
+        "line 1: organisation.zone: not an IANA time zone; write it like America/Chicago",
+        "line 2: lines: at least one of kind crisis is required",
+        "line 4: lines[1].phone: write a text here, in quotes where it looks like something else",
+        "line 5: lines[2]: needs a phone, a text or a chat address",
+        "line 5: lines[2].name: is required",
+        "line 6: limits_of_confidentiality: is still the sample; write the organisation's own"
+        " text, as its counsel approved it",
+        "line 6: limits_of_confidentiality.en: write a text here, in quotes where it looks like"
+        " something else",
+        "line 7: clinician: is still the sample; name the organisation's own",
+        "line 7: clinician.name: may not be empty",
+        "line 7: clinician.notice: the environment variable TB_NOTICE is not set",
+        "line 8: database.path: write a path",
+        "line 8: database.pth: is not a key here; did you mean path?",
+        "line 8: database.url: the environment variable TB_DATABASE is not set",
+        "line 9: keys: give either file: path or env: NAME",
+        'line 11: rotations.engines: give either preset: 24/48 or cycle: "X O O"',
+        "line 11: rotations.engines.anchors.A: write a date like 2026-01-31",
+        "line 11: rotations.engines.overrides.A.2026-13-01: write a date like 2026-01-31",
+        'line 12: rotations.trucks: give either preset: 24/48 or cycle: "X O O"',
+        "line 12: rotations.trucks.zone: not an IANA time zone; write it like America/Chicago",
+        "line 14: platforms.radio.channl: is not a key here; did you mean channel?",
+        "line 14: platforms.radio.token: the environment variable TB_TOKEN is not set",
     ]
+
+
+def test_beside_an_unknown_key_the_whole_is_not_judged(mistakes: Mistaken) -> None:
+    """`phoen` is the phone that would else be missed."""
+    text = SMALLEST.replace("phone: 988", "phoen: 988")
+    assert said(mistakes(text)) == [
+        "line 6: lines[1].phoen: is not a key here; did you mean phone?"
+    ]
+
+
+# Part of a section
+
+
+def test_whatever_is_given_alone_leaves_the_rest_as_it_is(reading: Reading) -> None:
+    """Each key of what is in force, written alone with its default, changes nothing."""
+    defaults = reading(SMALLEST)
+    effective = yaml.safe_load(shown(defaults))
+    tried = set()
+    for place, value in _leaves(effective):
+        if place[0] not in yaml.safe_load(SMALLEST):
+            section: object = value
+            for step in reversed(place):
+                section = {step: section}
+            text = SMALLEST + yaml.safe_dump(section)
+            assert reading(text).config == defaults.config, place
+            tried.add(".".join(place))
+    assert {"requests.now.offer_minutes", "rhythm.quiet.end", "keys.file"} <= tried
+    assert len(tried) > 30
+
+
+def _leaves(values: dict[str, object], above: tuple[str, ...] = ()) -> Iterator[Leaf]:
+    for key, value in values.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, (*above, key))
+        else:
+            yield (*above, key), value
 
 
 # What is in force
@@ -280,10 +367,9 @@ def test_the_example_is_a_configuration_of_samples() -> None:
     loaded = read(
         text.replace(b"    host: 127.0.0.1\n    port", b"    port"), EXAMPLE, lambda _: local
     )
-    assert [key for key, _ in refused_placeholders(loaded.config, PLATFORMS["radio"])] == [
-        "limits_of_confidentiality",
-        "clinician",
-    ]
+    assert loaded.config.limits_of_confidentiality.placeholder
+    assert loaded.config.clinician is not None
+    assert loaded.config.clinician.placeholder
     for language in ("en", "es", "fr"):
         assert getattr(loaded.config.limits_of_confidentiality, language)
 
