@@ -15,14 +15,23 @@ Draw = Callable[..., float]
 
 def look_on(person: PersonId, day: int, draw: Draw) -> datetime:
     """The look of the UTC day with that ordinal (it may fall just outside the day)."""
-    midnight = datetime.fromordinal(day).replace(tzinfo=UTC)
-    own = DAY * draw("look", str(person))
-    return midnight + own + JITTER * (2 * draw("look", str(person), str(day)) - 1)
+    return _own_instant(person, day, draw) + _jitter(person, day, draw)
 
 
 def next_look(person: PersonId, after: datetime, draw: Draw) -> datetime:
     """The first look after that instant. A missed look is not caught up: there is one, now."""
     day = after.toordinal() - 1
-    while (at := look_on(person, day, draw)) <= after:
-        day += 1
+    own = _own_instant(person, day, draw)
+    while own + JITTER <= after or (at := own + _jitter(person, day, draw)) <= after:
+        day, own = day + 1, own + DAY
     return at
+
+
+def _own_instant(person: PersonId, day: int, draw: Draw) -> datetime:
+    """The person's own time of the day, around which their looks fall."""
+    return datetime.fromordinal(day).replace(tzinfo=UTC) + DAY * draw("look", str(person))
+
+
+def _jitter(person: PersonId, day: int, draw: Draw) -> timedelta:
+    """Of one day's look: earlier or later, `JITTER` at most."""
+    return JITTER * (2 * draw("look", str(person), str(day)) - 1)

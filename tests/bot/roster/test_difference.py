@@ -247,9 +247,19 @@ def fresh() -> Callable[[], int]:
 def test_superiors_are_added_before_those_below_them() -> None:
     rows = (row("1", supervisor="2"), row("2", supervisor="3"), row("3"), row("4", supervisor="3"))
     added = [step for step in steps(compared({}, *rows), fresh()) if isinstance(step, Add)]
-    assert [step.row.number for step in added] == ["3", "2", "1", "4"]
+    assert [step.row.number for step in added] == ["3", "2", "4", "1"]
     ids = {step.row.number: step.id for step in added}
-    assert added[2].people == {"2": ids["2"]}
+    assert added[3].people == {"2": ids["2"]}
+
+
+def test_equals_are_added_in_the_order_of_their_ids() -> None:
+    """And not in the file's, which their ids do not follow either."""
+    rows = [row(str(n), supervisor="" if n < 4 else str(n % 4)) for n in range(20)]
+    numbers = [(7 * n) % 20 for n in range(20)]  # every number once, in no order
+    drawn = iter(numbers)
+    whole = list(steps(compared({}, *rows), lambda: 5000 + next(drawn)))
+    added = [step.id for step in whole if isinstance(step, Add)]
+    assert added == sorted(5000 + n for n in numbers[:4]) + sorted(5000 + n for n in numbers[4:])
 
 
 def test_people_of_a_small_change_are_told() -> None:
