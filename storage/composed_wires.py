@@ -9,8 +9,9 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum, Flag, IntEnum, StrEnum
+from operator import attrgetter
 from typing import Any
 
 from storage.wires import (
@@ -237,18 +238,20 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
     fields = _fields_of(kind)
     hints = typing.get_type_hints(kind, include_extras=True)
     wires = [wire_of(hints[field.name], (*around, kind)) for field in fields]
-    writes = [(field.name, wire.write) for field, wire in zip(fields, wires, strict=True)]
+    writes = tuple(wire.write for wire in wires)
+    names = tuple(field.name for field in fields)
+    values_of = _values_getter(names)
     reads = tuple(wire.read for wire in wires)
     known, required = len(fields), sum(map(_is_required, fields))
-    names = [field.name for field in fields] if any(f.kw_only for f in fields) else None
+    by_name = any(field.kw_only for field in fields)
 
     def write(value: Any, out: bytearray) -> None:
         if type(value) is not kind:
             raise wrong_type(f"a {kind.__name__}", value)
         out.append(known)
-        for name, write_field in writes:
+        for name, write_field, inner in zip(names, writes, values_of(value), strict=True):
             try:
-                write_field(getattr(value, name), out)
+                write_field(inner, out)
             except RecordRefused as refused:
                 raise refused.within(name) from None
 
@@ -263,12 +266,20 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
         for read_field in reads if count == known else reads[:count]:
             value, at = read_field(data, at)
             values.append(value)
-        if names is not None:
+        if by_name:
             return kind(**dict(zip(names, values, strict=False))), at
         return kind(*values), at
 
     form = ", ".join(f"{f.name}: {w.form}" for f, w in zip(fields, wires, strict=True))
     return Wire(f"{kind.__name__}({form})", kind, write, read)
+
+
+def _values_getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """All of these attributes at once."""
+    if not names:
+        return lambda _: ()
+    getter = attrgetter(*names)
+    return getter if len(names) > 1 else lambda value: (getter(value),)
 
 
 def _fields_of(kind: type[Any]) -> tuple[dataclasses.Field[Any], ...]:

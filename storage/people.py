@@ -131,8 +131,9 @@ class StoredPeople:
     def add_many(self, people: Sequence[tuple[Person, datetime | None]]) -> None:
         """Raises Conflict where a number or an account is somebody's already."""
         narrow, records, links, coordinators = [], [], [], []
+        plains: dict[int, bytes] = {}
         for new, look_at in people:
-            row, loaded = self._new(new, look_at)
+            row, loaded = self._new(new, look_at, plains)
             narrow.append(row)
             records.append({"person": new.id, **loaded.sealed})
             links += [self._link(loaded.key, each) for each in new.roster.accounts]
@@ -210,8 +211,11 @@ class StoredPeople:
         self._loaded[PersonId(id_)] = loaded
         return loaded
 
-    def _new(self, new: Person, look_at: datetime | None) -> tuple[dict[str, object], _Loaded]:
-        """The narrow row with a new data key, and the records sealed under it."""
+    def _new(
+        self, new: Person, look_at: datetime | None, plains: dict[int, bytes]
+    ) -> tuple[dict[str, object], _Loaded]:
+        """The narrow row with a new data key, and the records sealed under it. `plains` has the
+        bytes of records by their identity: new people share those that say nothing yet."""
         wrapped = self._context.vault.new_person_key(new.id)
         key = self._context.keep_key(self._context.vault.open_person_key(new.id, wrapped))
         row: dict[str, object] = {
@@ -222,12 +226,14 @@ class StoredPeople:
             "look_at": to_number_or_none(look_at),
             "left_day": self._left_day(new.state),
         }
-        sealed = {name: self._seal(key, name, codec, new) for name, codec in _CODECS}
+        sealed: dict[str, bytes] = {}
+        for name, codec in _CODECS:
+            record = getattr(new, name)
+            plain = plains.get(id(record))
+            if plain is None:
+                plain = plains[id(record)] = codec.encode(record)
+            sealed[name] = self._context.seal(key, "person_record", name, new.id, plain)
         return row, _Loaded(new, key, sealed)
-
-    def _seal(self, key: PersonKey, name: str, codec: Codec[Any], whole: Person) -> bytes:
-        plain = codec.encode(getattr(whole, name))
-        return self._context.seal(key, "person_record", name, whole.id, plain)
 
     def _reseal(
         self, loaded: _Loaded, changed: Person, changes: dict[str, list[dict[str, object]]]
@@ -235,7 +241,8 @@ class StoredPeople:
         """Adds the records that changed to the changes of their columns."""
         for name, codec in _CODECS:
             if getattr(changed, name) != getattr(loaded.person, name):
-                new = self._seal(loaded.key, name, codec, changed)
+                plain = codec.encode(getattr(changed, name))
+                new = self._context.seal(loaded.key, "person_record", name, changed.id, plain)
                 row = {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
                 changes[name].append(row)
                 loaded.sealed[name] = new

@@ -95,7 +95,11 @@ def _write_str(value: Any, out: bytearray) -> None:
         raise RecordRefused("half of a surrogate pair is not text") from None
     if b"\0" in raw:
         raise RecordRefused("a NUL character is not text")
-    write_size(len(raw), out)
+    size = len(raw)
+    if size < 255:  # as write_size does, without a call: there is much text in a record
+        out.append(size)
+    else:
+        write_size(size, out)
     out += raw
 
 

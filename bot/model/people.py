@@ -1,6 +1,6 @@
 """A person: what the roster says, what they chose, what the program did and heard."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -200,10 +200,10 @@ class Person:
 
     id: PersonId
     state: PersonState
-    roster: RosterFacts = field(default_factory=RosterFacts)
-    membership: Membership = field(default_factory=Membership)
-    rhythm: Rhythm = field(default_factory=Rhythm)
-    preferences: Preferences = field(default_factory=Preferences)
+    roster: RosterFacts = RosterFacts()
+    membership: Membership = Membership()
+    rhythm: Rhythm = Rhythm()
+    preferences: Preferences = Preferences()
 
     @property
     def language(self) -> str:
