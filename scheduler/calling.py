@@ -11,6 +11,7 @@ from bot.flows.calls import Job, Waking
 from bot.flows.delivering import Outcome, retry_at
 from bot.model.content import Lane, OutboxState
 from bot.ports import (
+    NOT_ITS_TURN,
     Clock,
     Delivery,
     MessageGone,
@@ -129,7 +130,7 @@ class Caller:
     def _put_back(self, delivery: Delivery, seconds: float) -> Outcome:
         """No call was made."""
         at = self.clock.now() + timedelta(seconds=seconds)
-        return Outcome(delivery.row, OutboxState.FAILED, retry_at=at, reason="not-its-turn")
+        return Outcome(delivery.row, OutboxState.FAILED, retry_at=at, reason=NOT_ITS_TURN)
 
     async def _wake(self, waking: Waking) -> Outcome:
         title = self.setting.config.organisation.bot_name

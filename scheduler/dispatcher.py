@@ -21,7 +21,7 @@ from bot.faults import kind
 from bot.flows.calls import Batch, Job
 from bot.flows.delivering import Outcome, Taken, settle, take
 from bot.model.content import Lane
-from bot.model.ids import OutboxId
+from bot.model.ids import OutboxId, platform_at
 from bot.ports import Clock, Ledger, LedgerBusy, Platform, Priority, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
@@ -72,7 +72,7 @@ class Dispatcher:
     #: Held from asking how much room there is until the calls are started.
     taking: asyncio.Lock = field(default_factory=asyncio.Lock)
     _room: Room = field(init=False)
-    _in_hand: dict[OutboxId, Job] = field(default_factory=dict)
+    _in_hand: set[OutboxId] = field(default_factory=set)
     _ended: list[Ended] = field(default_factory=list)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _filling: asyncio.Task[None] | None = None
@@ -116,7 +116,7 @@ class Dispatcher:
     def start(self, job: Job) -> asyncio.Task[None]:
         """Makes the call of a row that is marked sending; done when its outcome is kept."""
         self._room.enter(job)
-        self._in_hand[job.row] = job
+        self._in_hand.add(job.row)
         task = asyncio.ensure_future(self._carry_out(job))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
@@ -170,8 +170,7 @@ class Dispatcher:
 
     def will_have_room(self, workspace: str) -> bool:
         """Whether its connection is only busy: neither stopped nor another process's."""
-        platform = workspace.partition(":")[0]
-        return workspace not in self.caller.stopped() and self.holds(platform)
+        return workspace not in self.caller.stopped() and self.holds(platform_at(workspace))
 
     async def something_ends(self) -> bool:
         """Waits until a row that is under way has its outcome; False where none is."""
@@ -277,4 +276,4 @@ class Dispatcher:
             log.error("outbox row %d was not carried out: %s", job.row, kind(error))
         finally:
             self._room.leave(job)
-            self._in_hand.pop(job.row, None)
+            self._in_hand.discard(job.row)

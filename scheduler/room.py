@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from bot.flows.calls import Job
 from bot.model.content import Lane
-from bot.model.ids import OutboxId
+from bot.model.ids import OutboxId, platform_at
 from bot.ports import Delivery, Platform
 
 Lanes = tuple[Lane, ...]
@@ -63,10 +63,7 @@ class Room:
 
     def meet(self, workspace: str) -> None:
         """There are rows for this workspace."""
-        self._seen[workspace.partition(":")[0]].add(workspace)
-
-    def __contains__(self, row: OutboxId) -> bool:
-        return row in self._jobs
+        self._seen[platform_at(workspace)].add(workspace)
 
     def view(self, lanes: Lanes) -> View:
         """Looks, and remembers since when each workspace is full."""
@@ -91,7 +88,7 @@ class Room:
         return left | {name: 0 for name in self.platforms if not self.holds(name)}
 
     def _places(self, workspace: str) -> int:
-        return IN_FLIGHT_PACED if workspace.partition(":")[0] in self.paced else IN_FLIGHT
+        return IN_FLIGHT_PACED if platform_at(workspace) in self.paced else IN_FLIGHT
 
     def _remember(self, lanes: Lanes, full: Collection[str], busy: Mapping[str, int]) -> None:
         for workspace in full:

@@ -28,9 +28,9 @@ import typing
 from typing import Generic, TypeVar
 
 from storage.composed_wires import wire_of
-from storage.wires import RecordDamaged, RecordError, RecordRefused, RecordTooNew
+from storage.wires import RecordError, RecordRefused, RecordTooNew, RecordUnreadable
 
-__all__ = ["Codec", "RecordDamaged", "RecordError", "RecordRefused", "RecordTooNew"]
+__all__ = ["Codec", "RecordError", "RecordRefused", "RecordTooNew", "RecordUnreadable"]
 
 R = TypeVar("R")
 
@@ -68,9 +68,9 @@ class Codec(Generic[R]):
         raise found
 
     def decode(self, data: bytes) -> R:
-        """The record; raises RecordTooNew or RecordDamaged."""
+        """The record; raises RecordTooNew or RecordUnreadable."""
         if not data or not data[0]:
-            raise RecordDamaged(f"These bytes are not a {self._name}.")
+            raise RecordUnreadable(f"These bytes are not a {self._name}.")
         if data[0] > self.version:
             raise RecordTooNew(
                 f"A {self._name} was written in form {data[0]}, and this release reads up to"
@@ -83,5 +83,5 @@ class Codec(Generic[R]):
         except (IndexError, ValueError, OverflowError, struct.error):
             end = -1
         if end != len(data):
-            raise RecordDamaged(f"These bytes are not a whole {self._name}.")
+            raise RecordUnreadable(f"These bytes are not a whole {self._name}.")
         return typing.cast(R, record)

@@ -8,7 +8,15 @@ from typing import Any, TypeVar
 
 from bot.model.content import Lane, Operation, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
-from bot.ports import Conflict, NotFound, RecordDamaged
+from bot.ports import (
+    NO_ACCOUNT,
+    NOT_ITS_TURN,
+    Conflict,
+    MessageGone,
+    NotFound,
+    RecordDamaged,
+    Refused,
+)
 from storage import outbox_rows as rows
 from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
@@ -21,7 +29,7 @@ _log = logging.getLogger(__name__)
 
 _PUT_BACK = frozenset({OutboxState.DUE, OutboxState.FAILED, OutboxState.UNKNOWN})
 #: Reasons that are the platform's, and the same for whatever was to be said.
-_OF_THE_PLATFORM = frozenset({"MessageGone", "Refused", "no-account", "not-its-turn"})
+_OF_THE_PLATFORM = frozenset({MessageGone.__name__, Refused.__name__, NO_ACCOUNT, NOT_ITS_TURN})
 #: How long a damaged row is put off.
 DAMAGED_FOR = timedelta(hours=1)
 #: An id that no organisation has: a list in a statement may not be empty.

@@ -1,18 +1,14 @@
 """Roster files sent in chat, sealed until they are applied or dropped, an hour at most."""
 
-from datetime import timedelta
-
 from sqlalchemy import bindparam, delete, insert, select
 
 from bot.model.ids import PersonId
-from bot.ports import PendingRoster
+from bot.ports import ROSTER_KEPT_FOR, PendingRoster
 from storage.context import ORGANISATION, Context
 from storage.instants import to_number
 from storage.pictures import blob_size
 from storage.records import person_from_bytes, person_to_bytes
 from storage.tables import pending_roster
-
-KEPT_FOR = timedelta(hours=1)
 
 _THIS = (
     pending_roster.c.organisation == ORGANISATION,
@@ -49,7 +45,7 @@ class StoredPendingRosters:
     def get(self, pending: int) -> PendingRoster | None:
         """None after an hour, swept or not."""
         context = self._context
-        since = to_number(context.now - KEPT_FOR)
+        since = to_number(context.now - ROSTER_KEPT_FOR)
         row = context.run(_ONE, pending_id=pending, since=since).one_or_none()
         if row is None:
             return None

@@ -41,8 +41,5 @@ class Watching:
             count, oldest = connection.execute(_OVERDUE, parameters).one()
         return Overdue(count, None if oldest is None else to_instant(oldest))
 
-    def overdue(self, now: datetime, grace: timedelta) -> int:
-        return self.look(now, grace).count
-
     def close(self) -> None:
         self._engine.dispose()

@@ -11,10 +11,9 @@ from sqlalchemy import Column, Table, bindparam, delete, select
 from sqlalchemy.sql.base import Executable
 
 from bot.config.models import Retention
-from bot.ports import Ledger, Priority, Work
+from bot.ports import ROSTER_KEPT_FOR, Ledger, Priority, Work
 from storage.context import ORGANISATION
 from storage.instants import to_day, to_number
-from storage.pending_rosters import KEPT_FOR
 from storage.tables import budget, card, event, outbox, pending_roster, request, reservation
 from storage.unit_of_work import as_stored
 
@@ -81,7 +80,7 @@ def sweep_requests(work: Work, days: int) -> int:
 
 
 def sweep_pending_rosters(work: Work) -> int:
-    return _delete_piece(work, _ROSTERS, to_number(work.now - KEPT_FOR))
+    return _delete_piece(work, _ROSTERS, to_number(work.now - ROSTER_KEPT_FOR))
 
 
 def forget_old_facts(work: Work) -> None:

@@ -40,7 +40,7 @@ class RecordRefused(RecordError):
         return RecordRefused(self.reason, place + inner)
 
 
-class RecordDamaged(RecordError):
+class RecordUnreadable(RecordError):
     """The bytes are no record of this type."""
 
 

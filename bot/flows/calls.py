@@ -16,7 +16,7 @@ from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, 
 from bot.model.ids import Account, OutboxId, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
-from bot.ports import Delivery, NewCard, NotFound, RecordDamaged, Work
+from bot.ports import NO_ACCOUNT, Delivery, NewCard, NotFound, RecordDamaged, Work
 from bot.rendering.outcome import Dropped, Later, Renderers
 from bot.setting import Setting
 
@@ -175,7 +175,7 @@ class Preparing:
         for account in person.accounts:
             if account.platform in self.setting.capabilities:
                 return account
-        raise _Over(OutboxState.UNREACHABLE, "no-account")
+        raise _Over(OutboxState.UNREACHABLE, NO_ACCOUNT)
 
     def _address(self, row: OutboxRow, person: Person) -> tuple[Account, str]:
         """The account, and the platform's handle of the message that is edited or deleted ("" for

@@ -7,7 +7,7 @@ says an hour later that the import did not come to its end.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
 from bot.events import Event, FileSent
@@ -20,7 +20,7 @@ from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState
-from bot.ports import PendingRoster, Work
+from bot.ports import ROSTER_KEPT_FOR, PendingRoster, Work
 from bot.rendering.roster import leavers_card, report_card
 from bot.rendering.wording import card, lines_part, part, ways_on
 from bot.roster.columns import RosterRow
@@ -36,8 +36,6 @@ from bot.setting import Setting
 #: What one unit of work compares or applies at once: some 100 ms of the writer's time.
 MOST_BYTES_AT_ONCE = 50_000
 MOST_PEOPLE_AT_ONCE = 300
-#: A file waits an hour for the coordinator (`PendingRosters`).
-KEPT_FOR = timedelta(hours=1)
 
 
 class FileStep(StrEnum):
@@ -204,7 +202,7 @@ def _begin(
     wording = pressed.whom.wording(setting)
     answer = shown(card(wording, part(wording("roster-applying"))), pressed.whom, work)
     if not work.outbox.put(
-        outcome(pending.id, pending.by, FileOutcome.UNFINISHED, work.now + KEPT_FOR)
+        outcome(pending.id, pending.by, FileOutcome.UNFINISHED, work.now + ROSTER_KEPT_FOR)
     ):
         return Answer(aside=answer)
     task = FileTask(FileStep.APPLY, pending.id, pending.by, digest)

@@ -41,3 +41,8 @@ class Account:
 
     def __str__(self) -> str:
         return f"{self.platform}:{self.workspace}:{self.user}"
+
+
+def platform_at(place: str) -> str:
+    """The platform of a place, `platform:workspace`."""
+    return place.partition(":")[0]

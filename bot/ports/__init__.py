@@ -12,7 +12,7 @@ surroundings.py     the clock, the second channel, the texts
 
 from bot.ports.cards import Cards, Events, NewCard, OpenedCard
 from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
-from bot.ports.outbox import Outbox
+from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.platform import Capabilities, Delivery, Intake, Platform, Rate
 from bot.ports.platform_errors import (
@@ -27,9 +27,12 @@ from bot.ports.platform_errors import (
 )
 from bot.ports.requests import Caseload, Requests
 from bot.ports.surroundings import Clock, Texts, Waker
-from bot.ports.work import Audit, PendingRoster, PendingRosters, Reservations, Work
+from bot.ports.work import ROSTER_KEPT_FOR, Audit, PendingRoster, PendingRosters, Reservations, Work
 
 __all__ = [
+    "NOT_ITS_TURN",
+    "NO_ACCOUNT",
+    "ROSTER_KEPT_FOR",
     "Audit",
     "Capabilities",
     "Cards",

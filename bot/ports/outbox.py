@@ -7,6 +7,10 @@ from typing import Protocol
 from bot.model.content import Lane, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
 
+NO_ACCOUNT, NOT_ITS_TURN = "no-account", "not-its-turn"
+"""Why a row was not delivered that has nothing to do with what it says, beside the names of the
+errors of `bot.ports.platform_errors`: these go to the log."""
+
 
 class Outbox(Protocol):
     """Rows of the outbox, opened; states and their order are `OutboxState`'s."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.model.ids import OrganisationId, PersonId
@@ -36,9 +36,14 @@ class Reservations(Protocol):
         """Counts up to `wanted` of a daily budget of `most` at once; how many there were left."""
 
 
+ROSTER_KEPT_FOR = timedelta(hours=1)
+"""So long a roster file waits for the coordinator who sent it."""
+
+
 @dataclass(frozen=True, slots=True)
 class PendingRoster:
-    """A roster file sent in chat, kept sealed until it is applied or dropped (an hour)."""
+    """A roster file sent in chat, kept sealed until it is applied or dropped, or its hour is
+    over."""
 
     id: int
     by: PersonId

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from bot.model.content import Content
 from bot.model.people import MOST_OVERRIDES, Membership, Preferences, Rhythm, RosterFacts
 from bot.rota.rotation import DayKind, Override
-from storage.codec import Codec, RecordDamaged, RecordError, RecordRefused, RecordTooNew
+from storage.codec import Codec, RecordError, RecordRefused, RecordTooNew, RecordUnreadable
 
 PersonId = NewType("PersonId", int)
 #: A 63-bit id has up to 19 digits.
@@ -161,9 +161,9 @@ def test_bytes_that_are_cut_or_lengthened_are_no_record(
 ) -> None:
     raw = EVERYTHING.encode(record)
     cut = data.draw(st.integers(0, len(raw) - 1))
-    with pytest.raises((RecordDamaged, RecordTooNew)):
+    with pytest.raises((RecordUnreadable, RecordTooNew)):
         EVERYTHING.decode(raw[:cut])
-    with pytest.raises(RecordDamaged):
+    with pytest.raises(RecordUnreadable):
         EVERYTHING.decode(raw + b"\0")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from storage.codec import Codec, RecordDamaged, RecordTooNew
+from storage.codec import Codec, RecordTooNew, RecordUnreadable
 
 
 class Zone(StrEnum):
@@ -106,7 +106,7 @@ def test_a_value_that_may_be_missing_is_there_or_not() -> None:
     codec = Codec(Maybe)
     assert codec.decode(b"\x01\x01\x00") == Maybe(None)
     assert codec.decode(b"\x01\x01\x01\x00") == Maybe(0)
-    with pytest.raises(RecordDamaged):
+    with pytest.raises(RecordUnreadable):
         codec.decode(b"\x01\x01\x02\x00")
 
 
@@ -114,7 +114,7 @@ def test_a_value_that_may_be_missing_is_there_or_not() -> None:
     "raw", [b"", b"\x00\x02\x01a\x00", b"\x01", b"\x01\x01\x01a", b"\x01\x02\x01\xff"]
 )
 def test_bytes_that_are_no_record_are_refused(raw: bytes) -> None:
-    with pytest.raises(RecordDamaged, match="Facts"):
+    with pytest.raises(RecordUnreadable, match="Facts"):
         FORM_1.decode(raw)
 
 

@@ -267,12 +267,12 @@ def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
     make_ready(str(tmp_path / name), keys)
     open_ledger(tmp_path / name, vault_of(keys), SetClock()).close()
     assert (tmp_path / name).is_file()
-    assert Watching(tmp_path / name, ORGANISATION).overdue(NOON, timedelta()) == 0
+    assert Watching(tmp_path / name, ORGANISATION).look(NOON, timedelta()).count == 0
 
 
 def test_who_only_reads_makes_no_file(file: Path) -> None:
     with pytest.raises(OperationalError):
-        Watching(file, ORGANISATION).overdue(NOON, timedelta())
+        Watching(file, ORGANISATION).look(NOON, timedelta())
     assert not file.exists()
 
 

@@ -42,8 +42,8 @@ def test_requests_past_their_deadline_and_the_grace_are_counted(ready: ReadyLedg
     ask(ready, 3, timedelta(minutes=-1))
     ask(ready, 4, None)
     assert watching.look(NOON, TWO_MINUTES) == Overdue(2, NOON - timedelta(minutes=5))
-    assert watching.overdue(NOON, timedelta()) == 3
-    assert watching.overdue(NOON - timedelta(hours=1), timedelta()) == 0
+    assert watching.look(NOON, timedelta()).count == 3
+    assert watching.look(NOON - timedelta(hours=1), timedelta()).count == 0
     ready.run(lambda work: work.requests.close(open_request(work, RequestId(1))))
     assert watching.look(NOON, TWO_MINUTES) == Overdue(1, NOON - timedelta(minutes=3))
     watching.close()
@@ -52,7 +52,7 @@ def test_requests_past_their_deadline_and_the_grace_are_counted(ready: ReadyLedg
 def test_another_organisations_requests_are_not_ours(ready: ReadyLedger) -> None:
     ask(ready, 1, timedelta(minutes=-5))
     watching = Watching(ready.where, ORGANISATION + 1)
-    assert watching.overdue(NOON, timedelta()) == 0
+    assert watching.look(NOON, timedelta()).count == 0
     watching.close()
 
 
@@ -69,7 +69,7 @@ def test_the_watch_waits_for_no_writer(ready: ReadyLedger) -> None:
     future = ready.ledger.submit(stuck)
     assert begun.wait(60)
     watching = Watching(ready.where, ORGANISATION)
-    assert watching.overdue(NOON, TWO_MINUTES) == 1
+    assert watching.look(NOON, TWO_MINUTES).count == 1
     assert not future.done()
     go.set()
     future.result(60)
@@ -80,7 +80,8 @@ _ELSEWHERE = """
 import sys
 from datetime import datetime, timedelta
 from storage.reading import Watching
-print(Watching(sys.argv[1], 1).overdue(datetime.fromisoformat(sys.argv[2]), timedelta(minutes=2)))
+now = datetime.fromisoformat(sys.argv[2])
+print(Watching(sys.argv[1], 1).look(now, timedelta(minutes=2)).count)
 """
 
 
