@@ -1,6 +1,7 @@
 """A fake Slack, the SDK's client, and a bare bolt app that the tests give listeners to."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
 
 import aiohttp
 import pytest
@@ -9,7 +10,9 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from tests.fakes.slack.people.person import FakeUser
+from tests.fakes.slack.saying import FORM, actions, button, section
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.wire import Json
 
 Connect = Callable[[AsyncApp], Awaitable[AsyncSocketModeHandler]]
 
@@ -58,3 +61,36 @@ async def connect(slack: FakeSlack) -> AsyncIterator[Connect]:
     yield connected
     for handler in running:
         await handler.close_async()  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def bodies(app: AsyncApp) -> list[Json]:
+    """Everything that an app with a command, a form and buttons was sent."""
+    got: list[Json] = []
+
+    @app.command("/peer")
+    async def peer(ack: Any, body: Any, client: Any) -> None:
+        got.append(body)
+        await ack()
+        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
+
+    @app.action("ok")
+    async def ok(ack: Any, body: Any, respond: Any) -> None:
+        got.append(body)
+        await ack()
+        await respond(text="Thanks", blocks=[section("Thanks"), actions(button("More", "more"))])
+
+    @app.action("more")
+    async def more(ack: Any, body: Any, respond: Any) -> None:
+        got.append(body)
+        await ack()
+        await respond(text="Replaced", replace_original=True)
+
+    for name in ("choice", "topics", "home"):
+
+        @app.action(name)
+        async def noted(ack: Any, body: Any) -> None:
+            got.append(body)
+            await ack()
+
+    return got

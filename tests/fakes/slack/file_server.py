@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from aiohttp import web
 
+from tests.fakes.slack.failing import failed
 from tests.fakes.slack.methods.calling import Call
 from tests.fakes.slack.methods.files import may_see
 
@@ -14,17 +15,29 @@ SIGN_IN = "<!DOCTYPE html><html><head><title>Sign in | Slack</title></head></htm
 
 
 async def take(slack: "FakeSlack", request: web.Request) -> web.Response:
-    """POST to an upload address: the bytes as they are, or one file of a form."""
-    identifier, _, secret = request.match_info["name"].partition("-")
+    """POST to an upload address: the bytes as they are, or one file of a form. A fault of
+    "upload" comes here."""
+    content = await _sent(request)
+    name = request.match_info["name"]
+    fault = slack.faults.next("upload", {})
+    if fault is not None:
+        return await failed(request, fault, lambda: _taken(slack, name, content))
+    return _taken(slack, name, content)
+
+
+async def _sent(request: web.Request) -> bytes:
+    if request.content_type != "multipart/form-data":
+        return await request.read()
+    form = await request.post()
+    parts = [held for held in form.values() if isinstance(held, web.FileField)]
+    return parts[0].file.read() if parts else b""
+
+
+def _taken(slack: "FakeSlack", name: str, content: bytes) -> web.Response:
+    identifier, _, secret = name.partition("-")
     file = slack.files.get(identifier)
     if file is None or file.secret != secret or file.uploaded:
         return web.Response(status=404, text="not found")
-    if request.content_type == "multipart/form-data":
-        form = await request.post()
-        parts = [held for held in form.values() if isinstance(held, web.FileField)]
-        content = parts[0].file.read() if parts else b""
-    else:
-        content = await request.read()
     if len(content) != file.expected:
         return web.Response(status=400, text="bad length")
     file.content, file.uploaded = content, True
@@ -32,7 +45,15 @@ async def take(slack: "FakeSlack", request: web.Request) -> web.Response:
 
 
 async def give(slack: "FakeSlack", request: web.Request) -> web.Response:
-    """GET url_private: whoever has no right to it gets the page to sign in, as HTML."""
+    """GET url_private: whoever has no right to it gets the page to sign in, as HTML. A fault of
+    "download" comes here."""
+    fault = slack.faults.next("download", {})
+    if fault is not None:
+        return await failed(request, fault, lambda: _given(slack, request))
+    return _given(slack, request)
+
+
+def _given(slack: "FakeSlack", request: web.Request) -> web.Response:
     header = request.headers.get("Authorization", "")
     installed = slack.installations.get(header.removeprefix("Bearer "))
     file = slack.files.get(request.match_info["name"].partition("-")[2])

@@ -44,14 +44,66 @@ def post(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
         person = slack.people.get(member)
         if person is not None and message.get("user") != member:
             person.show("message", message)
+    echo(slack, conversation, without_metadata(message), message["ts"])
 
 
 def redraw(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
     """What stands there was changed; whoever looks sees it."""
+    _look_again(slack, conversation, message)
+    changed: Json = {"subtype": "message_changed", "message": without_metadata(message)}
+    echo(slack, conversation, changed)
+
+
+def remove(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
+    del conversation.messages[message["ts"]]
+    _look_again(slack, conversation, message)
+    gone: Json = {"subtype": "message_deleted", "deleted_ts": message["ts"]}
+    echo(slack, conversation, {**gone, "previous_message": without_metadata(message)})
+
+
+def _look_again(slack: "FakeSlack", conversation: Conversation, message: Json) -> None:
     for member in conversation.members:
         person = slack.people.get(member)
         if person is not None:
             person.show("redrawn", message)
+
+
+#: The word for a kind of conversation in its events, and in the names that are subscribed to.
+CHANNEL_TYPE = {"im": "im", "mpim": "mpim", "public": "channel", "private": "group"}
+_SUBSCRIBED = {"channel": "message.channels", "group": "message.groups"}
+
+
+def heard_there(slack: "FakeSlack", conversation: Conversation) -> bool:
+    """Whether the app is told of messages there."""
+    kind = CHANNEL_TYPE[conversation.kind]
+    inside = slack.installation_in(conversation.team).bot_user in conversation.members
+    return inside and slack.hears(conversation.team, _SUBSCRIBED.get(kind, f"message.{kind}"))
+
+
+def message_event(
+    slack: "FakeSlack", conversation: Conversation, body: Json, ts: str | None = None
+) -> Json:
+    """The inner event for a message that was posted, changed or removed there."""
+    at = ts or slack.ids.ts(slack.clock.now())
+    event: Json = {
+        "type": "message",
+        **body,
+        "channel": conversation.id,
+        "channel_type": CHANNEL_TYPE[conversation.kind],
+        "ts": at,
+        "event_ts": at,
+    }
+    if "subtype" in body and body["subtype"].startswith("message_"):
+        event["hidden"] = True
+    return event
+
+
+def echo(slack: "FakeSlack", conversation: Conversation, body: Json, ts: str | None = None) -> None:
+    """Tell the app, too, what was done in a conversation of its own by itself."""
+    if not slack.settings.own_messages or not slack.socket.connections:
+        return
+    if heard_there(slack, conversation):
+        slack.event_soon(conversation.team, message_event(slack, conversation, body, ts))
 
 
 def direct(slack: "FakeSlack", workspace: Workspace, member: str) -> Conversation:

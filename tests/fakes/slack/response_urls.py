@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 
 from tests.fakes.slack.blocks.messages import checked_blocks, with_ids
-from tests.fakes.slack.posting import by_bot, post, redraw
+from tests.fakes.slack.failing import failed
+from tests.fakes.slack.posting import by_bot, post, redraw, remove
 from tests.fakes.slack.state import Conversation, Member
 from tests.fakes.slack.wire import Json, Refused
 
@@ -51,12 +52,16 @@ class ResponseUrls:
         return f"{self._slack.origin}/actions/{name}"
 
     async def serve(self, request: web.Request) -> web.Response:
+        name = request.match_info["name"]
+        body = await request.read()
         fault = self._slack.faults.next("response_url", {})
-        if fault is not None and (fault.error or fault.body is not None):
-            body = fault.body or json.dumps({"ok": False, "error": fault.error})
-            return web.Response(status=fault.status, text=body, headers=fault.headers)
+        if fault is not None:
+            return await failed(request, fault, lambda: self._answer(name, body))
+        return self._answer(name, body)
+
+    def _answer(self, name: str, body: bytes) -> web.Response:
         try:
-            self._take(request.match_info["name"], await request.read())
+            self._take(name, body)
         except Refused as refused:
             status = 404 if refused.error in {"used_url", "expired_url"} else 500
             return web.json_response(refused.body(), status=status)
@@ -116,7 +121,7 @@ class ResponseUrls:
     def _delete(self, member: Member, room: Conversation, ts: str | None) -> None:
         if ts is None or self._slack.ephemerals.remove(ts, member.id):
             return
-        message = room.messages.pop(ts, None)
+        message = room.messages.get(ts)
         if message is None:
             raise Refused("message_not_found")
-        redraw(self._slack, room, message)
+        remove(self._slack, room, message)

@@ -13,9 +13,9 @@ from tests.fakes.slack.wire import Json
 SOON = 5.0
 
 
-async def until(done: Callable[[], object]) -> None:
+async def until(done: Callable[[], object], within: float = SOON) -> None:
     """Until it is so: what the app does by itself tells nobody when it is done."""
-    async with asyncio.timeout(SOON):
+    async with asyncio.timeout(within):
         while not done():  # noqa: ASYNC110
             await asyncio.sleep(0.005)
 
@@ -66,6 +66,25 @@ def modal(*blocks: Json, title: str = "A form", **more: Any) -> Json:
 
 def home(*blocks: Json, **more: Any) -> Json:
     return {"type": "home", "blocks": list(blocks), **more}
+
+
+#: A form with three fields, the last of them optional.
+FORM = modal(
+    asked("Name", typed(max_length=10), "name"),
+    asked("When", select("Now", "Today"), "when"),
+    asked(
+        "Topics",
+        {
+            "type": "checkboxes",
+            "action_id": "topics",
+            "options": [option("Sleep"), {"text": mrkdwn("*Work*"), "value": "work"}],
+        },
+        "topics",
+        optional=True,
+    ),
+    callback_id="form",
+    private_metadata="m",
+)
 
 
 async def refusal(call: Awaitable[Any]) -> str:

@@ -248,6 +248,10 @@ class FakeSlack:
         """Send an event, whether the app subscribed to it or not."""
         return await self.socket.event(payloads.event(self, team, body))
 
+    def event_soon(self, team: str, body: Json) -> None:
+        """The same, for whoever cannot wait."""
+        self.socket.soon(payloads.event(self, team, body))
+
     async def joins(self, person: FakeUser) -> Envelope | None:
         """team_join, if the app hears it."""
         return await self._about("team_join", person)

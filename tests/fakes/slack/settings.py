@@ -15,7 +15,9 @@ class Settings:
     ticket_seconds: float = 30.0
     #: Between the warning that a connection will be renewed and its end.
     refresh_seconds: float = 0.05
-    #: A socket without pongs is closed by Slack's side after this long.
     most_connections: int = 10
+    #: What the app itself posts and redraws in its direct messages comes back to it as events
+    #: of message.im, as on Slack; not while no socket stands.
+    own_messages: bool = True
     #: Refuse an argument that the method does not have; Slack itself mostly ignores it.
     refuse_unknown_arguments: bool = True

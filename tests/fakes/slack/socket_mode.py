@@ -24,6 +24,7 @@ class Connection:
     socket: web.WebSocketResponse
     request: web.Request
     leaving: bool = False  #: told to go; it gets nothing new
+    frozen: bool = False  #: it stands, but nothing comes through, no pong either
 
 
 @dataclass(slots=True, eq=False)
@@ -100,7 +101,7 @@ class SocketMode:
             self.reject_tickets = max(0, self.reject_tickets - 1)
             self.rejected += 1
             return web.Response(status=403, text="invalid ticket")
-        socket = web.WebSocketResponse()
+        socket = web.WebSocketResponse(autoping=False)
         await socket.prepare(request)
         self._numbers += 1
         connection = Connection(self._numbers, socket, request)
@@ -114,8 +115,12 @@ class SocketMode:
         self._note()
         try:
             async for message in socket:
+                if connection.frozen:
+                    continue
                 if message.type is WSMsgType.TEXT:
                     self._acknowledged(connection, message.data)
+                elif message.type is WSMsgType.PING:
+                    await socket.pong(message.data)
         finally:
             if connection in self.connections:
                 self.connections.remove(connection)
@@ -192,10 +197,19 @@ class SocketMode:
     async def event(self, payload: Json) -> Envelope:
         """An event: it comes again, as Slack does it, until it is acknowledged."""
         envelope = await self.put("events_api", payload)
-        task = asyncio.create_task(self._until_acknowledged(envelope))
+        self._keep(asyncio.create_task(self._until_acknowledged(envelope)))
+        return envelope
+
+    def soon(self, payload: Json) -> None:
+        """The same, for whoever cannot wait."""
+        self._keep(asyncio.create_task(self._sent_until_acknowledged(payload)))
+
+    async def _sent_until_acknowledged(self, payload: Json) -> None:
+        await self._until_acknowledged(await self.put("events_api", payload))
+
+    def _keep(self, task: asyncio.Task[None]) -> None:
         self._retries.add(task)
         task.add_done_callback(self._retries.discard)
-        return envelope
 
     async def _until_acknowledged(self, envelope: Envelope) -> None:
         for attempt, seconds in enumerate(self._slack.settings.event_retries, start=1):
@@ -214,6 +228,8 @@ class SocketMode:
         self._turn += 1
         connection = staying[self._turn % len(staying)]
         envelope.connections.append(connection.number)
+        if connection.frozen:
+            return
         try:
             await connection.socket.send_str(envelope.frame())
         except ConnectionError:
@@ -272,6 +288,11 @@ class SocketMode:
             connection.leaving = True
             if connection.request.transport is not None:
                 connection.request.transport.abort()
+
+    def freeze(self) -> None:
+        """Every connection stands, and nothing comes through any more: no envelope, no pong."""
+        for connection in self.connections:
+            connection.frozen = True
 
     # -- a test waits
 

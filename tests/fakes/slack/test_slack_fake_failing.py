@@ -158,3 +158,35 @@ async def test_the_sdk_waits_as_long_as_it_is_told(
     assert posted["ok"]
     first, second = slack.called(POST)
     assert second.at - first.at >= 1.0
+
+
+async def test_uploads_and_downloads_fail_too(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
+) -> None:
+    given = await client.files_getUploadURLExternal(filename="a.txt", length=1)
+    slack.faults.plan("upload", faults.broken(500, "no"))
+    slack.faults.plan("download", faults.lost_request(), times=2)  # aiohttp asks again once
+    await ana.upload("b.txt", b"b")
+    place = ana.messages[-1].raw["files"][0]["url_private"]
+    async with aiohttp.ClientSession() as session:
+        assert (await session.post(given["upload_url"], data=b"a")).status == 500
+        assert (await session.post(given["upload_url"], data=b"a")).status == 200
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await session.get(place)
+        slack.faults.clear("download")
+        answer = await session.get(place, headers={"Authorization": f"Bearer {slack.bot_token}"})
+        assert await answer.read() == b"b"
+
+
+async def test_a_response_url_fails_too(slack: FakeSlack, ana: FakeUser) -> None:
+    place = slack.response_urls.new(ana.member, ana.room, None)
+    slack.faults.plan("response_url", faults.lost_reply())
+    slack.faults.plan("response_url", faults.rate_limited(2))
+    async with aiohttp.ClientSession() as session:
+        with pytest.raises(aiohttp.ClientConnectionError):
+            await session.post(place, json={"text": "done"})
+        limited = await session.post(place, json={"text": "not done"})
+        assert (limited.status, limited.headers["Retry-After"]) == (429, "2")
+        strange = await session.post(place, json={"text": "x", "colour": "red"})
+        assert (await strange.json())["error"] == "invalid_arguments"
+    assert [aside.text for aside in ana.asides] == ["done"]

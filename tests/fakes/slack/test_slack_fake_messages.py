@@ -216,3 +216,14 @@ async def test_what_is_wrong_is_said_with_its_place(client: AsyncWebClient, ana:
         "invalid_blocks\n"
         "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
     )
+
+
+async def test_a_thread_stands_apart(client: AsyncWebClient, ana: FakeUser) -> None:
+    root = await client.chat_postMessage(channel=ana.id, text="Root")
+    where = {"channel": root["channel"]}
+    await client.chat_postMessage(channel=ana.id, text="Reply", thread_ts=root["ts"])
+    history = await client.conversations_history(**where)
+    assert [message["text"] for message in history["messages"]] == ["Root"]
+    replies = await client.conversations_replies(**where, ts=root["ts"])
+    assert [message["text"] for message in replies["messages"]] == ["Root", "Reply"]
+    assert await refusal(client.conversations_replies(**where, ts="1.1")) == "thread_not_found"

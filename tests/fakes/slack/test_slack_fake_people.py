@@ -11,82 +11,22 @@ from tests.fakes.slack.conftest import Connect
 from tests.fakes.slack.people.filling import NotThere
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.saying import (
+    FORM,
     SOON,
     actions,
-    asked,
     button,
     home,
     modal,
-    mrkdwn,
     option,
     plain,
     section,
     select,
-    typed,
+    until,
 )
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.wire import Json
 
-FORM = modal(
-    asked("Name", typed(max_length=10), "name"),
-    asked("When", select("Now", "Today"), "when"),
-    asked(
-        "Topics",
-        {
-            "type": "checkboxes",
-            "action_id": "topics",
-            "options": [option("Sleep"), {"text": mrkdwn("*Work*"), "value": "work"}],
-        },
-        "topics",
-        optional=True,
-    ),
-    callback_id="form",
-    private_metadata="m",
-)
-
-
-@pytest.fixture
-def bodies(app: AsyncApp) -> list[Json]:
-    """Everything that an app with a command, a form and buttons was sent."""
-    got: list[Json] = []
-
-    @app.command("/peer")
-    async def peer(ack: Any, body: Any, client: Any) -> None:
-        got.append(body)
-        await ack()
-        await client.views_open(trigger_id=body["trigger_id"], view=FORM)
-
-    @app.action("ok")
-    async def ok(ack: Any, body: Any, respond: Any) -> None:
-        got.append(body)
-        await ack()
-        await respond(text="Thanks", blocks=[section("Thanks"), actions(button("More", "more"))])
-
-    @app.action("more")
-    async def more(ack: Any, body: Any, respond: Any) -> None:
-        got.append(body)
-        await ack()
-        await respond(text="Replaced", replace_original=True)
-
-    for name in ("choice", "topics", "home"):
-
-        @app.action(name)
-        async def noted(ack: Any, body: Any) -> None:
-            got.append(body)
-            await ack()
-
-    return got
-
-
-def on_submit(app: AsyncApp, bodies: list[Json], **answer: Any) -> None:
-    @app.view("form")
-    async def submit(ack: Any, body: Any) -> None:
-        bodies.append(body)
-        await ack(**answer)
-
-
-async def opened(ana: FakeUser) -> None:
-    await (await ana.command("/peer")).modal()
+KEY = {"event_type": "card", "event_payload": {"key": "k17"}}
 
 
 async def test_a_command_is_whole(
@@ -114,137 +54,6 @@ async def test_a_command_is_whole(
     assert "token" not in body
     with pytest.raises(NotThere, match="not a valid command"):
         await ana.command("/else")
-
-
-async def test_a_form_is_filled_and_sent(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    on_submit(app, bodies)
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"When": "Today"})
-    assert reply.errors == {"name": "Please complete this required field."}
-    assert reply.envelope is None
-    reply = await ana.submit({"Name": "x" * 11})
-    assert reply.errors == {"name": "Please enter at most 10 characters."}
-    reply = await ana.submit({"Name": "Ana", "Topics": ["*Work*", "Sleep"]})
-    assert reply.ok
-    assert ana.modal is None
-    sent = bodies[-1]
-    assert sent["type"] == "view_submission"
-    assert sent["view"]["private_metadata"] == "m"
-    assert sent["view"]["callback_id"] == "form"
-    values = sent["view"]["state"]["values"]
-    assert values["name"]["text"] == {"type": "plain_text_input", "value": "Ana"}
-    assert values["when"]["choice"] == {
-        "type": "static_select",
-        "selected_option": option("Today"),
-    }
-    topics = values["topics"]["topics"]["selected_options"]
-    assert [one["value"] for one in topics] == ["work", "sleep"]
-
-
-async def test_errors_stand_at_their_fields(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    on_submit(app, bodies, response_action="errors", errors={"name": "Too short"})
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
-    assert reply.errors == {"name": "Too short"}
-    assert ana.modal is not None
-    assert ana.modal.fields()[0].error == "Too short"
-    assert ana.modal.fields()[0].value == ("A",)
-
-
-@pytest.mark.parametrize(
-    "answer",
-    [
-        {"response_action": "errors", "errors": {"nowhere": "x"}},
-        {"response_action": "errors", "errors": {"name": ""}},
-        {"response_action": "update", "view": modal(title="x" * 25)},
-        {"response_action": "update", "view": home()},
-        {"response_action": "close"},
-    ],
-    ids=["no such block", "empty", "wrong view", "home", "no such action"],
-)
-async def test_a_wrong_answer_is_an_error_on_the_screen(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json], answer: Json
-) -> None:
-    on_submit(app, bodies, **answer)
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
-    assert reply.error == "invalid_answer"
-    assert ana.modal is not None
-
-
-async def test_a_form_gives_way_to_another(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    on_submit(app, bodies, response_action="update", view=modal(section("Done")))
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
-    assert (await reply.modal()).text == "Done"
-    assert len(ana.stack) == 1
-
-
-async def test_a_form_gets_another_on_top(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    on_submit(app, bodies, response_action="push", view=modal(section("More")))
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
-    assert (await reply.modal()).text == "More"
-    assert len(ana.stack) == 2
-    await ana.close()
-    assert ana.modal is not None
-    assert ana.modal.fields()[0].value == ("A",)
-
-
-async def test_all_forms_are_cleared(
-    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    on_submit(app, bodies, response_action="clear")
-    await connect(app)
-    await opened(ana)
-    assert (await ana.submit({"Name": "A", "When": "Now"})).ok
-    assert ana.stack == []
-
-
-async def test_a_form_nobody_takes_stays(
-    slack: FakeSlack, app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
-) -> None:
-    slack.settings.ack_seconds = 0.2
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
-    assert reply.error == "no_ack"
-    assert ana.modal is not None
-
-
-async def test_closing_is_told_if_the_app_asked_for_it(
-    slack: FakeSlack, client: AsyncWebClient, app: AsyncApp, connect: Connect, ana: FakeUser
-) -> None:
-    got: list[Json] = []
-
-    @app.view_closed("form")
-    async def closed(ack: Any, body: Any) -> None:
-        got.append(body)
-        await ack()
-
-    await connect(app)
-    for notify in (False, True):
-        given = slack.triggers.new(ana.member.team, ana.id)
-        view = modal(callback_id="form", notify_on_close=notify)
-        await client.views_open(trigger_id=given, view=view)
-        await ana.close()
-    (body,) = got
-    assert body["type"] == "view_closed"
-    assert body["is_cleared"] is False
-    assert "trigger_id" not in body
 
 
 async def test_a_button_of_a_message(
@@ -396,29 +205,6 @@ async def test_typing_uploading_and_looking(
     )
 
 
-async def test_a_file_in_a_form(
-    slack: FakeSlack, client: AsyncWebClient, app: AsyncApp, connect: Connect, ana: FakeUser
-) -> None:
-    got: list[Json] = []
-
-    @app.view("file")
-    async def submit(ack: Any, body: Any) -> None:
-        got.append(body)
-        await ack()
-
-    await connect(app)
-    element = {"type": "file_input", "action_id": "file", "filetypes": ["csv"], "max_files": 1}
-    view = modal(asked("Roster", element), callback_id="file")
-    given = slack.triggers.new(ana.member.team, ana.id)
-    await client.views_open(trigger_id=given, view=view)
-    with pytest.raises(NotThere):
-        ana.attach("Roster", "roster.exe", b"x")
-    ana.attach("Roster", "roster.csv", b"a,b\n")
-    assert (await ana.submit()).ok
-    (file,) = got[0]["view"]["state"]["values"]["field"]["file"]["files"]
-    assert (await client.files_info(file=file["id"]))["file"]["size"] == 4
-
-
 async def test_what_the_screen_does_not_offer(client: AsyncWebClient, ana: FakeUser) -> None:
     await client.chat_postMessage(channel=ana.id, text="n", blocks=[actions(button())])
     with pytest.raises(NotThere):
@@ -501,3 +287,69 @@ async def test_people_come_and_change(
     assert [one["type"] for one in got] == ["team_join", "user_change"]
     assert got[0]["user"]["profile"]["email"] == "ana@example.org"
     assert got[1]["user"]["deleted"] is True
+
+
+async def test_the_app_is_told_of_its_own_messages_too(
+    slack: FakeSlack, client: AsyncWebClient, app: AsyncApp, connect: Connect, ana: FakeUser
+) -> None:
+    reached: list[str] = []
+
+    @app.event("message")
+    async def message(event: Any) -> None:
+        reached.append(event.get("subtype", "message"))
+
+    await connect(app)
+    posted = await client.chat_postMessage(channel=ana.id, text="One", metadata=KEY)
+    where = {"channel": posted["channel"], "ts": posted["ts"]}
+    await client.chat_update(**where, text="Two")
+    await client.chat_delete(**where)
+    await until(lambda: len(slack.socket.envelopes) == 3)
+    for envelope in slack.socket.envelopes:
+        assert await slack.socket.settled(envelope)
+    events = [envelope.payload["event"] for envelope in slack.socket.envelopes]
+    bot = slack.installation_in(slack.workspace.id)
+    assert events[0]["bot_id"] == bot.bot
+    assert "metadata" not in events[0]
+    assert [event.get("subtype") for event in events] == [
+        None,
+        "message_changed",
+        "message_deleted",
+    ]
+    assert events[1]["message"]["text"] == "Two"
+    assert reached == []  # bolt itself drops what the app did
+
+
+async def test_somebody_changes_and_takes_back_their_words(
+    app: AsyncApp, connect: Connect, ana: FakeUser
+) -> None:
+    events: list[Json] = []
+
+    @app.event("message")
+    async def message(event: Any) -> None:
+        events.append(event)
+
+    await connect(app)
+    await ana.type("One")
+    await ana.edit(ana.messages[0], "Two")
+    await ana.delete(ana.messages[0])
+    assert [event.get("subtype") for event in events] == [
+        None,
+        "message_changed",
+        "message_deleted",
+    ]
+    assert events[1]["message"]["text"] == "Two"
+    assert events[2]["deleted_ts"] == events[0]["ts"]
+    assert ana.messages == []
+
+
+async def test_what_others_see_and_what_rings(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser, theo: FakeUser
+) -> None:
+    room = slack.channel("general", ana, with_app=True)
+    await client.chat_postMessage(channel=room.id, text="In the room")
+    await client.chat_postMessage(channel=ana.id, text="To you", blocks=[section("More")])
+    assert [message.text for message in ana.seen_in(room)] == ["In the room"]
+    assert ana.notifications == ["In the room", "To you"]
+    assert theo.notifications == []
+    with pytest.raises(NotThere):
+        theo.seen_in(room)

@@ -246,3 +246,16 @@ def test_slacks_own_patience_is_the_default() -> None:
     settings = Settings()
     assert (settings.ack_seconds, settings.trigger_seconds) == (3.0, 3.0)
     assert settings.event_retries == (0.0, 60.0, 300.0)
+
+
+async def test_the_sdk_leaves_a_connection_that_stands_still(
+    slack: FakeSlack, app: AsyncApp, connect: Connect, ana: FakeUser, heard: list[str]
+) -> None:
+    slack.settings.ack_seconds = 0.2
+    await connect(app)
+    slack.socket.freeze()
+    assert (await ana.command("/peer", "lost")).error == "operation_timeout"
+    await until(lambda: slack.socket.opened == 2, within=15)
+    await until(lambda: not slack.socket.connections[-1].frozen)
+    assert (await ana.command("/peer", "after")).ok
+    assert heard == ["after"]

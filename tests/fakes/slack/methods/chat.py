@@ -9,7 +9,7 @@ from tests.fakes.slack.blocks.messages import (
     with_ids,
 )
 from tests.fakes.slack.methods.calling import Call, method
-from tests.fakes.slack.posting import by_bot, direct, post, redraw, without_metadata
+from tests.fakes.slack.posting import by_bot, direct, post, redraw, remove, without_metadata
 from tests.fakes.slack.state import Conversation
 from tests.fakes.slack.wire import Json, Refused
 
@@ -166,8 +166,7 @@ def delete(call: Call) -> Json:
         raise Refused("message_not_found")
     if message.get("bot_id") != call.by.bot:
         raise Refused("cant_delete_message")
-    del room.messages[message["ts"]]
-    redraw(call.slack, room, message)
+    remove(call.slack, room, message)
     return {"channel": room.id, "ts": message["ts"]}
 
 

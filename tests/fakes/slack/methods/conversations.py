@@ -142,7 +142,31 @@ def conversations_history(call: Call) -> Json:
     call.need(f"{_WORD[room.kind]}:history")
     if call.by.bot_user not in room.members:
         raise Refused("not_in_channel")
-    messages = _between(call, room)
+    messages = [message for message in _between(call, room) if not _reply(message)]
+    return _page(call, messages)
+
+
+@method(
+    "conversations.replies",
+    required="channel ts",
+    optional="cursor include_all_metadata inclusive latest limit oldest",
+)
+def conversations_replies(call: Call) -> Json:
+    room = call.conversation()
+    call.need(f"{_WORD[room.kind]}:history")
+    root = call.text("ts")
+    if root not in room.messages:
+        raise Refused("thread_not_found")
+    messages = _between(call, room)[::-1]
+    return _page(call, [one for one in messages if root in (one["ts"], one.get("thread_ts"))])
+
+
+def _reply(message: Json) -> bool:
+    """Answers in a thread do not stand in the conversation itself."""
+    return bool(message.get("thread_ts", message["ts"]) != message["ts"])
+
+
+def _page(call: Call, messages: list[Json]) -> Json:
     page, metadata = paged(call, messages, default=100, most=999)
     keep = call.flag("include_all_metadata")
     answer: Json = {

@@ -7,14 +7,14 @@ from tests.fakes.slack.state import View
 from tests.fakes.slack.wire import Json, Refused
 
 if TYPE_CHECKING:
-    from tests.fakes.slack.people.person import FakeUser
+    from tests.fakes.slack.people.client import Client
     from tests.fakes.slack.server import FakeSlack
 
 WRONG = "invalid_answer"
 
 
 def submitted(
-    slack: "FakeSlack", person: "FakeUser", view: View, answer: Json
+    slack: "FakeSlack", person: "Client", view: View, answer: Json
 ) -> tuple[str, dict[str, str]]:
     """The error that Slack's client shows, if any, and what stands at the fields."""
     kind = answer.get("response_action")
@@ -31,7 +31,7 @@ def submitted(
     return WRONG, {}
 
 
-def _close(person: "FakeUser", gone: list[View]) -> None:
+def _close(person: "Client", gone: list[View]) -> None:
     for one in gone:
         one.open = False
         if one in person.stack:
@@ -48,7 +48,7 @@ def _errors(view: View, given: object) -> tuple[str, dict[str, str]]:
     return "", dict(given)
 
 
-def _redrawn(slack: "FakeSlack", person: "FakeUser", view: View, kind: str, given: object) -> str:
+def _redrawn(slack: "FakeSlack", person: "Client", view: View, kind: str, given: object) -> str:
     try:
         own = view.id if kind == "update" else None
         shape = taken_view(slack, view.team, given, "modal", own)

@@ -7,7 +7,7 @@ from tests.fakes.slack.socket_mode import Envelope
 from tests.fakes.slack.wire import Json
 
 if TYPE_CHECKING:
-    from tests.fakes.slack.people.person import FakeUser
+    from tests.fakes.slack.people.client import Client
 
 
 class Reply:
@@ -21,7 +21,7 @@ class Reply:
 
     def __init__(
         self,
-        person: "FakeUser",
+        person: "Client",
         envelope: Envelope | None,
         since: int,
         *,
