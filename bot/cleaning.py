@@ -50,10 +50,7 @@ def clean(text: str, *, most: int, kind: TextKind = TextKind.LINE) -> str | Refu
     in a row at most. A phone number has nothing but digits, spaces and the marks between them; a
     date is ISO (YYYY-MM-DD).
     """
-    seen = _visible(text)
-    if kind is not TextKind.PARAGRAPH:
-        seen = seen.replace("\n", " ")
-    seen = _EMPTY_LINES.sub("\n\n", _SPACES.sub(" ", seen).replace(" \n", "\n")).strip()
+    seen = shown_again(text, kind=kind)
     if len(seen) > most or len(seen.encode()) > 2 * most:
         return Refusal(Unfit.TOO_LONG, most, seen)
     if kind is TextKind.PHONE and seen and not _is_phone(seen):
@@ -61,6 +58,14 @@ def clean(text: str, *, most: int, kind: TextKind = TextKind.LINE) -> str | Refu
     if kind is TextKind.DATE and seen and not _is_date(seen):
         return Refusal(Unfit.NO_DATE, most, seen)
     return seen
+
+
+def shown_again(text: str, *, kind: TextKind = TextKind.LINE) -> str:
+    """What was written, cleaned and of whatever length, for a form that comes again."""
+    seen = _visible(text)
+    if kind is not TextKind.PARAGRAPH:
+        seen = seen.replace("\n", " ")
+    return _EMPTY_LINES.sub("\n\n", _SPACES.sub(" ", seen).replace(" \n", "\n")).strip()
 
 
 def _visible(text: str) -> str:

@@ -87,11 +87,11 @@ def day_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     kinds, chosen = member.rotation.kinds, submitted.event.one("kind")
     kind = DayKind.OFF if off else _kind(chosen, kinds)
     if isinstance(day, str):
-        form = shift_day_form(wording, kinds, typed[:10], off=off, chosen=chosen, error=day)
+        form = shift_day_form(wording, kinds, typed, off=off, chosen=chosen, error=day)
         return asked(form, whom, work)
     if kind is None:
         unread = wording("error-choose")
-        form = shift_day_form(wording, kinds, typed[:10], off=off, kind_error=unread)
+        form = shift_day_form(wording, kinds, typed, off=off, kind_error=unread)
         return asked(form, whom, work)
     return _noted(member, Override(day, kind), work, setting)
 

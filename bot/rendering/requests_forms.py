@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.cleaning import shown_again
 from bot.messages import Action, ChoiceField, Form, FormCard, Option, TextField, TextKind
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -59,7 +60,10 @@ class FilledGuest:
 def request_form(
     wording: Wording, people: tuple[Nameable, ...], filled: Filled, errors: Mapping[str, str]
 ) -> FormCard:
-    """Asks when, whom, what about, how to be reached; says who hears when nobody is free."""
+    """Asks when, whom, what about, how to be reached; says who hears when nobody is free. What was
+    typed comes again, cleaned; what was chosen and is no choice does not."""
+    whom = _to_whom(wording, people)
+    topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
     form = Form(
         title=wording("request-form-title"),
@@ -70,24 +74,24 @@ def request_form(
                 wording("request-when"),
                 urgencies,
                 required=True,
-                chosen=_one(filled.urgency),
+                chosen=_of(urgencies, filled.urgency),
                 error=errors.get("urgency", ""),
             ),
             ChoiceField(
                 "to",
                 wording("request-to"),
-                _to_whom(wording, people),
+                whom,
                 hint=wording("request-to-hint"),
                 required=True,
-                chosen=_one(filled.to),
+                chosen=_of(whom, filled.to),
                 error=errors.get("to", ""),
             ),
             ChoiceField(
                 "topic",
                 wording("request-topic"),
-                tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic),
+                topics,
                 hint=wording("request-topic-hint"),
-                chosen=_one(filled.topic),
+                chosen=_of(topics, filled.topic),
                 error=errors.get("topic", ""),
             ),
             *_reach_fields(wording, filled.reach, filled.number, errors),
@@ -121,7 +125,7 @@ def guest_form(
                 hint=wording("request-call-me-hint"),
                 required=True,
                 most=MOST_CALL_ME,
-                value=filled.call_me,
+                value=shown_again(filled.call_me),
                 error=errors.get("call_me", ""),
             ),
             *_avoid_field(wording, people, filled, errors),
@@ -143,7 +147,7 @@ def _reach_fields(
             wording("request-reach"),
             ways,
             required=True,
-            chosen=_one(way),
+            chosen=_of(ways, way),
             error=errors.get("reach", ""),
         ),
         TextField(
@@ -152,7 +156,7 @@ def _reach_fields(
             hint=wording("request-number-hint"),
             kind=TextKind.PHONE,
             most=MOST_NUMBER,
-            value=number,
+            value=shown_again(number, kind=TextKind.PHONE),
             error=errors.get("number", ""),
         ),
     )
@@ -164,14 +168,15 @@ def _avoid_field(
     """Nothing to choose where there are no supporters yet."""
     if not people:
         return ()
+    options = tuple(Option(str(one.person), one.name, one.station) for one in people)
     return (
         ChoiceField(
             "avoid",
             wording("request-avoid"),
-            tuple(Option(str(one.person), one.name, one.station) for one in people),
+            options,
             hint=wording("request-avoid-hint"),
             several=True,
-            chosen=filled.avoided,
+            chosen=_of(options, *filled.avoided),
             error=errors.get("avoid", ""),
         ),
     )
@@ -188,5 +193,7 @@ def _person(wording: Wording, one: Nameable) -> Option:
     return Option(str(one.person), one.name, hint)
 
 
-def _one(value: str) -> tuple[str, ...]:
-    return (value,) if value else ()
+def _of(options: tuple[Option, ...], *values: str) -> tuple[str, ...]:
+    """Those of the values that are options, each once."""
+    known = {option.value for option in options}
+    return tuple(value for value in dict.fromkeys(values) if value in known)

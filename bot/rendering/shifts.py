@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.cleaning import shown_again
 from bot.messages import (
     Action,
     Card,
@@ -70,7 +71,7 @@ def shift_day_form(
         kind=TextKind.DATE,
         required=True,
         most=10,
-        value=day,
+        value=shown_again(day),
         error=error,
     )
     several = not off and len(kinds) > 1

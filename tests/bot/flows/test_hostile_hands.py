@@ -82,14 +82,9 @@ def check_form(form: Form) -> None:
             values = [option.value for option in field.options]
             assert 0 < len(values) <= MOST_OPTIONS
             assert len(set(values)) == len(values)
-            assert asks_for_a_peer(form) or set(field.chosen) <= set(values)
-        if isinstance(field, TextField) and not asks_for_a_peer(form):
+            assert set(field.chosen) <= set(values)
+        if isinstance(field, TextField):
             check_plain(field.value)
-
-
-def asks_for_a_peer(form: Form) -> bool:
-    """The form of a request, which has tests of its own."""
-    return any(field.name == "reach" for field in form.fields)
 
 
 def check_plain(text: str) -> None:
