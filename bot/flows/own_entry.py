@@ -95,7 +95,7 @@ def _read(
         hello=event.one("hello"),
         photo=_sent_before(action, work),
         has_photo=last.photo is not None,
-        keep=event.one("keep") or KEEP,
+        keep=(event.one("keep") if last.photo is not None else "") or KEEP,
     )
     errors: dict[str, str] = {}
     words, filled_words = _paragraph(filled.words, "words", wording, errors)
