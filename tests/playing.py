@@ -4,6 +4,7 @@ ledger; what was put in the outbox is rendered and "delivered" into their chat."
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import time, timedelta
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -178,7 +179,7 @@ class Play:
         done = 0
         while jobs := self.prepared():
             outcomes = [self._carry_out(job) for job in jobs]
-            self.ready.run(lambda work, known=outcomes: settle(work, known))  # type: ignore[misc]
+            self.ready.run(partial(settle, outcomes=outcomes))
             done += len(jobs)
         return done
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.messages import Answer
+from bot.model.ids import RequestId
 from bot.model.people import Preferences, Rhythm
 from bot.model.requests import Request, RequestState, Urgency, Wishes
 from bot.ports import Work
@@ -41,7 +42,7 @@ def in_hand(agency: Department, supporter: int, members: range) -> None:
         for number in members:
             person = work.people.get(id_of(number))
             request = Request(
-                id=work.new_id(),  # type: ignore[arg-type]
+                id=RequestId(work.new_id()),
                 state=RequestState.TOGETHER,
                 member=person.id,
                 wishes=Wishes(Urgency.WEEK),

@@ -13,8 +13,9 @@ ZONE = "America/New_York"
 EARLY, NOON = time(3, 30), time(12)
 
 
-def at(*wall: int) -> datetime:
-    return datetime(*wall, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)  # type: ignore[misc,arg-type]
+def at(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    """What the clock on the wall shows there, in UTC."""
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(ZONE)).astimezone(UTC)
 
 
 def done(table: Timetable, now: datetime) -> Slot | None:

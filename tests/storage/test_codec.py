@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from enum import Enum, IntEnum, IntFlag, StrEnum
 from types import MappingProxyType
-from typing import Annotated, Any, NewType, Union
+from typing import Annotated, Any, Union
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,11 +16,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.content import Content
+from bot.model.ids import PersonId
 from bot.model.people import MOST_OVERRIDES, Membership, Preferences, Rhythm, RosterFacts
 from bot.rota.rotation import DayKind, Override
 from storage.codec import Codec, RecordError, RecordRefused, RecordTooNew, RecordUnreadable
 
-PersonId = NewType("PersonId", int)
 #: A 63-bit id has up to 19 digits.
 AN_ID = 2**63 - 1
 
@@ -405,9 +405,9 @@ def test_the_core_has_records_that_can_be_kept(kind: type) -> None:
 
 
 def test_a_full_list_of_preferences_leaves_most_of_its_1024_bytes() -> None:
-    ids = tuple(range(AN_ID - 25, AN_ID))
+    ids = tuple(PersonId(n) for n in range(AN_ID - 25, AN_ID))
     days = tuple(Override(date(2026, 12, 20 + n), DayKind.NIGHT) for n in range(MOST_OVERRIDES))
-    full = Preferences(preferred=ids[:5], avoided=ids[5:], overrides=days)  # type: ignore[arg-type]
+    full = Preferences(preferred=ids[:5], avoided=ids[5:], overrides=days)
     assert len(Codec(Preferences).encode(full)) < 512
 
 

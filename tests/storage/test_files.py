@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -221,7 +222,7 @@ def test_the_zones_cannot_be_told_apart_by_length(ready: ReadyLedger) -> None:
     for number, zone in enumerate([*Zone, None], start=1):
         person = _answered(number, zone)
         ready.add(person)
-        ready.run(lambda work, person=person, zone=zone: _say(work, person, zone))  # type: ignore[misc]
+        ready.run(partial(_say, person=person, zone=zone))
     with open_engine(ready.where).connect() as connection:
         for table in metadata.sorted_tables:
             rows = connection.execute(select(table)).all()

@@ -192,7 +192,7 @@ def test_keys_cannot_be_exchanged_once_they_are_made() -> None:
     versions[1] = b"\1" * 32
     assert keys.key == bytes(32)
     with pytest.raises(TypeError):
-        keys.by_version[1] = b"\1" * 32  # type: ignore[index]
+        keys.by_version[1] = b"\1" * 32  # type: ignore[index]  # refused by the types too
 
 
 # The form of the file, written down: what one release writes, the next must read

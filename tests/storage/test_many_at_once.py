@@ -108,15 +108,15 @@ def test_many_cards_are_issued_and_keep_their_tokens(ready: ReadyLedger) -> None
     tokens = ready.run(lambda work: work.cards.issue_many(cards("talk")))
     assert tokens[:3] == first
     assert len(set(tokens)) == len(PEOPLE)
-    for person, token in zip(PEOPLE, tokens, strict=True):
-        opened = ready.run(lambda work, t=token: work.cards.open(t))  # type: ignore[misc]
+    cards_opened = ready.run(lambda work: [work.cards.open(token) for token in tokens])
+    for person, opened in zip(PEOPLE, cards_opened, strict=True):
         assert opened is not None
         assert (opened.person, opened.actions, opened.key) == (
             person.id,
             (Action("talk"),),
             f"m:{person.id}",
         )
-    kept = [ready.run(lambda work, p=p: work.cards.handle_of(f"m:{p.id}")) for p in PEOPLE]  # type: ignore[misc]
+    kept = ready.run(lambda work: [work.cards.handle_of(f"m:{p.id}") for p in PEOPLE])
     assert [each is not None for each in kept] == [True] * 3 + [False] * 2, (
         "where there was no card yet there was nothing to keep a handle for"
     )

@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import func, select, update
@@ -145,8 +146,13 @@ def test_an_event_whose_flow_failed_was_not_handled(ready: ReadyLedger) -> None:
 
 
 def _record(ready: ReadyLedger, count: int) -> None:
+    """Each in a unit of work of its own."""
+
+    def add(work: Work, number: int) -> None:
+        work.audit.add("roster", {"added": number, "by": "file"})
+
     for number in range(count):
-        ready.run(lambda work, n=number: work.audit.add("roster", {"added": n, "by": "file"}))  # type: ignore[misc]
+        ready.run(partial(add, number=number))
 
 
 def test_the_chain_holds_from_its_first_key(ready: ReadyLedger) -> None:

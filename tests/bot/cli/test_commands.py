@@ -3,9 +3,10 @@
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from click.testing import Result
@@ -25,13 +26,15 @@ from tests.bot.control.running import Running
 from tests.bot.roster.conftest import csv_of, person
 from tests.storage_fixtures import ReadyLedger, SetClock
 
+T = TypeVar("T")
+
 ROOT = Path(__file__).parents[3]
 
 
-def in_ledger(folder: Path, flow: object) -> object:
+def in_ledger(folder: Path, flow: Callable[[Work], T]) -> T:
     vault = Vault(1, KeyFile.load(folder / "tailboard.keys").for_organisation(1))
     with open_ledger(folder / "tailboard.db", vault, SystemClock()) as ledger:
-        return ledger.submit(flow).result()  # type: ignore[arg-type]
+        return ledger.submit(flow).result()
 
 
 def roster(folder: Path, *lines: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -92,7 +93,7 @@ class Days:
     def deliver(self) -> None:
         while jobs := self.ready.run(self._take):
             outcomes = [self._arrives(job) for job in jobs]
-            self.ready.run(lambda work, known=outcomes: settle(work, known))  # type: ignore[misc]
+            self.ready.run(partial(settle, outcomes=outcomes))
 
     def to(self, person: PersonId) -> list[Said]:
         return [said for said in self.said if said.to == person]

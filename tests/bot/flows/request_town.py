@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -211,7 +212,7 @@ class Town:
         """What the scheduler does: every request whose time has come; how many."""
         due = self.run(lambda work: work.requests.due(100))
         for id_ in due:
-            self.run(lambda work, one=id_: escalate(one, work, self.play.setting))  # type: ignore[misc]
+            self.run(partial(escalate, id_, setting=self.play.setting))
         self.play.deliver()
         return len(due)
 

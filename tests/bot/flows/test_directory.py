@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
+from typing import Any
 
 import pytest
 from PIL import Image as Picture
@@ -95,14 +96,14 @@ def test_an_entry_in_words(agency: Department) -> None:
 
 
 def test_who_does_not_serve_is_not_listed(agency: Department) -> None:
-    changes = {
+    changes: dict[int, dict[str, Any]] = {
         GIA: {"state": SupporterState.NOMINATED},
         NILS: {"state": SupporterState.SUSPENDED},
         BEN: {"trained_until": date(2026, 3, 1)},
         CAPTAIN: {"trained_until": None},
     }
     for number, change in changes.items():
-        supporter = replace(serving(number), **change)  # type: ignore[arg-type]
+        supporter = replace(serving(number), **change)
         agency.keep(supporter)
     agency.run(lambda work: work.people.set_state(id_of(BOTH), PersonState.LEFT))
     assert headings(agency.walk(BO, *LIST).aside) == [NAMES[EVA]]

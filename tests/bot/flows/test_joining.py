@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -231,14 +232,14 @@ def test_a_surprise_is_one_who_may_greet_and_always_the_same(agency: Department)
 
 def test_a_surprise_beside_a_choice_is_somebody_else(agency: Department) -> None:
     for number in (NILS, BEN, EVA):
-        agency.run(lambda w, n=number: _drop(w, n))  # type: ignore[misc]
+        agency.run(partial(_drop, number=number))
     agency.submit(ANN, form_of(agency), contacts=(str(id_of(GIA)), "surprise"))
     assert agency.person(ANN).membership.contact_peers == (id_of(GIA),)
 
 
 def test_no_officer_surprises_who_wants_none(agency: Department) -> None:
     for number in (GIA, NILS, BEN, EVA):
-        agency.run(lambda w, n=number: _drop(w, n))  # type: ignore[misc]
+        agency.run(partial(_drop, number=number))
     agency.change(BO, preferences=Preferences(no_officers=True))
     answer = agency.submit(BO, form_of(agency, BO), contacts=("surprise",))
     assert agency.person(BO).membership.contact_peers == ()
@@ -290,7 +291,7 @@ def test_the_day_after_red_has_to_be_one_of_the_two(agency: Department) -> None:
 
 def test_an_empty_directory_is_no_hindrance(agency: Department) -> None:
     for number in (GIA, NILS, BEN, EVA, CAPTAIN, BOTH):
-        agency.run(lambda w, n=number: _drop(w, n))  # type: ignore[misc]
+        agency.run(partial(_drop, number=number))
     form = form_of(agency)
     assert [field.name for field in form.fields] == ["follow_up"]
     assert "nobody in the directory yet" in form.intro

@@ -10,6 +10,7 @@ from bot.messages import ChoiceField, Form, TextField
 from bot.model.people import Membership, PersonState, Role
 from bot.model.requests import Reach, RequestState, Urgency
 from bot.model.supporters import SupporterState, Topic
+from bot.ports import Work
 from tests.bot.flows.request_town import MEMBER, STRANGER, Town, id_of, open_town
 from tests.playing import labels_of, texts_of
 
@@ -38,6 +39,18 @@ def choices(form: Form | None, name: str) -> dict[str, str]:
     found = field(form, name)
     assert isinstance(found, ChoiceField)
     return {option.label: option.hint for option in found.options}
+
+
+def chosen(form: Form | None, name: str) -> tuple[str, ...]:
+    found = field(form, name)
+    assert isinstance(found, ChoiceField)
+    return found.chosen
+
+
+def typed(form: Form | None, name: str) -> str:
+    found = field(form, name)
+    assert isinstance(found, TextField)
+    return found.value
 
 
 def form_of(town: Town, urgency: str = "Today") -> Form:
@@ -70,8 +83,8 @@ def test_before_asking_it_says_who_hears_when_nobody_is_free(town: Town) -> None
 
 
 def test_anyone_may_know_my_name_is_ticked_for_now_alone(town: Town) -> None:
-    assert field(form_of(town, "Now"), "anyone").chosen == ("yes",)  # type: ignore[union-attr]
-    assert field(form_of(town, "Today"), "anyone").chosen == ()  # type: ignore[union-attr]
+    assert chosen(form_of(town, "Now"), "anyone") == ("yes",)
+    assert chosen(form_of(town, "Today"), "anyone") == ()
 
 
 def test_a_call_needs_a_number_and_nothing_is_lost(town: Town) -> None:
@@ -80,8 +93,8 @@ def test_a_call_needs_a_number_and_nothing_is_lost(town: Town) -> None:
     )
     assert answer.aside is None
     assert "does not look like a phone number" in field(answer.form, "number").error
-    assert field(answer.form, "number").value == "call me maybe"  # type: ignore[union-attr]
-    assert field(answer.form, "topic").chosen == ("family",)  # type: ignore[union-attr]
+    assert typed(answer.form, "number") == "call me maybe"
+    assert chosen(answer.form, "topic") == ("family",)
     answer = town.play.submit(MEMBER, answer.form, number="")
     assert "we need a number" in field(answer.form, "number").error
     answer = town.play.submit(MEMBER, answer.form, number="+1 (555) 0199")
@@ -105,7 +118,8 @@ def test_forged_choices_are_refused(town: Town) -> None:
     answer = town.play.submit(
         MEMBER, form_of(town), urgency="yesterday", to="123", topic="gossip", reach="pigeon"
     )
-    assert [each.name for each in answer.form.fields if each.error] == [  # type: ignore[union-attr]
+    assert answer.form is not None
+    assert [each.name for each in answer.form.fields if each.error] == [
         "urgency",
         "to",
         "topic",
@@ -155,10 +169,10 @@ def test_somebody_named_who_is_not_available_is_said_so_and_others_are_asked(tow
 
 
 def test_naming_a_supervisor_asks_them_and_nobody_else_ever_does(town: Town) -> None:
-    def under(work: object) -> None:
-        person = work.people.get(id_of(1))  # type: ignore[attr-defined]
+    def under(work: Work) -> None:
+        person = work.people.get(id_of(1))
         roster = replace(person.roster, supervisor=id_of(10), evaluators=(id_of(11),))
-        work.people.save(replace(person, roster=roster))  # type: ignore[attr-defined]
+        work.people.save(replace(person, roster=roster))
 
     town.run(under)
     town.asks("Now")
@@ -174,9 +188,9 @@ def test_naming_a_supervisor_asks_them_and_nobody_else_ever_does(town: Town) -> 
 
 
 def unread(town: Town) -> None:
-    def forget(work: object) -> None:
-        person = work.people.get(id_of(1))  # type: ignore[attr-defined]
-        work.people.save(replace(person, membership=Membership()))  # type: ignore[attr-defined]
+    def forget(work: Work) -> None:
+        person = work.people.get(id_of(1))
+        work.people.save(replace(person, membership=Membership()))
 
     town.run(forget)
 
@@ -297,7 +311,7 @@ def test_a_guest_who_comes_back_asks_with_one_press_or_changes_what_they_said(to
     town.person_now(STRANGER)
     town.play.press(STRANGER, town.status(STRANGER), "I don’t need it any more")
     form = town.play.press(STRANGER, town.opens(STRANGER), "Talk").form
-    assert field(form, "call_me").value == "Robin"  # type: ignore[union-attr]
+    assert typed(form, "call_me") == "Robin"
     town.play.submit(STRANGER, form, call_me="Sam", avoid=(str(id_of(12)),))
     assert town.person(STRANGER).roster.name == "Sam"
     request = town.request(STRANGER)

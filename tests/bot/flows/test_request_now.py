@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -127,7 +128,7 @@ def test_all_accept_at_the_same_instant_and_exactly_one_wins(town: Town) -> None
     ]
     answers = [
         town.ready.ledger.submit(
-            lambda work, event=event: handle(event, work, play.setting, play.dispatch)  # type: ignore[misc]
+            partial(handle, event, setting=play.setting, dispatch=play.dispatch)
         )
         for event in events
     ]
@@ -194,9 +195,10 @@ def test_one_live_now_offer_in_the_first_five_minutes(town: Town) -> None:
     town.member(2)
     town.prefers(10, number=2)
     town.person_now(account(2))
-    second = town.request(account(2))
+    first, second = town.request(), town.request(account(2))
+    assert first is not None
     assert second is not None
-    assert not {o.supporter for o in second.offers} & {o.supporter for o in town.request().offers}  # type: ignore[union-attr]
+    assert not {o.supporter for o in second.offers} & {o.supporter for o in first.offers}
     town.passes(minutes=5)
     second = town.request(account(2))
     assert second is not None

@@ -10,10 +10,12 @@ import pytest
 from bot.flows.delivering import Outcome, settle
 from bot.flows.escalating import escalate
 from bot.flows.looking import look
+from bot.messages import ChoiceField
 from bot.model.content import Lane, OutboxState
 from bot.model.people import Aftercare, PersonState, Rhythm
 from bot.model.requests import RequestState
 from bot.model.supporters import SupporterState
+from bot.ports import Work
 from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_town
 from tests.playing import labels_of, texts_of
 
@@ -300,8 +302,8 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
     town.presses(1, "We are done")
     start = town.now
 
-    def look_now(work: object) -> None:
-        work.people.set_looks([(id_of(1), work.now)])  # type: ignore[attr-defined]
+    def look_now(work: Work) -> None:
+        work.people.set_looks([(id_of(1), work.now)])
 
     town.run(look_now)
     town.play.pass_time(timedelta(days=5))
@@ -310,7 +312,9 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
     assert "Talk to Person 10 again" in labels_of(word)
     form = town.play.press(MEMBER, word, "Talk to Person 10 again").form
     assert form is not None
-    assert form.fields[1].chosen == (str(id_of(10)),)  # type: ignore[union-attr]
+    to_whom = form.fields[1]
+    assert isinstance(to_whom, ChoiceField)
+    assert to_whom.chosen == (str(id_of(10)),)
     assert town.now - start >= timedelta(days=3)
 
 
@@ -524,10 +528,10 @@ def test_accepting_from_the_list_redraws_the_posted_card(town: Town) -> None:
 
 
 def test_a_supporters_own_request_goes_to_others(town: Town) -> None:
-    def read(work: object) -> None:
-        person = work.people.get(id_of(10))  # type: ignore[attr-defined]
-        membership = replace(person.membership, limits_read_at=work.now)  # type: ignore[attr-defined]
-        work.people.save(replace(person, membership=membership))  # type: ignore[attr-defined]
+    def read(work: Work) -> None:
+        person = work.people.get(id_of(10))
+        membership = replace(person.membership, limits_read_at=work.now)
+        work.people.save(replace(person, membership=membership))
 
     town.run(read)
     town.asks("Now", who=account(10))

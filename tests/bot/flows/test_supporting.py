@@ -98,10 +98,8 @@ def test_who_is_one_no_more_is_refused_at_every_press(agency: Department) -> Non
         ({"available": False}, "You’re not available now."),
     ],
 )
-def test_how_they_stand_in_words(
-    agency: Department, changes: dict[str, object], words: str
-) -> None:
-    agency.keep(replace(serving(GIA), **changes))  # type: ignore[arg-type]
+def test_how_they_stand_in_words(agency: Department, changes: dict[str, Any], words: str) -> None:
+    agency.keep(replace(serving(GIA), **changes))
     assert words in texts_of(agency.walk(GIA, "supporter").aside)
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,8 +29,8 @@ ROTATIONS = {
 }
 
 
-def programme(rotations: dict[str, Rotation] | None = None, **policy: object) -> Programme:
-    return Programme(RhythmPolicy(**policy), ROTATIONS if rotations is None else rotations, CHICAGO)  # type: ignore[arg-type]
+def programme(rotations: dict[str, Rotation] | None = None, **policy: Any) -> Programme:
+    return Programme(RhythmPolicy(**policy), ROTATIONS if rotations is None else rotations, CHICAGO)
 
 
 def test_a_first_month_is_a_hello_and_a_check_in() -> None:

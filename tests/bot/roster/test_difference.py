@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,9 +24,9 @@ TODAY = date(2026, 3, 2)
 A, B, C = (Account("local", "demo", name) for name in "abc")
 
 
-def row(number: str, **given: object) -> RosterRow:
+def row(number: str, **given: Any) -> RosterRow:
     whole = RosterRow(row=int(number) + 1, number=number, name=f"P {number}", station="S1")
-    return replace(whole, **given)  # type: ignore[arg-type]
+    return replace(whole, **given)
 
 
 def id_of(number: str) -> PersonId:

@@ -64,7 +64,9 @@ def test_empty_cells_take_the_organisations_zone_and_language(rows: Rows) -> Non
     ids=["bom", "crlf", "cr", "empty rows", "no last line end", "spaces"],
 )
 def test_what_spreadsheets_write_reads_alike(content: bytes) -> None:
-    (row,) = read_roster(content, KNOWN)  # type: ignore[misc]
+    found = read_roster(content, KNOWN)
+    assert isinstance(found, tuple), found
+    (row,) = found
     assert (row.number, row.name) == ("1", "Person 1")
 
 

@@ -1,6 +1,7 @@
 """Every mistake and every difference can be said, and is said with what would be right."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -93,8 +94,8 @@ def test_a_mistake_names_its_row_and_column_as_a_spreadsheet_does() -> None:
     assert list(lines_of(late))[1].startswith("Row 1200, role")
 
 
-def summary_of(**given: object) -> Summary:
-    nothing: dict[str, object] = {
+def summary_of(**given: Any) -> Summary:
+    nothing: dict[str, Any] = {
         "rows": 0,
         "added": 0,
         "renewed": (),
@@ -109,7 +110,7 @@ def summary_of(**given: object) -> Summary:
         "coordinators": 1,
         "needs_confirming": False,
     }
-    return Summary(**{**nothing, **given})  # type: ignore[arg-type]
+    return Summary(**{**nothing, **given})
 
 
 def test_a_difference_is_said_line_by_line() -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from dateutil import rrule  # type: ignore[import-untyped]
+from dateutil import rrule  # type: ignore[import-untyped]  # it has no types
 from hypothesis import assume, given
 from hypothesis import strategies as st
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -199,10 +200,10 @@ def test_looks_that_follow_each_other_share_no_minute_and_lose_none(
         assert earlier <= later
 
 
-def _windows(zone: str, start: str, hours: float, **more: object) -> list[str]:
+def _windows(zone: str, start: str, hours: float, **more: Any) -> list[str]:
     """The windows of a look that starts at that local time, as one reads them."""
     begin = datetime.fromisoformat(start).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    found = good_windows(begin, begin + hours * HOUR, zone=zone, quiet=QUIET, **more)  # type: ignore[arg-type]
+    found = good_windows(begin, begin + hours * HOUR, zone=zone, quiet=QUIET, **more)
     local = ZoneInfo(zone)
     return [
         f"{w.starts.astimezone(local):%a %H:%M}-{w.ends.astimezone(local):%a %H:%M} {w.fit.name}"

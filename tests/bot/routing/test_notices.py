@@ -13,8 +13,10 @@ from bot.routing.notices import NoticeTimes, first_notice, last_notice, next_not
 CHICAGO = NoticeTimes("America/Chicago", (9, 17))
 
 
-def local(*parts: int, zone: str = "America/Chicago") -> datetime:
-    return datetime(*parts, tzinfo=ZoneInfo(zone)).astimezone(UTC)  # type: ignore[arg-type,misc]
+def local(
+    year: int, month: int, day: int, hour: int, minute: int, *, zone: str = "America/Chicago"
+) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
 def test_now_is_at_once_whatever_the_hour() -> None:

@@ -1,6 +1,8 @@
 """The order of asking: what weighs more, and that it depends on nothing else."""
 
 from dataclasses import replace
+from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,8 +16,8 @@ MEMBER = PersonId(100)
 ASKER = Asker(person=MEMBER, language="en", station="A", topic=Topic.SLEEP)
 
 
-def supporter(number: int, **facts: object) -> Candidate:
-    return replace(Candidate(PersonId(number), draw=number / 100), **facts)  # type: ignore[arg-type]
+def supporter(number: int, **facts: Any) -> Candidate:
+    return replace(Candidate(PersonId(number), draw=number / 100), **facts)
 
 
 def order(asker: Asker, *candidates: Candidate) -> list[int]:
@@ -79,11 +81,11 @@ candidates = st.lists(
 
 @given(candidates, st.randoms(use_true_random=False), st.booleans())
 def test_the_order_is_the_same_however_they_come(
-    known: list[Candidate], random: object, other_station: bool
+    known: list[Candidate], random: Random, other_station: bool
 ) -> None:
     asker = replace(ASKER, preferred=(PersonId(4), PersonId(2)), other_station=other_station)
     shuffled = list(known)
-    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    random.shuffle(shuffled)
     assert in_order(asker, known) == in_order(asker, shuffled)
     assert sorted(place.person for place in in_order(asker, known)) == sorted(
         candidate.person for candidate in known
