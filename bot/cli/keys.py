@@ -1,14 +1,16 @@
 """`tailboard keys`"""
 
+import os
 from pathlib import Path
 
 import click
 
-from bot.app import ORGANISATION
+from bot.app import ORGANISATION, database_of, vault_of
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from storage.audit_reading import AuditReader, write_first_key
 from storage.key_file import KeyFile
 
 
@@ -46,4 +48,44 @@ def init(config_path: Path, file: Path | None) -> None:
         "Keep a copy of it apart from the database and its backups, where few can reach it."
         " Without it nothing that is sealed can ever be read, and with it and the database"
         " together everything can."
+    )
+
+
+@keys.command("hand-over")
+@config_option
+@click.option(
+    "--to",
+    "to",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="PATH",
+    required=True,
+    help="Where to write it: a new file, best on what you carry away.",
+)
+def hand_over(config_path: Path, to: Path) -> None:
+    """Hand the first key of the record over to somebody else.
+
+    With it, and with it alone, it can be shown later that the record of what
+    operators and coordinators did was not written anew (tailboard audit
+    verify). So it belongs to somebody who does not run this machine: it is
+    written to a file of its own, and taken out of the key file.
+    """
+    loaded = load_configuration(config_path)
+    place = loaded.config.keys
+    if place.env or place.file is None:
+        raise UserMistake(
+            "The keys come from an environment variable, which cannot be changed from here. Write"
+            " them to a file, hand over from there, and put what the file then holds into the"
+            " variable."
+        )
+    known = KeyFile.load(place.file)
+    first = known.for_organisation(ORGANISATION).audit_first_key
+    if first is None:
+        raise UserMistake("The first key was handed over before; it is not here any more.")
+    AuditReader(database_of(loaded, os.environ), vault_of(known)).close()  # it has begun
+    write_first_key(to, ORGANISATION, first)
+    known.forget_audit_first_keys(place.file)
+    tell(f"The first key is in {to}, and no longer in {place.file}.")
+    tell(
+        "Give that file to somebody who does not run this machine, and leave no copy here. Copies"
+        " of the key file that were made before still hold it: replace them."
     )

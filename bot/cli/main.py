@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "run": ("bot.cli.run", "run", "Run the program."),
     "watch": ("bot.cli.watch", "watch", "See from outside whether a request is late."),
     "invite": ("bot.cli.invite", "invite", "Invite the people of a station to join."),
+    "audit": ("bot.cli.audit", "audit", "See whether the record of what was done is whole."),
     "plan": ("bot.cli.plan", "plan", "Show what a roster like this one would get, and why."),
     "supporters": (
         "bot.cli.supporters",

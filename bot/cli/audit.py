@@ -1,0 +1,82 @@
+"""`tailboard audit`"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from bot.app import ORGANISATION, database_of, keys_of, vault_of
+from bot.cli.errors import UserMistake
+from bot.cli.options import config_option
+from bot.cli.reaching import load_configuration
+from bot.cli.saying import tell
+from storage.audit_chain import Break, Head
+from storage.audit_reading import AuditReader, read_first_key
+
+_BROKEN = {
+    Break.ALTERED: "it is not what was recorded",
+    Break.MISSING: "it is missing",
+    Break.CUT: "the record ends before it, and went further when the head was copied",
+    Break.ANOTHER_CHAIN: "the record is not the one that the head was copied from",
+}
+
+
+@click.group()
+def audit() -> None:
+    """See whether the record of what operators and coordinators did is whole."""
+
+
+@audit.command()
+@config_option
+def head(config_path: Path) -> None:
+    """Print the end of the record: one line that tells nothing.
+
+    Copied off this machine every day, it shows later whether the record was
+    cut or written anew: tailboard audit verify --head LINE.
+    """
+    with _reader(config_path) as reader:
+        click.echo(reader.head().to_text())  # one line, however long: it is copied
+
+
+@audit.command()
+@config_option
+@click.option(
+    "--first-key",
+    "first_key",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="The file that tailboard keys hand-over wrote; whoever holds it brings it along.",
+)
+@click.option("--head", "line", help="A head that was copied off this machine.")
+def verify(config_path: Path, first_key: Path, line: str | None) -> None:
+    """Follow the record from its first key.
+
+    Exit code 0: it is whole; 1: it was changed, and where.
+    """
+    try:
+        kept = None if line is None else Head.from_text(line)
+    except ValueError as error:
+        raise UserMistake(f"--head: {error}.") from None
+    if kept is not None and kept.organisation != ORGANISATION:
+        raise UserMistake("--head: this is another organisation's.")
+    with _reader(config_path) as reader:
+        found = reader.verify(read_first_key(first_key, ORGANISATION), kept)
+    if found.why is None:
+        tell(f"The record is whole: {found.intact} entries.")
+        return
+    tell(f"The record is broken at entry {found.broken_at}: {_BROKEN[found.why]}.", err=True)
+    sys.exit(1)
+
+
+@contextmanager
+def _reader(config_path: Path) -> Iterator[AuditReader]:
+    loaded = load_configuration(config_path)
+    vault = vault_of(keys_of(loaded, os.environ))
+    reader = AuditReader(database_of(loaded, os.environ), vault)
+    try:
+        yield reader
+    finally:
+        reader.close()

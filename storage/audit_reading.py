@@ -1,0 +1,74 @@
+"""Reading the audit chain beside a running program: its head, and whether it holds."""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy.engine import Connection
+
+from storage.audit import StoredAudit
+from storage.audit_chain import MAC_LENGTH, Head, Link, Verdict, verify
+from storage.context import Context
+from storage.creation import DatabaseNotReady, require_fitting
+from storage.engine import file_of, is_sqlite, open_engine
+from storage.id_blocks import IdBlocks
+from storage.key_disk import read_private, write_new
+from storage.key_errors import KeyFileDamaged
+from storage.vault import Vault
+
+_AT_ONCE = 500
+_FIRST_KEY = re.compile(r"tailboard-audit-first-key 1 ([0-9]{1,19}) ([0-9a-f]{64})\s*")
+
+
+class AuditReader:
+    """Raises SchemaMismatch, DatabaseNotReady, WrongKey where the database is another's."""
+
+    def __init__(self, where: str | Path, vault: Vault) -> None:
+        self._engine = open_engine(where, reads_only=True)
+        self._vault = vault
+        if is_sqlite(self._engine) and not file_of(self._engine).exists():
+            raise DatabaseNotReady(f"There is no database at {where}. Run tailboard migrate first.")
+        require_fitting(self._engine, vault)
+
+    def head(self) -> Head:
+        """The chain's end, one line to be copied off the host."""
+        with self._engine.connect() as connection:
+            return self._audit(connection).head()
+
+    def verify(self, first_key: bytes, head: Head | None) -> Verdict:
+        """Follows the whole chain from its first key."""
+        with self._engine.connect() as connection:
+            links = self._links(self._audit(connection))
+            return verify(first_key, links, organisation=self._vault.organisation, head=head)
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def _audit(self, connection: Connection) -> StoredAudit:
+        blocks = IdBlocks(self._vault.organisation)
+        return StoredAudit(Context(connection, self._vault, datetime.now(UTC), blocks))
+
+    def _links(self, audit: StoredAudit) -> Iterator[Link]:
+        after = 0
+        while page := audit.entries(after, _AT_ONCE):
+            yield from (link for _, link in page)
+            after = page[-1][1].sequence
+
+
+def write_first_key(path: Path, organisation: int, key: bytes) -> None:
+    """To a new file, for its owner alone; known to be on the disk before anybody forgets it.
+    Raises the `KeyFileError` family."""
+    write_new(path, f"tailboard-audit-first-key 1 {organisation} {key.hex()}\n")
+    if read_first_key(path, organisation) != key:
+        raise KeyFileDamaged(f"{path} does not read back as written; the disk is not sound.")
+
+
+def read_first_key(path: Path, organisation: int) -> bytes:
+    """Raises the `KeyFileError` family, quoting nothing of the file."""
+    found = _FIRST_KEY.fullmatch(read_private(path))
+    if found is None or int(found[1]) != organisation:
+        raise KeyFileDamaged(f"{path} is not the first key of this organisation's audit chain.")
+    key = bytes.fromhex(found[2])
+    assert len(key) == MAC_LENGTH
+    return key
