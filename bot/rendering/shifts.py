@@ -18,8 +18,7 @@ from bot.messages import (
 from bot.model.actions import ActionKind
 from bot.rendering.supporting import instant_words
 from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
-from bot.rota.rotation import DayKind, Override
-from bot.rota.shifts import Shift
+from bot.rota.rotation import DayKind, Override, Shift
 from prompts.dates import spoken_day
 
 MOST_SHOWN = 4

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Event
 
+from bot.rota.calendar_names import named_by
 from bot.rota.clock import DAY, MINUTE, instant
 from bot.rota.recurrence import Recurrence, read_recurrence
 from bot.rota.rotation import DayKind, ShiftDay
@@ -15,8 +16,12 @@ LONGEST_SHIFT = timedelta(hours=48)  #: what is longer is leave or a course
 MOST_DAYS = 6  #: of one all-day entry; a week is leave
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 
-OF_TIMES = ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS")
-"""The properties that tell when somebody is on shift; no other is read."""
+OF_TIMES = frozenset(
+    ("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS")
+)
+"""The properties that tell when somebody is on shift."""
+OF_NAMES = frozenset(("SUMMARY", "CATEGORIES"))
+"""Those that tell whose shift it is, where one file has several; no others are read."""
 
 FULL_FROM_SEVEN = ShiftDay(DayKind.FULL, 7 * 60, 24)
 
@@ -27,10 +32,12 @@ Moment = date | datetime
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How to read what a file leaves open: `zone` (IANA) is that of times without one, `all_day`
-    the shift that each day of an all-day entry stands for."""
+    the shift that each day of an all-day entry stands for. `shift_names` are those that a file
+    has together; where it has one only, there are none."""
 
     zone: str
     all_day: ShiftDay = FULL_FROM_SEVEN
+    shift_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,7 @@ class Entry:
     skipped: frozenset[datetime] = frozenset()  #: UTC instants
     replaces: datetime | None = None  #: the UTC instant of the repetition that it stands for
     cancelled: bool = False
+    shift: str = ""  #: whose it is, of a file that has several; "": nobody's, or everybody's
 
 
 def read_entry(event: Event, reading: Reading) -> Entry:
@@ -82,7 +90,23 @@ def read_entry(event: Event, reading: Reading) -> Entry:
         ),
         replaces=_replaces(event, zone, reading),
         cancelled=str(event.get("STATUS", "")).upper() == "CANCELLED",
+        shift=_shift(event, reading),
     )
+
+
+def _shift(event: Event, reading: Reading) -> str:
+    """Whose shift it is: by the categories where they tell, else by the title."""
+    if not reading.shift_names:
+        return ""
+    return named_by(_texts(event, "CATEGORIES"), reading.shift_names) or named_by(
+        _texts(event, "SUMMARY"), reading.shift_names
+    )
+
+
+def _texts(event: Event, name: str) -> tuple[str, ...]:
+    found = event.get(name)
+    lines = found if isinstance(found, list) else [] if found is None else [found]
+    return tuple(str(text) for line in lines for text in getattr(line, "cats", [line]))
 
 
 def _moments(event: Event, name: str) -> Iterator[Moment]:

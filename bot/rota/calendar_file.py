@@ -1,33 +1,37 @@
 """The shifts in an iCalendar file (RFC 5545), read from its bytes alone.
 
-Every entry is a shift, but for those cancelled. Times follow the wall clock of the entry's zone,
-repeated ones too, so that a 24-hour shift ends at the same hour on either side of a change of the
-clock. (The RFC would keep its exact length; calendar programs and fire stations do not.)
+Every entry is a shift, but for those cancelled, and in a file that has several shifts those that
+name none. Times follow the wall clock of the entry's zone, repeated ones too, so that a 24-hour
+shift ends at the same hour on either side of a change of the clock. (The RFC would keep its exact
+length; calendar programs and fire stations do not.)
 
-A file is somebody's input: its size, its entries, how deep they nest and how many days its
-repetitions make us ask about have bounds, and time zones are taken by name. What a file defines
-itself (VTIMEZONE) is passed over: it may repeat by the second, and the parser would keep it for
-the next file. What people wrote in it is not read at all.
+How many days the repetitions of a file make us ask about has bounds, as its text has
+(`calendar_text.py`); time zones are taken by name.
 """
 
-import re
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
-from icalendar import Calendar, Event
+from icalendar import Event
 
-from bot.rota.calendar_entry import MOST_DAYS, OF_TIMES, Entry, Reading, read_entry
+from bot.rota.calendar_entry import LAST_YEAR, MOST_DAYS, Entry, Reading, read_entry
+from bot.rota.calendar_text import (
+    MOST_TOLD,
+    CalendarMistake,
+    CalendarUnreadable,
+    EntryText,
+    entries_in,
+)
 from bot.rota.clock import DAY, ClockSpan, instant, span_on
 from bot.rota.intervals import within
 from bot.rota.recurrence import days_of
-from bot.rota.rotation import DayKind
-from bot.rota.shifts import Shift
+from bot.rota.rotation import DayKind, Shift, in_order
 
-MOST_BYTES = 1_048_576
-MOST_LINES = 60_000
-MOST_ENTRIES = 5_000
-DEEPEST = 4  #: a calendar, an entry, its alarm, and one to spare
-MOST_DAYS_ASKED = 200_000  #: about a second; 500 entries that repeat, over a year
+MOST_REPEATING = 500
+"""Entries that repeat: a month of so many is asked about in a tenth of a second."""
+MOST_DAYS_COUNTED = 200_000
+"""Days that are gone through to find where counted repetitions end: about a second."""
 
 NIGHT_TIME = ClockSpan.of_hours(23, 6)
 LEAST_AT_NIGHT = timedelta(hours=3)
@@ -36,38 +40,65 @@ which seven hours or more are the night, it leaves to its states: 23:00 to 06:00
 
 SHORTEST_FULL = timedelta(hours=20)
 
-_KEPT = frozenset({"BEGIN", "END", "UID", *OF_TIMES})
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Calendar:
+    """A file that was read. `zone` (IANA) is that of entries without one."""
+
+    zone: str
+    entries: tuple[Entry, ...]
+
+    def kinds_of(self, shift: str) -> tuple[DayKind, ...]:
+        """The kinds of shift that its entries begin with; none without an entry."""
+        return in_order(
+            one.kind
+            for entry in self.entries
+            if entry.shift == shift and not entry.cancelled
+            for one in _shifts(entry, entry.start, self.zone)
+        )
 
 
-class CalendarUnreadable(ValueError):
-    """The file cannot be read as shifts. The message says why; an entry it calls by its number in
-    the file, never by its words."""
+def read_calendar(data: bytes, reading: Reading) -> Calendar:
+    """The file, every entry read. Raises CalendarUnreadable with every mistake, or as many as are
+    told of one file."""
+    texts = entries_in(data, with_names=bool(reading.shift_names))
+    entries, mistakes = [], []
+    counted = MOST_DAYS_COUNTED
+    for text in texts:
+        try:
+            entry, days = _ended(_entry(text, reading))
+        except (ValueError, OverflowError) as error:
+            mistakes.append(CalendarMistake(text.line, f"the entry {error}"))
+            continue
+        entries.append(entry)
+        counted -= days
+        if counted < 0:
+            raise CalendarUnreadable(CalendarMistake(text.line, "the file repeats too much"))
+    if sum(entry.rule is not None for entry in entries) > MOST_REPEATING:
+        what = f"the file has more than {MOST_REPEATING} entries that repeat"
+        mistakes.insert(0, CalendarMistake(1, what))
+    if mistakes:
+        raise CalendarUnreadable(*mistakes[:MOST_TOLD])
+    return Calendar(reading.zone, tuple(entries))
 
 
-def shifts_in_calendar(
-    data: bytes, reading: Reading, start: datetime, end: datetime
+def shifts_in(
+    calendar: Calendar, start: datetime, end: datetime, shift: str = ""
 ) -> tuple[Shift, ...]:
-    """The shifts in the file that overlap [start, end) UTC, by start, each once.
-
-    Raises CalendarUnreadable.
-    """
-    entries = [
-        _numbered(number, event, reading)
-        for number, event in enumerate(_parse(_checked_text(data)), 1)
-    ]
+    """The shifts of a calendar that overlap [start, end) UTC, by start, each once; of a file that
+    has several, those of `shift`."""
     since, last = (start - (MOST_DAYS + 2) * DAY).date(), (end + DAY).date()
-    _refuse_endless(entries, since, last)
-    replaced = {(entry.uid, entry.replaces) for entry in entries if entry.replaces}
+    replaced = {(entry.uid, entry.replaces) for entry in calendar.entries if entry.replaces}
     found = {
-        shift
-        for entry in entries
-        if not entry.cancelled
+        one
+        for entry in calendar.entries
+        if entry.shift == shift and not entry.cancelled
         for wall in _starts(entry, since, last)
         if entry.replaces or (entry.uid, instant(entry.zone, wall)) not in replaced
-        for shift in _shifts(entry, wall, reading.zone)
-        if shift.starts < end and shift.ends > start
+        for one in _shifts(entry, wall, calendar.zone)
+        if one.starts < end and one.ends > start
     }
-    return tuple(sorted(found, key=lambda shift: (shift.starts, shift.ends)))
+    return tuple(sorted(found, key=lambda one: (one.starts, one.ends)))
 
 
 def kind_by_hours(starts: datetime, ends: datetime, zone: str) -> DayKind:
@@ -81,73 +112,32 @@ def kind_by_hours(starts: datetime, ends: datetime, zone: str) -> DayKind:
     return DayKind.NIGHT if at_night >= LEAST_AT_NIGHT else DayKind.DAY
 
 
-def _checked_text(data: bytes) -> str:
-    """What the file says of times, within the bounds; its lines unfolded."""
-    if len(data) > MOST_BYTES:
-        raise CalendarUnreadable("the file is larger than 1 MiB; export a shorter time")
+def _entry(text: EntryText, reading: Reading) -> Entry:
+    """Raises ValueError, OverflowError."""
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise CalendarUnreadable("the file is not UTF-8 text") from None
-    lines = re.split(r"\r?\n", re.sub(r"\r?\n[ \t]", "", text))
-    if len(lines) > MOST_LINES:
-        raise CalendarUnreadable(f"the file has more than {MOST_LINES:,} lines")
-    kept = list(_of_times(lines))
-    _refuse_deep_or_long(kept)
-    return "\r\n".join(kept)
+        parsed = Event.from_ical(text.text)
+    except ValueError:
+        raise ValueError("cannot be read") from None
+    if not isinstance(parsed, Event):
+        raise ValueError("cannot be read")
+    return read_entry(parsed, reading)
 
 
-def _of_times(lines: Iterable[str]) -> Iterator[str]:
-    """The frame and the properties that tell times: what people wrote, and the file's own time
-    zones, do not reach the parser."""
-    in_zone = False
-    for line in lines:
-        word = line.strip().upper()
-        if word == "BEGIN:VTIMEZONE":
-            in_zone = True
-        if not in_zone and re.split("[:;]", word, maxsplit=1)[0] in _KEPT:
-            yield line
-        if word == "END:VTIMEZONE":
-            in_zone = False
-
-
-def _refuse_deep_or_long(lines: Iterable[str]) -> None:
-    depth = entries = 0
-    for line in lines:
-        word = line.strip().upper()
-        depth += word.startswith("BEGIN:") - word.startswith("END:")
-        entries += word == "BEGIN:VEVENT"
-        if depth > DEEPEST:
-            raise CalendarUnreadable("the file nests its parts deeper than a calendar does")
-        if entries > MOST_ENTRIES:
-            raise CalendarUnreadable(f"the file has more than {MOST_ENTRIES:,} entries")
-
-
-def _parse(text: str) -> list[Event]:
-    try:
-        parsed = Calendar.from_ical(text)
-    except ValueError as error:
-        raise CalendarUnreadable("the file is not an iCalendar file (.ics)") from error
-    if not isinstance(parsed, Calendar):
-        raise CalendarUnreadable("the file is not an iCalendar file (.ics)")
-    return parsed.events
-
-
-def _numbered(number: int, event: Event, reading: Reading) -> Entry:
-    try:
-        return read_entry(event, reading)
-    except (ValueError, OverflowError) as error:
-        raise CalendarUnreadable(f"entry {number} of the file {error}") from error
-
-
-def _refuse_endless(entries: Iterable[Entry], since: date, last: date) -> None:
-    asked = 0
-    for entry in entries:
-        if entry.rule:
-            first = entry.start.date()
-            asked += max(0, (last - (first if entry.rule.count else max(first, since))).days)
-    if asked > MOST_DAYS_ASKED:
-        raise CalendarUnreadable("the file repeats too much for the time asked about")
+def _ended(entry: Entry) -> tuple[Entry, int]:
+    """The entry with a last date in place of a count, so that no later question has to begin
+    where it does; and how many days were gone through for it."""
+    rule = entry.rule
+    if rule is None or not rule.count:
+        return entry, 0
+    first, limit = entry.start.date(), date(LAST_YEAR, 12, 31)
+    if entry.until:
+        limit = min(limit, entry.until.date())
+    days: Sequence[date] = tuple(days_of(rule, first, first, limit))
+    complete = len(days) == rule.count
+    last = days[-1] if complete else limit
+    until = datetime.combine(last, time.max)
+    until = min(until, entry.until) if entry.until else until
+    return replace(entry, rule=replace(rule, count=0), until=until), (last - first).days
 
 
 def _starts(entry: Entry, since: date, last: date) -> Iterator[datetime]:

@@ -25,7 +25,7 @@ from pydantic import (
 from bot.config.part import Amiss, Part
 from bot.rota.notation import clock_minutes, parse_cycle
 from bot.rota.presets import Preset, presets
-from bot.rota.rotation import Anchor, DayKind, Override, Rotation, ShiftDay
+from bot.rota.rotation import Anchor, CycleRotation, DayKind, Override, ShiftDay
 
 
 def _clock(value: object) -> object:
@@ -144,11 +144,11 @@ class RotationConfig(_Part):
                 raise ValueError(f"overrides: there is no shift {name!r}, only {known}")
         return self
 
-    def rotation(self, name: str, *, zone: str) -> Rotation:
+    def rotation(self, name: str, *, zone: str) -> CycleRotation:
         """The rotation to reckon with; `zone` is the organisation's, if this one names none."""
         preset = presets()[self.preset] if self.preset else None
         usual = _usual(self.starts, self.hours)
-        return Rotation(
+        return CycleRotation(
             name=name,
             cycle=parse_cycle(preset.cycle if preset else self.cycle or "", usual),
             usual=usual,

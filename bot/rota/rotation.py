@@ -1,8 +1,15 @@
-"""What a rotation is: a cycle of days, and for each shift the date on which it begins the cycle."""
+"""What a rotation is, and the usual kind of one: a cycle of days, and for each shift the date on
+which it begins the cycle. (`calendar_rotation.py` has the other kind.)"""
 
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import ClassVar
+
+from bot.rota.clock import instant
 
 
 class DayKind(StrEnum):
@@ -31,6 +38,15 @@ OFF = ShiftDay(DayKind.OFF)
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """One shift as worked: [starts, ends) UTC."""
+
+    starts: datetime
+    ends: datetime
+    kind: DayKind
+
+
+@dataclass(frozen=True, slots=True)
 class Anchor:
     """A date on which the people of a shift are on the first day of the cycle."""
 
@@ -54,23 +70,59 @@ class UnknownShift(ValueError):
     """The rotation has no shift of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rotation:
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Rotation(ABC):
     """A rotation as an organisation runs it.
 
     `usual` is the day, the night and the 24-hour shift of this rotation, for single days that
-    depart from the cycle; `overrides` are such days of a whole shift. `zone` is the IANA zone whose
-    wall clock the shifts follow. `kelly_day_every` n: the nth, 2nth, ... shift counted from the
-    anchor is off; 0 is never.
+    depart from it; `overrides` are such days of a whole shift. `zone` is the IANA zone whose wall
+    clock the shifts follow.
     """
 
+    #: How many local days before the one asked about a shift may have begun that is not over.
+    days_back: ClassVar[int] = 1
+
     name: str
-    cycle: tuple[ShiftDay, ...]
     usual: tuple[ShiftDay, ...]
-    anchors: tuple[Anchor, ...]
     zone: str
-    kelly_day_every: int = 0
     overrides: tuple[tuple[str, Override], ...] = ()  #: by the shift's name
+
+    @property
+    @abstractmethod
+    def shift_names(self) -> tuple[str, ...]: ...
+
+    @property
+    @abstractmethod
+    def kinds(self) -> tuple[DayKind, ...]:
+        """The kinds of shift that it has, in the order of the enum; one at least."""
+
+    @abstractmethod
+    def starting_on(self, shift_name: str, ordinal: int) -> tuple[Shift, ...]:
+        """The shifts that start on that local date (an ordinal), single days left out of account.
+        Raises UnknownShift."""
+
+    def overrides_of(self, shift_name: str) -> tuple[Override, ...]:
+        """The single days on which that shift departs from the cycle."""
+        return tuple(each for name, each in self.overrides if name == shift_name)
+
+    def usual_on(self, kind: DayKind, ordinal: int) -> tuple[Shift, ...]:
+        """A shift of that kind on that local date as it is usually worked here; none for OFF."""
+        day = self.usual_day(kind)
+        return worked(self.zone, ordinal, day.start, day.hours, day.kind)
+
+    def usual_day(self, kind: DayKind) -> ShiftDay:
+        """How a shift of that kind is worked here."""
+        return next((day for day in self.usual if day.kind is kind), OFF)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CycleRotation(Rotation):
+    """A cycle of days. `kelly_day_every` n: the nth, 2nth, ... shift counted from the anchor is
+    off; 0 is never."""
+
+    cycle: tuple[ShiftDay, ...]
+    anchors: tuple[Anchor, ...]
+    kelly_day_every: int = 0
 
     @property
     def shift_names(self) -> tuple[str, ...]:
@@ -78,9 +130,11 @@ class Rotation:
 
     @property
     def kinds(self) -> tuple[DayKind, ...]:
-        """The kinds of shift that it has."""
-        found = {day.kind for day in self.cycle}
-        return tuple(kind for kind in DayKind if kind in found and kind is not DayKind.OFF)
+        return in_order(day.kind for day in self.cycle)
+
+    def starting_on(self, shift_name: str, ordinal: int) -> tuple[Shift, ...]:
+        day = self.scheduled(shift_name, date.fromordinal(ordinal))
+        return worked(self.zone, ordinal, day.start, day.hours, day.kind)
 
     def anchor(self, shift_name: str) -> date:
         """The shift's anchor date. Raises UnknownShift."""
@@ -92,14 +146,6 @@ class Rotation:
             + ", ".join(self.shift_names)
         )
 
-    def overrides_of(self, shift_name: str) -> tuple[Override, ...]:
-        """The single days on which that shift departs from the cycle."""
-        return tuple(each for name, each in self.overrides if name == shift_name)
-
-    def usual_day(self, kind: DayKind) -> ShiftDay:
-        """How a shift of that kind is worked here."""
-        return next((day for day in self.usual if day.kind is kind), OFF)
-
     def scheduled(self, shift_name: str, day: date) -> ShiftDay:
         """What the cycle says of that local date, Kelly days taken off. Raises UnknownShift."""
         round_number, place = divmod(
@@ -107,11 +153,26 @@ class Rotation:
         )
         planned = self.cycle[place]
         if self.kelly_day_every and planned.kind is not DayKind.OFF:
-            number = round_number * _worked(self.cycle) + _worked(self.cycle[: place + 1])
+            number = round_number * _count(self.cycle) + _count(self.cycle[: place + 1])
             if number % self.kelly_day_every == 0:
                 return OFF
         return planned
 
 
-def _worked(days: tuple[ShiftDay, ...]) -> int:
+def _count(days: tuple[ShiftDay, ...]) -> int:
     return sum(day.kind is not DayKind.OFF for day in days)
+
+
+def in_order(kinds: Iterable[DayKind]) -> tuple[DayKind, ...]:
+    """The kinds of shift among these, each once, in the order of the enum."""
+    found = frozenset(kinds)
+    return tuple(kind for kind in DayKind if kind in found and kind is not DayKind.OFF)
+
+
+@lru_cache(maxsize=8192)
+def worked(zone: str, ordinal: int, start: int, hours: int, kind: DayKind) -> tuple[Shift, ...]:
+    """The shift that starts on that local date, `start` minutes after midnight, none on a day
+    off; everybody of a crew shares it."""
+    begins = datetime.fromordinal(ordinal) + timedelta(minutes=start)
+    starts, ends = instant(zone, begins), instant(zone, begins + timedelta(hours=hours))
+    return (Shift(starts, ends, kind),) if starts < ends else ()

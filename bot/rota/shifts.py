@@ -1,21 +1,9 @@
 """The shifts of a rotation between two instants."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import lru_cache
+from datetime import date, datetime
 
-from bot.rota.clock import instant
-from bot.rota.rotation import DayKind, Override, Rotation
-
-
-@dataclass(frozen=True, slots=True)
-class Shift:
-    """One shift as worked: [starts, ends) UTC."""
-
-    starts: datetime
-    ends: datetime
-    kind: DayKind
+from bot.rota.rotation import DayKind, Override, Rotation, Shift
 
 
 def shifts_between(
@@ -34,20 +22,18 @@ def shifts_between(
     Raises UnknownShift.
     """
     instead = departures(rotation, shift_name, overrides)
-    # A local date is at most a day from the UTC date, and a shift may have begun the day before.
-    first, last = start.toordinal() - 2, end.toordinal() + 1
+    # A local date is at most a day from the UTC date.
+    first, last = start.toordinal() - 1 - rotation.days_back, end.toordinal() + 1
     found: list[Shift] = []
     for ordinal in range(first, last + 1):
         kind = instead.get(ordinal)
-        if kind is None:
-            day = rotation.scheduled(shift_name, date.fromordinal(ordinal))
-        else:
-            day = rotation.usual_day(kind)
-        if day.kind is DayKind.OFF:
-            continue
-        shift = _worked(rotation.zone, ordinal, day.start, day.hours, day.kind)
-        if shift.starts < end and shift.ends > start and shift.starts < shift.ends:
-            found.append(shift)
+        for shift in (
+            rotation.starting_on(shift_name, ordinal)
+            if kind is None
+            else rotation.usual_on(kind, ordinal)
+        ):
+            if shift.starts < end and shift.ends > start:
+                found.append(shift)
     return tuple(found)
 
 
@@ -63,14 +49,8 @@ def departures(
 def planned_kinds(rotation: Rotation, shift_name: str, day: date) -> frozenset[DayKind]:
     """What the whole shift works on that local date, its single days included; OFF where it is
     off. Raises UnknownShift."""
-    instead = departures(rotation, shift_name)
-    kind = instead.get(day.toordinal())
-    return frozenset({rotation.scheduled(shift_name, day).kind if kind is None else kind})
-
-
-@lru_cache(maxsize=8192)
-def _worked(zone: str, ordinal: int, start: int, hours: int, kind: DayKind) -> Shift:
-    """The shift that starts on that local date; everybody of a crew shares it."""
-    starts = datetime.fromordinal(ordinal) + timedelta(minutes=start)
-    ends = starts + timedelta(hours=hours)
-    return Shift(instant(zone, starts), instant(zone, ends), kind)
+    kind = departures(rotation, shift_name).get(day.toordinal())
+    if kind is not None:
+        return frozenset({kind})
+    found = rotation.starting_on(shift_name, day.toordinal())
+    return frozenset(shift.kind for shift in found) or frozenset({DayKind.OFF})

@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from bot.rota.clock import MINUTE, ClockSpan, span_on
 from bot.rota.intervals import Interval, joined, within, without
-from bot.rota.rotation import DayKind
-from bot.rota.shifts import Shift
+from bot.rota.rotation import DayKind, Shift
 
 SLEEP_AFTER_NIGHT = timedelta(hours=8)
 """How long nobody is written to after a night or a 24-hour shift.

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from bot.model.people import Hours, ShiftSide
 from bot.rota.clock import ClockSpan
-from bot.rota.shifts import Shift, shifts_between
+from bot.rota.rotation import Shift
+from bot.rota.shifts import shifts_between
 from bot.rota.windows import (
     SLEEP_AFTER_NIGHT,
     Fit,

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rota.calendar_entry import Reading
-from bot.rota.calendar_file import CalendarUnreadable, kind_by_hours, shifts_in_calendar
-from bot.rota.rotation import DayKind, ShiftDay
-from bot.rota.shifts import Shift
+from bot.rota.calendar_file import kind_by_hours, read_calendar, shifts_in
+from bot.rota.calendar_text import CalendarUnreadable
+from bot.rota.rotation import DayKind, Shift, ShiftDay
 
 NEW_YORK = "America/New_York"
 READING = Reading(zone=NEW_YORK)
@@ -39,6 +39,12 @@ def _read(
         f" {one.kind.value}"
         for one in shifts_in_calendar(_calendar(*entries, before=before), reading, *between)
     ]
+
+
+def shifts_in_calendar(
+    data: bytes, reading: Reading, start: datetime, end: datetime
+) -> tuple[Shift, ...]:
+    return shifts_in(read_calendar(data, reading), start, end)
 
 
 def _complaint(data: bytes) -> str:
@@ -263,7 +269,7 @@ def test_a_zone_that_a_file_defines_does_not_stay_for_the_next() -> None:
 )
 def test_a_mistake_names_its_entry_and_says_what_it_is(entry: str, what: str) -> None:
     complaint = _complaint(_calendar(f"{START} {END}", entry + " SUMMARY:SecretName"))
-    assert complaint.startswith("entry 2 of the file ")
+    assert complaint.startswith("line 10: the entry ")
     assert what in complaint
     assert "SecretName" not in complaint
 
@@ -274,12 +280,15 @@ def test_a_mistake_names_its_entry_and_says_what_it_is(entry: str, what: str) ->
         (b"", "not an iCalendar file"),
         (b"name,station\r\n", "not an iCalendar file"),
         (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n", "not an iCalendar file"),
-        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n" * 2, "not an iCalendar file"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\nname\r\n", "not an iCalendar file"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n", "line 2: begins a part that does not end"),
+        (b"BEGIN:VCALENDAR\r\nEND:VEVENT\r\n", "line 2: ends a part that was not begun"),
+        (b"BEGIN:VCALENDAR\r\nX:1\r\nY:\xff", "line 3: the file is not UTF-8"),
         (b"\xff\xfeB\x00", "not UTF-8"),
         (b" " * 1_048_577, "1 MiB"),
         (b"\r\n" * 60_001, "lines"),
-        (b"BEGIN:VEVENT\r\nEND:VEVENT\r\n" * 5_001, "5,000 entries"),
-        (b"BEGIN:X\r\n" * 20_000, "deeper"),
+        (_calendar(*["DTSTART:20260301T070000"] * 5_001), "5,000 entries"),
+        (b"BEGIN:VCALENDAR\r\n" * 20_000, "deeper"),
         (b"BEGIN:VCALENDAR\r\n" + b"BEGIN:VEVENT\r\n" * 4 + b"END:VEVENT\r\n" * 4, "deeper"),
     ],
 )
@@ -290,6 +299,85 @@ def test_a_file_that_is_none_or_too_much(data: bytes, what: str) -> None:
 def test_a_file_that_repeats_too_much_is_refused() -> None:
     entry = "DTSTART:19700101T070000 DURATION:PT8H RRULE:FREQ=DAILY;COUNT=900000"
     assert "repeats too much" in _complaint(_calendar(*[entry] * 30))
+
+
+def test_more_entries_that_repeat_than_anybody_has_are_refused() -> None:
+    entry = "DTSTART:20260301T070000 DURATION:PT8H RRULE:FREQ=DAILY;INTERVAL=3"
+    assert len(_read(entry)) == 102
+    assert "more than 500 entries that repeat" in _complaint(_calendar(*[entry] * 501))
+
+
+@pytest.mark.parametrize("rule", ["COUNT=4", "COUNT=4;UNTIL=20270101", "COUNT=9;UNTIL=20260310"])
+def test_a_count_is_from_the_first_whatever_the_time_asked_about(rule: str) -> None:
+    """1, 4, 7 and 10 March; asked from the 6th on, and of the year after."""
+    entry = f"{START} {END} RRULE:FREQ=DAILY;INTERVAL=3;{rule}"
+    late = (datetime(2026, 3, 6, tzinfo=UTC), YEAR[1])
+    assert [one[:6] for one in _read(entry, between=late)] == ["07 Mar", "10 Mar"]
+    after = (YEAR[1], YEAR[1] + timedelta(days=90))
+    assert _read(entry, between=after) == []
+
+
+def test_every_mistaken_entry_is_told_with_its_line() -> None:
+    data = _calendar(f"{START} {END}", START, f"{START} {END}", END)
+    with pytest.raises(CalendarUnreadable) as caught:
+        read_calendar(data, READING)
+    assert [str(each) for each in caught.value.mistakes] == [
+        "line 10: the entry has no end, or ends before it starts",
+        "line 21: the entry has no start, or more than one",
+    ]
+    with pytest.raises(CalendarUnreadable) as caught:
+        read_calendar(_calendar(*[START] * 30), READING)
+    assert len(caught.value.mistakes) == 20
+
+
+TWO = Reading(zone=NEW_YORK, shift_names=("A", "Red"))
+
+
+def _of(shift: str, *entries: str) -> list[str]:
+    """The days on which a shift of a file that has two begins."""
+    calendar = read_calendar(_calendar(*entries), TWO)
+    return [f"{one.starts:%d}" for one in shifts_in(calendar, *YEAR, shift)]
+
+
+@pytest.mark.parametrize(
+    ("name", "shift"),
+    [
+        ("SUMMARY:A", "A"),
+        ("SUMMARY:a", "A"),
+        ("SUMMARY:A~Shift", "A"),
+        ("SUMMARY:Station~2:~A-shift~(24h)", "A"),
+        ("SUMMARY;LANGUAGE=en:Shift~A", "A"),
+        ("SUMMARY:Turno~A", "A"),
+        ("SUMMARY:Équipe~Red", "Red"),
+        ("SUMMARY:Red~platoon\\,~Kelly~day~C", "Red"),
+        ("SUMMARY:On~duty CATEGORIES:Rota,Red", "Red"),
+        ("SUMMARY:Red~shift CATEGORIES:A", "A"),
+        ("SUMMARY:A~day~at~the~academy", ""),
+        ("SUMMARY:AB~shift", ""),
+        ("SUMMARY:Redwood~crew", ""),
+        ("SUMMARY:Hired~shift", ""),
+        ("", ""),
+    ],
+)
+def test_in_a_file_of_several_shifts_an_entry_says_whose_it_is(name: str, shift: str) -> None:
+    entry = f"{START} {END} {name}"
+    for each in ("A", "Red"):
+        assert _of(each, entry) == (["01"] if each == shift else [])
+
+
+def test_an_entry_that_names_two_shifts_is_a_mistake() -> None:
+    data = _calendar(f"{START} {END} SUMMARY:A~shift~for~Red~shift")
+    with pytest.raises(CalendarUnreadable, match="line 4: the entry names more than one shift"):
+        read_calendar(data, TWO)
+
+
+def test_a_repetition_that_goes_to_another_shift_is_a_trade() -> None:
+    series = f"UID:a {START} {END} RRULE:FREQ=DAILY;INTERVAL=3;COUNT=3 SUMMARY:A"
+    moved = "UID:a RECURRENCE-ID;TZID=America/New_York:20260304T070000"
+    times = f"{START.replace('0301', '0304')} {END.replace('0302', '0305')}"
+    assert _of("A", series, f"{moved} {times} SUMMARY:Red") == ["01", "07"]
+    assert _of("Red", series, f"{moved} {times} SUMMARY:Red") == ["04"]
+    assert _of("A", series, f"{moved} {times} SUMMARY:Holiday") == ["01", "07"]
 
 
 def test_an_empty_calendar_has_no_shifts() -> None:

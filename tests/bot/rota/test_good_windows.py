@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from bot.rota.clock import ClockSpan
 from bot.rota.config import RotationConfig
 from bot.rota.presets import presets
-from bot.rota.rotation import DayKind
-from bot.rota.shifts import Shift, shifts_between
+from bot.rota.rotation import DayKind, Shift
+from bot.rota.shifts import shifts_between
 from bot.rota.windows import (
     SLEEP_AFTER_NIGHT,
     Fit,

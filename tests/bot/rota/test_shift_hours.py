@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rota.config import RotationConfig
-from bot.rota.rotation import DayKind, Override, Rotation, UnknownShift
-from bot.rota.shifts import Shift, shifts_between
+from bot.rota.rotation import DayKind, Override, Rotation, Shift, UnknownShift
+from bot.rota.shifts import shifts_between
 
 HOUR = timedelta(hours=1)
 
