@@ -7,11 +7,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from bot.adapter_registration import Audience, Surroundings
 from bot.config.loading import Loaded
 from bot.config.models import Config, KeyPlace, Line, LineKind
+from bot.config.rotations import CurrentRotations
 from bot.config.secret import reveal
 from bot.events import Event
 from bot.messages import Message
@@ -64,6 +64,7 @@ def setting_of(
     loaded: Loaded,
     environ: Mapping[str, str],
     capabilities: Mapping[str, Capabilities],
+    rotations: Mapping[str, Rotation],
     *,
     fictional: bool,
 ) -> Setting:
@@ -75,7 +76,7 @@ def setting_of(
         texts=Library.load(),
         lines=lines_of(config),
         capabilities=capabilities,
-        rotations=rotations_of(config),
+        rotations=rotations,
         clinician_url=reveal(notice, environ) if notice is not None else "",
         fictional=fictional,
     )
@@ -102,13 +103,6 @@ def lines_of(config: Config) -> tuple[Line, ...]:
     return own + shipped
 
 
-def rotations_of(config: Config) -> Mapping[str, Rotation]:
-    zone = config.organisation.zone
-    return MappingProxyType(
-        {name: each.rotation(name, zone=zone) for name, each in config.rotations.items()}
-    )
-
-
 def is_fictional(loaded: Loaded) -> bool:
     """Whether the platforms are for made-up people; the configuration has no mixture of both."""
     audiences = {each.registration.audience for each in loaded.platforms.values()}
@@ -129,6 +123,7 @@ class Parts:
     loaded: Loaded
     clock: Clock
     setting: Setting
+    rotations: CurrentRotations
     vault: Vault
     where: str | Path
     platforms: dict[str, Platform]
@@ -140,13 +135,14 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     """Opens keys and database and builds the platforms. Close `ledger` when done.
 
     Raises NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady, WrongKey, AlreadyRunning,
-    SecretMissing, TextsBroken; each says what to do.
+    SecretMissing, TextsBroken, CalendarsUnreadable; each says what to do.
     """
     fictional = is_fictional(loaded)
     where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
     require_kind(where, fictional=fictional)
     capabilities: dict[str, Capabilities] = {}
-    setting = setting_of(loaded, environ, capabilities, fictional=fictional)
+    rotations = CurrentRotations(loaded.config)
+    setting = setting_of(loaded, environ, capabilities, rotations, fictional=fictional)
     surroundings = Surroundings(setting, clock, lambda event: apology_of(setting, event))
     platforms = {
         name: each.registration.build(each.section, surroundings)
@@ -154,7 +150,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     }
     capabilities.update({name: each.capabilities for name, each in platforms.items()})
     ledger = open_ledger(where, vault, clock)
-    return Parts(loaded, clock, setting, vault, where, platforms, fictional, ledger)
+    return Parts(loaded, clock, setting, rotations, vault, where, platforms, fictional, ledger)
 
 
 def require_kind(where: str | Path, *, fictional: bool) -> None:

@@ -1,4 +1,5 @@
-"""What every flow needs and nothing changes while the program runs."""
+"""What every flow needs. Nothing of it changes while the program runs, but for the rotations whose
+calendars are read again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -18,4 +19,6 @@ class Setting:
     capabilities: Mapping[str, Capabilities]
     rotations: Mapping[str, Rotation] = field(default_factory=dict)
     clinician_url: str = ""  #: how the outside clinician is told, an Apprise URL; "": by phone only
-    fictional: bool = False  #: the local workspace: the clinician's and on call's phone is a page
+    #: The local workspace: the phone of who is on call rings on its page. The clinician is told by
+    #: Apprise there too, if at all.
+    fictional: bool = False

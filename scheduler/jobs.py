@@ -5,6 +5,7 @@ steps         every second: requests whose time has come
 delivery      every half second, and at once when it is nudged
 resolving     at the start and every five seconds: rows whose outcome is not known
 daily         every minute it is asked whether it is time: retention, and supporters who are gone
+files         every minute: whether a calendar of the rotations has changed
 leases        every ten seconds, where several processes share the database
 """
 
@@ -57,6 +58,7 @@ class Duties:
     escalate: Escalate
     supporters_gone: Callable[[Work, Setting], int]
     sweep: Sweep
+    reread: Callable[[], object] | None = None  #: files that change while the program runs
 
 
 @dataclass(slots=True)
@@ -101,6 +103,8 @@ class Jobs:
         self._add("steps", 1.0, self._take_steps)
         self._add("delivery", 0.5, self._deliver)
         self._add("daily", 60.0, self._daily)
+        if self.duties.reread is not None:
+            self._add("files", 60.0, self._reread)
         if self.leases is not None:
             self._add("leases", HELD_FOR.total_seconds() / 3, self.leases.renew)
         self._rearming.start()
@@ -162,6 +166,10 @@ class Jobs:
         if (slot := self._retention.due(now)) is not None:
             await self._retiring.run()
             self._retention.done(slot)
+
+    async def _reread(self) -> None:
+        if self.duties.reread is not None:
+            await asyncio.to_thread(self.duties.reread)
 
     def _supporters_gone(self, work: Work) -> int:
         return self.duties.supporters_gone(work, self.setting)

@@ -15,6 +15,7 @@ from bot.cli.saying import tell
 from bot.config.loading import Given, Loaded, missing_secrets
 from bot.config.mistakes import Mistake
 from bot.config.models import Alarm, KeyPlace
+from bot.config.rotations import unreadable_calendars
 from bot.config.secret import SecretMissing, reveal
 from bot.config.showing import shown
 from storage.key_errors import KeyFileError, KeyFileMissing
@@ -29,10 +30,17 @@ def check(config_path: Path, show: bool) -> None:
     """Read the configuration, and name every mistake in it.
 
     Each mistake is told with its place, its line, and what would be right;
-    secrets, keys and the alarm command are looked for on this machine.
+    secrets, keys, calendars and the alarm command are looked for on this
+    machine.
     Nothing is connected to and nothing is sent.
     """
-    judges = (missing_secrets(os.environ), _keys_amiss, _unreadable_notice, _no_such_command)
+    judges = (
+        missing_secrets(os.environ),
+        unreadable_calendars,
+        _keys_amiss,
+        _unreadable_notice,
+        _no_such_command,
+    )
     loaded = load_configuration(config_path, judges)
     if show:
         click.echo(shown(loaded), nl=False)

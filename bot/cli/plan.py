@@ -6,13 +6,13 @@ from zoneinfo import ZoneInfo
 import click
 from pydantic import ValidationError
 
-from bot.app import rotations_of
 from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration, reach
 from bot.cli.saying import tell
 from bot.config.loading import Loaded
 from bot.config.mistakes import ConfigurationInvalid
+from bot.config.rotations import read_rotations
 from bot.config.wording import mistakes_of
 from bot.config.yaml_text import read_yaml
 from bot.control.commands import ROSTER_SIZE, Nothing
@@ -80,7 +80,7 @@ def _require_budget(people: int, loaded: Loaded) -> None:
 
 def _forecast(people: int, days: int, loaded: Loaded) -> None:
     config = loaded.config
-    programme = Programme(config.rhythm, rotations_of(config), config.organisation.zone)
+    programme = Programme(config.rhythm, read_rotations(config), config.organisation.zone)
     found = forecast(people, programme, SystemClock().now(), days)
     joined = "the one person on the roster" if people == 1 else f"all {people:,} people"
     tell(f"If {joined} joined today and answered that they are doing fine, about:")
@@ -107,7 +107,7 @@ def _explain(path: Path, loaded: Loaded) -> None:
     """Reads a made-up person and tells each rule's verdict, then what it comes to."""
     config = loaded.config
     given = _made_up(path)
-    facts = facts_of_made_up(given, config.rhythm, rotations_of(config), config.organisation.zone)
+    facts = facts_of_made_up(given, config.rhythm, read_rotations(config), config.organisation.zone)
     zone = ZoneInfo(facts.person.roster.zone)
     decision = explain(facts)
     for verdict in decision.verdicts:

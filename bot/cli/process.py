@@ -75,7 +75,7 @@ class Process:
         leases = None if isinstance(parts.where, Path) else self._leases(holder)
         if leases is not None:
             dispatcher.holds = leases.holds
-        duties = Duties(escalate, supporters_gone, sweep)
+        duties = Duties(escalate, supporters_gone, sweep, parts.rotations.reread)
         self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
         self._reader = Watching(parts.where, ORGANISATION)
         self.watch = Watch(self._reader, parts.clock, config.alarm.command)

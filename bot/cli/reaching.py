@@ -13,11 +13,11 @@ from bot.app import (
     keys_of,
     lines_of,
     require_kind,
-    rotations_of,
     vault_of,
 )
 from bot.config.loading import Judge, Loaded, load
 from bot.config.platforms import installed_platform
+from bot.config.rotations import read_rotations
 from bot.control.client import NobodyThere, RemoteOffice
 from bot.control.office import LedgerOffice, Office, Turn
 from bot.control.socket_path import socket_path
@@ -65,7 +65,7 @@ def reach(config_path: Path) -> Iterator[Reached]:
         texts=library(),
         lines=lines_of(loaded.config),
         capabilities={},
-        rotations=rotations_of(loaded.config),
+        rotations=read_rotations(loaded.config),
     )
     with ExitStack() as stack:
         yield Reached(_office(loaded, setting, stack), setting)

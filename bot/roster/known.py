@@ -29,10 +29,7 @@ class Known:
         """From the configuration, and the languages that have texts."""
         zone = config.organisation.zone
         return cls(
-            rotations={
-                name: rotation.rotation(name, zone=zone).shift_names
-                for name, rotation in config.rotations.items()
-            },
+            rotations={name: rotation.shift_names for name, rotation in config.rotations.items()},
             languages=frozenset(languages),
             zones=_zones(),
             zone=zone,

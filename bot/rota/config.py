@@ -4,11 +4,14 @@ rotations:
   engines:  {preset: 24/48, anchors: {A: 2026-01-01}}
   dispatch: {cycle: D D N N O O O O, anchors: {Red: 2026-01-05, Blue: 2026-01-09},
              starts: {day: "06:00", night: "18:00"}, zone: America/Denver}
+  rescue:   {calendars: {A: rota/a.ics, B: rota/b.ics}}
+  medics:   {calendar: rota/medics.ics, shifts: [A, B], all_day: day}
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date, time, timedelta
 from difflib import get_close_matches
+from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import available_timezones
 
@@ -64,9 +67,21 @@ def _known_zone(zone: str) -> str:
     return zone
 
 
+def _worked(kind: DayKind) -> DayKind:
+    if kind is DayKind.OFF:
+        raise ValueError("a day off needs no entry; write 24h, day or night")
+    return kind
+
+
 ClockTime = Annotated[time, BeforeValidator(_clock)]
 ZoneName = Annotated[str, AfterValidator(_known_zone)]
 ShiftName = Annotated[str, Field(min_length=1, max_length=20)]
+
+
+_WAYS = ("preset", "cycle", "calendars", "calendar")
+_GIVE_ONE = (
+    'give one of preset: 24/48, cycle: "X O O", calendars: {A: a.ics} and calendar: shifts.ics'
+)
 
 
 class _Part(Part):
@@ -92,7 +107,8 @@ class Lengths(_Part):
 
 
 class RotationConfig(_Part):
-    """A rotation: a preset or an own cycle, and a date on which each shift begins it.
+    """A rotation: a preset or an own cycle, and a date on which each shift begins it; or iCalendar
+    files (which `bot/config/rotations.py` reads), one for each shift, or one that has all of them.
 
     With a preset, one of its own letters is anchor enough: the others follow as far apart as the
     preset says. `zone` is the organisation's unless it is given.
@@ -105,7 +121,19 @@ class RotationConfig(_Part):
         default=None, description='one letter a day: X 24 hours, D day, N night, O off: "X O O"'
     )
     anchors: dict[ShiftName, date] = Field(
-        min_length=1, description="for each shift a date on which it begins the cycle"
+        default_factory=dict, description="for each shift a date on which it begins the cycle"
+    )
+    calendars: dict[ShiftName, Path] = Field(
+        default_factory=dict, description="for each shift its iCalendar file (.ics)"
+    )
+    calendar: Path | None = Field(
+        default=None, description="an iCalendar file (.ics) that has all the shifts"
+    )
+    shifts: tuple[ShiftName, ...] = Field(
+        default=(), description="the shifts of the one calendar, as its entries name them"
+    )
+    all_day: Annotated[DayKind, AfterValidator(_worked)] = Field(
+        default=DayKind.FULL, description="what each day of an all-day entry is: 24h, day or night"
     )
     zone: ZoneName | None = None
     kelly_day_every: int | None = Field(
@@ -119,8 +147,11 @@ class RotationConfig(_Part):
 
     @classmethod
     def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
-        if (given.get("preset") is None) == (given.get("cycle") is None):
-            yield (), 'give either preset: 24/48 or cycle: "X O O"'
+        ways = [way for way in _WAYS if given.get(way) is not None]
+        if len(ways) != 1:
+            yield (), _GIVE_ONE
+        elif ways[0] in ("preset", "cycle") and not given.get("anchors"):
+            yield ("anchors",), "is required (for each shift a date on which it begins the cycle)"
 
     @field_validator("cycle")
     @classmethod
@@ -135,19 +166,60 @@ class RotationConfig(_Part):
 
     @model_validator(mode="after")
     def _builds(self) -> "RotationConfig":
-        if (self.preset is None) == (self.cycle is None):
+        if self._ways != 1 or not (self.by_calendar or self.anchors):
             return self  # told by `amiss`
-        built = self.rotation("", zone="UTC")
+        if self.by_calendar:
+            self._suits_a_calendar()
+        elif self.shifts:
+            raise ValueError("shifts: they are named by the anchors; this is for one calendar")
         for name in self.overrides:
-            if name not in built.shift_names:
-                known = ", ".join(built.shift_names)
+            if name not in self.shift_names:
+                known = ", ".join(self.shift_names)
                 raise ValueError(f"overrides: there is no shift {name!r}, only {known}")
         return self
 
+    @property
+    def _ways(self) -> int:
+        """In how many ways it says which days are worked; one is right."""
+        return sum(bool(getattr(self, way)) for way in _WAYS)
+
+    def _suits_a_calendar(self) -> None:
+        if self.anchors or self.kelly_day_every:
+            raise ValueError("anchors and kelly_day_every go with a cycle; a calendar has its days")
+        if bool(self.shifts) != (self.calendar is not None):
+            raise ValueError("shifts: name those that the one calendar has, like [A, B, C]")
+        if len({name.casefold() for name in self.shifts}) < len(self.shifts):
+            raise ValueError("shifts: a name stands twice")
+
+    @property
+    def by_calendar(self) -> bool:
+        """Whether the shifts stand in iCalendar files."""
+        return bool(self.calendars) or self.calendar is not None
+
+    @property
+    def shift_names(self) -> tuple[str, ...]:
+        if self.by_calendar:
+            return tuple(self.calendars) or self.shifts
+        return self.rotation("", zone="UTC").shift_names
+
+    @property
+    def usual(self) -> tuple[ShiftDay, ...]:
+        """The day, the night and the 24-hour shift."""
+        return _usual(self.starts, self.hours)
+
+    @property
+    def single_days(self) -> tuple[tuple[str, Override], ...]:
+        """The single days of whole shifts, by the shift's name."""
+        return tuple(
+            (name, Override(day, kind))
+            for name, days in self.overrides.items()
+            for day, kind in days.items()
+        )
+
     def rotation(self, name: str, *, zone: str) -> CycleRotation:
-        """The rotation to reckon with; `zone` is the organisation's, if this one names none."""
-        preset = presets()[self.preset] if self.preset else None
-        usual = _usual(self.starts, self.hours)
+        """The cycle to reckon with; `zone` is the organisation's, if this one names none. Not for
+        one whose shifts stand in files."""
+        preset, usual = presets()[self.preset] if self.preset else None, self.usual
         return CycleRotation(
             name=name,
             cycle=parse_cycle(preset.cycle if preset else self.cycle or "", usual),
@@ -155,11 +227,7 @@ class RotationConfig(_Part):
             anchors=_anchors(self.anchors, preset),
             zone=self.zone or zone,
             kelly_day_every=self.kelly_day_every or 0,
-            overrides=tuple(
-                (name, Override(day, kind))
-                for name, days in self.overrides.items()
-                for day, kind in days.items()
-            ),
+            overrides=self.single_days,
         )
 
 

@@ -235,9 +235,10 @@ def duties_of(
     escalate: Escalate = lambda request, work, setting: None,
     supporters_gone: Callable[[Work, Setting], int] = lambda work, setting: 0,
     sweep: Sweep = lambda ledger, days: None,
+    reread: Callable[[], object] | None = None,
 ) -> Duties:
     """What others would do; nothing where it is not said."""
-    return Duties(escalate, supporters_gone, sweep)
+    return Duties(escalate, supporters_gone, sweep, reread)
 
 
 async def until(true: Callable[[], object], *, seconds: float = 20) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import threading
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -295,3 +296,14 @@ async def test_something_that_is_due_for_ever_does_not_hang_a_jump(
     async with asyncio.timeout(20):
         await jobs.settle_everything()
     assert "due again and again" in caplog.text
+
+
+async def test_files_that_change_are_read_again_beside_the_loop(rig: Rig) -> None:
+    threads: list[str] = []
+    jobs = jobs_of(rig, reread=lambda: threads.append(threading.current_thread().name))
+    jobs.start()
+    try:
+        await until(lambda: threads)
+    finally:
+        await jobs.stop(5)
+    assert threads[0] != threading.main_thread().name

@@ -113,6 +113,27 @@ def test_check_finds_every_mistake(tailboard: Tailboard, folder: Path) -> None:
     )
 
 
+def test_check_reads_the_calendars(tailboard: Tailboard, folder: Path) -> None:
+    text = "BEGIN:VCALENDAR\nBEGIN:VEVENT\nDTSTART:20260301T070000\nEND:VEVENT\nEND:VCALENDAR\n"
+    (folder / "a.ics").write_text(text)
+    calendars = "  medics: {calendars: {A: a.ics, B: b.ics}}\n"
+    (folder / "config.yaml").write_text(CONFIG + calendars)
+    refused(
+        tailboard("check"),
+        "config.yaml: 2 mistakes",
+        "line 10: rotations.medics.calendars.A:",
+        "line 2: the entry has no end, or ends before it starts",
+        "line 10: rotations.medics.calendars.B:",
+        "b.ics cannot be read: No such file or directory",
+    )
+    refused(tailboard("plan", "--people", "10"), "a.ics:", "line 2: the entry has no end")
+    for name in ("a", "b"):
+        (folder / f"{name}.ics").write_text(text.replace("000\n", "000\nDURATION:PT24H\n"))
+    assert tailboard("check").exit_code == 0
+    shown = tailboard("check", "--show").stdout
+    assert f"A: {folder}/a.ics" in shown
+
+
 def test_check_says_what_is_left_to_do(tailboard: Tailboard, folder: Path) -> None:
     result = tailboard("check")
     assert result.exit_code == 0

@@ -49,6 +49,26 @@ def test_a_made_up_person_is_explained(tailboard: Tailboard) -> None:
     assert said.splitlines()[-1].startswith("A check-in at 2026-03-1")
 
 
+def test_the_shifts_of_a_calendar_and_single_days_are_explained(
+    tailboard: Tailboard, folder: Path
+) -> None:
+    """A night on the 16th, asleep until 15:00 on the 17th; who is off that day is not."""
+    night = "DTSTART;TZID=America/Chicago:20260316T190000\nDURATION:PT12H\nSUMMARY:A"
+    text = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{night}\nEND:VEVENT\nEND:VCALENDAR\n"
+    (folder / "all.ics").write_text(text)
+    (folder / "config.yaml").write_text(
+        CONFIG + "  medics: {calendar: all.ics, shifts: [A]}\nrhythm: {spread: 0.2}\n"
+    )
+    facts = (ROOT / "docs/explain.example.yaml").read_text()
+    facts = facts.replace("engines", "medics").replace("2026-03-16T14", "2026-03-17T08")
+    facts = facts.replace("{start: 9, end: 20}", "{start: 9, end: 14}")
+    (folder / "facts.yaml").write_text(facts)
+    assert "Nothing before the next look." in tailboard("plan", "--explain", "facts.yaml").stdout
+    (folder / "facts.yaml").write_text(facts + "overrides: {2026-03-16: off}\n")
+    said = tailboard("plan", "--explain", "facts.yaml").stdout
+    assert "A check-in at 2026-03-17" in said
+
+
 def test_no_rule_is_left_out_of_the_explanation(tailboard: Tailboard) -> None:
     result = tailboard("plan", "--explain", str(ROOT / "docs/explain.example.yaml"))
     said = " ".join(result.stdout.split())

@@ -296,10 +296,12 @@ platforms:
         "line 8: database.pth: is not a key here; did you mean path?",
         "line 8: database.url: the environment variable TB_DATABASE is not set",
         "line 9: keys: give either file: path or env: NAME",
-        'line 11: rotations.engines: give either preset: 24/48 or cycle: "X O O"',
+        'line 11: rotations.engines: give one of preset: 24/48, cycle: "X O O", calendars:'
+        " {A: a.ics} and calendar: shifts.ics",
         "line 11: rotations.engines.anchors.A: write a date like 2026-01-31",
         "line 11: rotations.engines.overrides.A.2026-13-01: write a date like 2026-01-31",
-        'line 12: rotations.trucks: give either preset: 24/48 or cycle: "X O O"',
+        'line 12: rotations.trucks: give one of preset: 24/48, cycle: "X O O", calendars:'
+        " {A: a.ics} and calendar: shifts.ics",
         "line 12: rotations.trucks.zone: not an IANA time zone; write it like America/Chicago",
         "line 14: platforms.radio.channl: is not a key here; did you mean channel?",
         "line 14: platforms.radio.token: the environment variable TB_TOKEN is not set",
