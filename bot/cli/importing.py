@@ -44,7 +44,7 @@ def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -
             found = compare(rows, reached.office, told)
         if isinstance(found, Mistakes):
             raise UserMistake("\n".join(mistake_lines(found, reached.wording)))
-        shown = summary(found, rows)
+        shown = summary(found, rows, reached.setting.config)
         _show(shown, reached)
         if dry_run:
             tell("Nothing was changed: this was a dry run.")

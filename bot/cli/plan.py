@@ -19,7 +19,7 @@ from bot.control.commands import ROSTER_SIZE, Nothing
 from bot.model.content import ContentKind
 from bot.planning.forecast import Programme, Week, forecast
 from bot.planning.made_up import MadeUp, facts_of_made_up
-from bot.rules.capacity import budget_needed, budget_suffices
+from bot.rules.capacity import shortfall
 from bot.rules.facts import Decision, Effect, Verdict
 from bot.rules.policy import DOES_NOT_APPLY, explain
 from bot.system_clock import SystemClock
@@ -69,12 +69,12 @@ def plan(config_path: Path, days: int, people: int | None, facts_path: Path | No
 
 
 def _require_budget(people: int, loaded: Loaded) -> None:
-    rhythm = loaded.config.rhythm
-    if not budget_suffices(people, rhythm):
+    short = shortfall(people, loaded.config.rhythm)
+    if short is not None:
         raise UserMistake(
-            f"rhythm.daily_budget is {rhythm.daily_budget:,}, too small for a roster of"
-            f" {people:,}: on its fullest days some would wait for longer and longer."
-            f" {budget_needed(people, rhythm):,} would do."
+            f"rhythm.daily_budget is {short.budget:,}, too small for a roster of"
+            f" {short.people:,}: on its fullest days some would wait for longer and longer."
+            f" {short.needed:,} would do."
         )
 
 

@@ -24,9 +24,11 @@ from bot.flows.roster_by_file import AnswerAndTask, FileTask
 from bot.flows.table import DISPATCH
 from bot.handling import handle
 from bot.messages import Answer
+from bot.model.people import PersonState
 from bot.photos import with_small_photos
-from bot.ports import Platform, Priority, Waker
+from bot.ports import LedgerBusy, Platform, Priority, Waker
 from bot.rendering.registry import RENDERERS
+from bot.rules.capacity import shortfall
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.health import HealthServer
@@ -110,10 +112,28 @@ class Process:
                 self._exits.push_async_callback(platform.stop)
         if prologue is not None:
             await prologue()
+        await self._mind_the_budget()
         self.watch.start()
         self._exits.callback(self.watch.stop)
         self.jobs.start()
         self._exits.push_async_callback(partial(self.jobs.stop, STOP_SECONDS))
+
+    async def _mind_the_budget(self) -> None:
+        """A roster that has outgrown the budget keeps nothing from running, least of all at night:
+        whoever reads the log hears of it, in numbers."""
+        counted = self.parts.ledger.submit(lambda work: work.people.count(PersonState.ROSTER))
+        try:
+            people = await asyncio.wrap_future(counted)
+        except LedgerBusy:
+            return  # nor does a database that is busy just now
+        short = shortfall(people, self.parts.loaded.config.rhythm)
+        if short is not None:
+            log.warning(
+                "the daily budget of %d is too small for a roster of %d: %d would do",
+                short.budget,
+                short.people,
+                short.needed,
+            )
 
     async def stop(self) -> None:
         """The other way round: nothing new, then what is in flight, then the database."""

@@ -67,7 +67,9 @@ class FileDesk:
         if isinstance(rows, Mistakes):
             return rows
         found = compare(rows, office, _nobody)
-        return found if isinstance(found, Mistakes) else (found, summary(found, rows))
+        if isinstance(found, Mistakes):
+            return found
+        return found, summary(found, rows, self._setting.config)
 
     def _report(self, task: FileTask, told: Summary | Mistakes, work: Work) -> None:
         language = work.people.get(task.by).language

@@ -114,7 +114,9 @@ def _compared_now(
     if isinstance(rows, Mistakes):
         return rows
     found = _difference_now(rows, work, setting)
-    return found if isinstance(found, Mistakes) else (found, summary(found, rows))
+    if isinstance(found, Mistakes):
+        return found
+    return found, summary(found, rows, setting.config)
 
 
 def _difference_now(

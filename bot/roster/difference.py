@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.config.models import Config
 from bot.model.ids import PersonId
 from bot.model.people import Role
 from bot.roster.columns import Column, RosterRow
 from bot.roster.mistakes import Mistake, MistakeKind, Mistakes
 from bot.roster.stored import Change, Fate, Seen
+from bot.rules.capacity import Shortfall, shortfall
 
 #: Former ties of one person: what the sealed record has room for. More than that within a year
 #: are no reorganisation; none may be forgotten to make room.
@@ -169,7 +171,10 @@ def _ties_after(row: RosterRow, person: Seen, by_number: Mapping[str, Seen], tod
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What of a difference is shown. It has the same form for every roster, whoever joined."""
+    """What of a difference is shown. It has the same form for every roster, whoever joined.
+
+    `nowhere` counts the accounts of each platform that the configuration does not have.
+    """
 
     rows: int
     added: int
@@ -184,6 +189,8 @@ class Summary:
     without_account: int
     coordinators: int
     needs_confirming: bool
+    nowhere: tuple[tuple[str, int], ...] = ()
+    shortfall: Shortfall | None = None
 
     @property
     def is_empty(self) -> bool:
@@ -195,8 +202,9 @@ class Summary:
         return hashlib.sha256(repr(self).encode()).hexdigest()[:12]
 
 
-def summary(found: Difference, rows: Sequence[RosterRow]) -> Summary:
+def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Summary:
     """`renewed`, `returned` and `left` are numbers, in the file's order or sorted."""
+    accounts = Counter(account.platform for row in rows for account in row.accounts)
     counts = Counter(change for kept in found.changed for change in kept.changes)
     shown = [kept for kept in found.changed if kept.changes != {Change.FOLLOWS}]
     return Summary(
@@ -213,4 +221,6 @@ def summary(found: Difference, rows: Sequence[RosterRow]) -> Summary:
         without_account=sum(not row.accounts for row in rows),
         coordinators=sum(Role.COORDINATOR in row.roles for row in rows),
         needs_confirming=found.needs_confirming,
+        nowhere=tuple(sorted((p, n) for p, n in accounts.items() if p not in config.platforms)),
+        shortfall=shortfall(len(rows), config.rhythm),
     )

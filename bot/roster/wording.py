@@ -6,6 +6,7 @@ from bot.rendering.wording import Wording
 from bot.roster.difference import Summary
 from bot.roster.mistakes import Mistake, Mistakes
 from bot.roster.stored import Change
+from bot.rules.capacity import Shortfall
 
 #: Numbers of people, or names of stations, that one line lists.
 MOST_NAMED = 10
@@ -64,6 +65,14 @@ def _about_the_file(found: Summary, wording: Wording) -> Iterator[str]:
         yield _naming(line, found.empty_stations, wording)
     if not found.coordinators:
         yield wording("roster-no-coordinator")
+    for platform, count in found.nowhere:
+        yield wording("roster-nowhere", count=count, platform=platform)
+    if found.shortfall is not None:
+        yield budget_line(found.shortfall, wording)
+
+
+def budget_line(short: Shortfall, wording: Wording) -> str:
+    return wording("roster-budget", budget=short.budget, people=short.people, needed=short.needed)
 
 
 def _change(change: Change, count: int, wording: Wording) -> str:

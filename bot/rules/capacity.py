@@ -1,6 +1,7 @@
 """Whether the daily budget of a workspace can carry the roster, if everyone joined."""
 
 import math
+from dataclasses import dataclass
 
 from bot.config.models import RhythmPolicy
 
@@ -16,3 +17,18 @@ def budget_needed(people: int, policy: RhythmPolicy) -> int:
 
 def budget_suffices(people: int, policy: RhythmPolicy) -> bool:
     return policy.daily_budget >= budget_needed(people, policy)
+
+
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """A daily budget that is too small for a roster, and what would do."""
+
+    people: int
+    budget: int
+    needed: int
+
+
+def shortfall(people: int, policy: RhythmPolicy) -> Shortfall | None:
+    if budget_suffices(people, policy):
+        return None
+    return Shortfall(people, policy.daily_budget, budget_needed(people, policy))

@@ -121,6 +121,11 @@ roster-empty-stations = { $count ->
    *[other] { $count } stations with nobody any more
  }
 roster-no-coordinator = Nobody in the file is a coordinator.
+roster-nowhere = { $count ->
+    [one] One account names { $platform }, which the configuration does not have: nobody can be written to there
+   *[other] { $count } accounts name { $platform }, which the configuration does not have: nobody can be written to there
+ }
+roster-budget = The daily budget is { $budget }, too small for a roster of { $people }: on its fullest days some would wait for longer and longer. { $needed } would do (in the configuration, under rhythm).
 roster-and-others = { $count ->
     [one] and one more
    *[other] and { $count } more

@@ -121,6 +121,11 @@ roster-empty-stations = { $count ->
    *[other] { $count } estaciones que se quedan sin nadie
  }
 roster-no-coordinator = Nadie en el archivo coordina el programa.
+roster-nowhere = { $count ->
+    [one] Una cuenta es de { $platform }, que la configuración no tiene: allí no se puede escribir a nadie
+   *[other] { $count } cuentas son de { $platform }, que la configuración no tiene: allí no se puede escribir a nadie
+ }
+roster-budget = El tope diario de mensajes es { $budget }, demasiado bajo para una lista de { $people }: en los días más llenos la espera sería cada vez más larga. Bastaría con { $needed } (en la configuración, en rhythm).
 roster-and-others = { $count ->
     [one] y una más
    *[other] y { $count } más

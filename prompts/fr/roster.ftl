@@ -131,6 +131,12 @@ roster-empty-stations = { $count ->
    *[other] { $count } casernes où il n’y a plus personne
  }
 roster-no-coordinator = Personne dans le fichier ne coordonne le programme.
+roster-nowhere = { $count ->
+    [1] Un compte est de { $platform }, que la configuration n’a pas : personne ne peut y recevoir de message
+    [one] { $count } compte est de { $platform }, que la configuration n’a pas : personne ne peut y recevoir de message
+   *[other] { $count } comptes sont de { $platform }, que la configuration n’a pas : personne ne peut y recevoir de message
+ }
+roster-budget = La limite de messages par jour est de { $budget }, trop basse pour une liste de { $people } : les jours les plus chargés, l’attente serait de plus en plus longue. { $needed } suffirait (dans la configuration, sous rhythm).
 roster-and-others = { $count ->
     [1] et une de plus
    *[other] et { $count } de plus

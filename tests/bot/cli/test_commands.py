@@ -293,6 +293,26 @@ def test_an_import_shows_the_difference_and_applies_it(ready: Tailboard, folder:
     assert in_ledger(folder, lambda work: work.people.count(PersonState.ROSTER)) == 2
 
 
+def test_an_import_tells_of_accounts_on_no_platform_and_of_a_budget_too_small(
+    ready: Tailboard, folder: Path
+) -> None:
+    people = [person(str(n), account=f"slack:T1:U{n}") for n in range(60)]
+    (folder / "config.yaml").write_text(CONFIG + "rhythm: {daily_budget: 2}\n")
+    result = ready("import", roster(folder, *people), "--dry-run")
+    said = " ".join(result.stdout.split())
+    assert (
+        "60 accounts name slack, which the configuration does not have: nobody can be written to"
+        " there"
+    ) in said
+    assert "The daily budget is 2, too small for a roster of 60" in said
+    assert "4 would do" in said
+    again = ready("import", roster(folder, *people))
+    assert "60 accounts name slack" in " ".join(again.stdout.split())
+    told = ready("import", roster(folder, *people))
+    assert "Nothing would change" in told.stdout
+    assert "4 would do" in " ".join(told.stdout.split())
+
+
 def test_a_dry_run_changes_nothing(ready: Tailboard, folder: Path) -> None:
     result = ready("import", roster(folder, person("1")), "--dry-run")
     assert result.exit_code == 0

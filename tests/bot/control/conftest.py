@@ -42,7 +42,7 @@ class Imports:
         assert isinstance(rows, tuple), rows
         found = compare(rows, self.office, lambda done, of: None)
         assert isinstance(found, Difference)
-        return found, summary(found, rows)
+        return found, summary(found, rows, self.setting.config)
 
     def bring_in(self, *lines: str) -> Summary:
         """Compares and applies; what was shown before."""

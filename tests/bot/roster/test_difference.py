@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.config.models import RhythmPolicy
 from bot.model.ids import Account, PersonId
 from bot.model.people import FormerTie, PersonState, Role, RosterFacts
 from bot.roster.columns import RosterRow
@@ -19,8 +20,11 @@ from bot.roster.mistakes import Mistakes
 from bot.roster.steps import FEW, Add, Piece, Renew, pieces, steps
 from bot.roster.stored import Change, Fate, Seen, Stored, seen
 from bot.routing.chain import above
+from bot.rules.capacity import Shortfall
+from tests.playing import config_of
 
 TODAY = date(2026, 3, 2)
+CONFIG = config_of(platforms={"local": {}})
 A, B, C = (Account("local", "demo", name) for name in "abc")
 
 
@@ -174,7 +178,7 @@ def test_ties_to_a_new_member_follow_without_being_shown() -> None:
     rows = (row("1", accounts=(B,)), row("2", supervisor="1", evaluators=("1",)))
     found = compared(before, *rows)
     assert [kept.changes for kept in found.changed] == [{Change.FOLLOWS}]
-    shown = summary(found, rows)
+    shown = summary(found, rows, CONFIG)
     assert (shown.changed, shown.unchanged, shown.by_change) == (0, 1, ())
 
 
@@ -183,8 +187,26 @@ def test_stations_that_nobody_is_at_any_more_are_told() -> None:
     rows = (row("1", station="S1"), row("2", station="S3"))
     found = compared(before, *rows)
     assert found.stations == {"S2": 0, "S3": 1}
-    shown = summary(found, rows)
+    shown = summary(found, rows, CONFIG)
     assert (shown.new_stations, shown.empty_stations) == (("S3",), ("S2",))
+
+
+def test_accounts_where_nobody_can_be_written_to_are_counted() -> None:
+    slack = [Account("slack", "T1", str(n)) for n in range(3)]
+    rows = (row("1", accounts=(A, slack[0])), row("2", accounts=(slack[1], slack[2])), row("3"))
+    found = compared({}, *rows)
+    assert summary(found, rows, CONFIG).nowhere == (("slack", 3),)
+    both = config_of(platforms={"local": {}, "slack": {}})
+    assert summary(found, rows, both).nowhere == ()
+
+
+def test_a_budget_too_small_for_the_file_is_part_of_what_is_shown() -> None:
+    rows = tuple(row(str(n)) for n in range(1, 40))
+    found = compared({}, *rows)
+    short = config_of(rhythm=RhythmPolicy(daily_budget=2))
+    enough = config_of(rhythm=RhythmPolicy(daily_budget=3))
+    assert summary(found, rows, short).shortfall == Shortfall(people=39, budget=2, needed=3)
+    assert summary(found, rows, enough).shortfall is None
 
 
 # Former ties
