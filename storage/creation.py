@@ -54,7 +54,7 @@ def prepare(engine: Engine, keys: KeyFile, *, fictional: bool, now: datetime) ->
 
 
 def instance_of(engine: Engine) -> Instance:
-    """Raises SchemaMismatch or DatabaseNotReady."""
+    """Raises SchemaMismatch, DatabaseNotReady or DatabaseUnusable."""
     require_current(engine)
     with engine.connect() as connection:
         found = _read_instance(connection)

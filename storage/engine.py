@@ -4,6 +4,8 @@ Errors never print the parameters of a statement, since these are what is kept s
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ from urllib.parse import quote
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, Connection, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 #: How long a statement waits for somebody else's lock on the SQLite file before it gives up.
@@ -35,6 +38,35 @@ _DURABLE = (
 
 class DatabaseUnknown(ValueError):
     """The address is neither an SQLite file's nor a PostgreSQL database's."""
+
+
+class DatabaseUnusable(Exception):
+    """It is there and cannot be used; the message says what to look at, and quotes no row."""
+
+
+@contextmanager
+def first_use(engine: Engine) -> Iterator[None]:
+    """Around what is done first with a database: raises DatabaseUnusable in place of what the
+    driver says, which may name a user or quote a statement."""
+    try:
+        yield
+    except DBAPIError as error:
+        why = str(error.orig) if is_sqlite(engine) else ""
+        raise DatabaseUnusable(_unusable(engine, why)) from None
+
+
+def _unusable(engine: Engine, why: str) -> str:
+    if not is_sqlite(engine):
+        return (
+            "The PostgreSQL server of database.url does not answer, or does not let this user into"
+            " this database."
+        )
+    file = file_of(engine)
+    if "not a database" in why or "malformed" in why:
+        return f"{file} is no SQLite database, or is damaged. Put back a backup, or name another."
+    if "locked" in why:
+        return f"{file} is locked by another program. Try again when that is done."
+    return f"{file} cannot be opened ({why}). May this user write it and its folder?"
 
 
 def to_url(where: str | Path) -> URL:

@@ -13,11 +13,12 @@ from types import TracebackType
 
 from adapters.local.chat import Change, Chat, NoSuchMessage
 from adapters.local.encoding import LineUnreadable, change_of, line_of
+from bot.ports import CannotStart
 
 _HEADER = '{"kind":"tailboard chat","version":1}'
 
 
-class JournalUnusable(Exception):
+class JournalUnusable(CannotStart):
     """The chat's file cannot be opened; the text says what a person can do."""
 
 

@@ -15,6 +15,7 @@ from adapters.local.doorway import Doorway
 from adapters.local.plain import TextRefused
 from adapters.local.reading import Refusal
 from adapters.local.room import Room
+from bot.ports import CannotStart
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ log = logging.getLogger(__name__)
 _PATIENCE = 5
 
 
-class PageUnreachable(Exception):
+class PageUnreachable(CannotStart):
     """The page cannot be served there; the text says what a person can do."""
 
 

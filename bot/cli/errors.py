@@ -47,7 +47,9 @@ _USERS = {
     "storage.migrations": ("SchemaMismatch",),
     "storage.creation": ("DatabaseNotReady",),
     "storage.run_lock": ("AlreadyRunning",),
-    "storage.engine": ("DatabaseUnknown",),
+    "storage.engine": ("DatabaseUnknown", "DatabaseUnusable"),
+    "bot.ports.platform_errors": ("CannotStart",),
+    "scheduler.health": ("HealthUnreachable",),
 }
 _TROUBLE = {
     "bot.ports": ("LedgerBusy",),
@@ -66,9 +68,19 @@ def in_words(error: Exception) -> click.ClickException | None:
         return Trouble(_sentence(error))
     if _is_one_of(error, {"bot.ports": ("Conflict", "NotFound")}):
         return Trouble(_CHANGED)
-    if isinstance(error, PermissionError | FileNotFoundError | IsADirectoryError):
-        return UserMistake(f"{error.filename}: {error.strerror}" if error.filename else str(error))
+    if isinstance(error, OSError) and (error.filename or isinstance(error, _MENDABLE)):
+        return _of_the_disk(error)
     return None
+
+
+def _of_the_disk(error: OSError) -> click.ClickException:
+    """A file that is not there or not ours is for the user to mend; a full disk, or one that can
+    only be read, is the machine's."""
+    words = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return UserMistake(words) if isinstance(error, _MENDABLE) else Trouble(words)
+
+
+_MENDABLE = (PermissionError, FileNotFoundError, IsADirectoryError, NotADirectoryError)
 
 
 def unforeseen(error: Exception) -> click.ClickException:

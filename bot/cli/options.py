@@ -30,6 +30,16 @@ class Moment(click.DateTime):
         return found
 
 
+class Whole(click.IntRange):
+    """A whole number; what is none is told its bounds, and not by a type's name."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        try:
+            return int(super().convert(value, param, ctx))
+        except click.BadParameter:
+            self.fail(f"write a whole number from {self.min:,} to {self.max:,}.", param, ctx)
+
+
 def config_option(command: F) -> F:
     """`--config PATH`, or TAILBOARD_CONFIG."""
     return click.option(

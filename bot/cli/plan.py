@@ -7,7 +7,7 @@ import click
 from pydantic import ValidationError
 
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
+from bot.cli.options import Whole, config_option
 from bot.cli.reaching import load_configuration, reach
 from bot.cli.saying import tell
 from bot.config.loading import Loaded
@@ -33,10 +33,10 @@ _NAMES = {
 
 @click.command()
 @config_option
-@click.option("--days", type=click.IntRange(1, 366), default=30, show_default=True, metavar="N")
+@click.option("--days", type=Whole(1, 366), default=30, show_default=True, metavar="N")
 @click.option(
     "--people",
-    type=click.IntRange(1, 10_000_000),
+    type=Whole(1, 10_000_000),
     metavar="N",
     help="For so many people, instead of as many as are on the roster.",
 )

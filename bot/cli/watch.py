@@ -19,7 +19,8 @@ from storage.reading import Watching
 _WORDS = {
     Seen.WELL: "Nobody's request is past its deadline.",
     Seen.LATE: "A request is past its deadline. Is the program running?",
-    Seen.BLIND: "The database cannot be read.",
+    Seen.BLIND: "The database cannot be read. Is it made (tailboard migrate), may this user read"
+    " it, does its server answer?",
 }
 
 

@@ -16,6 +16,7 @@ from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.platform import Capabilities, Delivery, Intake, Platform, Rate
 from bot.ports.platform_errors import (
+    CannotStart,
     MessageGone,
     NotSent,
     OutcomeUnknown,
@@ -34,6 +35,7 @@ __all__ = [
     "NO_ACCOUNT",
     "ROSTER_KEPT_FOR",
     "Audit",
+    "CannotStart",
     "Capabilities",
     "Cards",
     "Caseload",

@@ -6,6 +6,11 @@ class PlatformError(Exception):
     platform's errors into these in one table."""
 
 
+class CannotStart(Exception):
+    """A platform cannot be started as it is configured; the message is for the operator, and says
+    what to do."""
+
+
 class SlowDown(PlatformError):
     """Wait `seconds` before the next call under `key`; nothing was sent."""
 

@@ -16,7 +16,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, func, select
 from sqlalchemy.engine import Connection
 
-from storage.engine import file_of, is_sqlite
+from storage.engine import file_of, first_use, is_sqlite
 from storage.run_lock import RunLock
 
 #: Of the lock that keeps two processes from migrating one PostgreSQL database at once.
@@ -61,7 +61,8 @@ def _alone(engine: Engine) -> Iterator[None]:
 
 
 def schema_state(engine: Engine) -> SchemaState:
-    with engine.connect() as connection:
+    """Raises DatabaseUnusable where the database cannot be opened."""
+    with first_use(engine), engine.connect() as connection:
         return _state(connection)
 
 

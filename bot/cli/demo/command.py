@@ -15,6 +15,7 @@ from bot.cli.demo.making import example_configuration, make_keys_and_database
 from bot.cli.demo.opening import began_at, run_story
 from bot.cli.errors import UserMistake
 from bot.cli.logs import log_to_standard_error
+from bot.cli.options import Whole
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
 from bot.config.loading import ConnectedPlatform, Loaded
@@ -36,7 +37,7 @@ TOLD = ".told"
     help="Where the fictional department is kept.",
 )
 @click.option("--fresh", is_flag=True, help="Forget the story so far, and begin anew.")
-@click.option("--port", type=click.IntRange(0, 65535), help="The page's port; 0: any free one.")
+@click.option("--port", type=Whole(0, 65_535), help="The page's port; 0: any free one.")
 @click.option("--browser/--no-browser", default=True, help="Open a browser where there is one.")
 def demo(folder: Path, fresh: bool, port: int | None, browser: bool) -> None:
     """Open the local workspace: a fictional fire department in your browser.
@@ -69,7 +70,10 @@ def _forget(folder: Path) -> None:
     if not folder.exists():
         return
     if not (folder / MARK).exists():
-        raise UserMistake(f"{folder} is not a folder of the demo, so nothing in it was deleted.")
+        raise UserMistake(
+            f"{folder} is there already and is not the demo's. Name another with --folder; nothing"
+            " in it was changed."
+        )
     shutil.rmtree(folder)
 
 

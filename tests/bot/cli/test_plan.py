@@ -89,3 +89,8 @@ def test_facts_with_mistakes_are_told_like_a_configuration(
     (folder / "facts.yaml").write_text("- a\n")
     refused(tailboard("plan", "--explain", "facts.yaml"), "not a configuration")
     refused(tailboard("plan", "--explain", "none.yaml"), "No such file")
+
+
+def test_a_number_that_is_none_is_told_its_bounds(tailboard: Tailboard) -> None:
+    refused(tailboard("plan", "--days", "many"), "write a whole number from 1 to 366.")
+    refused(tailboard("plan", "--people", "0"), "write a whole number from 1 to 10,000,000.")
