@@ -30,6 +30,8 @@ _PIECE = (
 
 
 class StoredAudit:
+    """Implements `bot.ports.Audit`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

@@ -56,6 +56,8 @@ _RENEW = (
 
 
 class StoredCards:
+    """Implements `bot.ports.Cards`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

@@ -26,6 +26,9 @@ class QueueClosed(Exception):
 
 
 class FlowQueue:
+    """Flows by urgency, and of one urgency in the order in which they came. Any thread may put
+    and take."""
+
     def __init__(self) -> None:
         self._heap: list[QueuedFlow] = []
         self._changed = Condition()

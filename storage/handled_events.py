@@ -9,6 +9,8 @@ _ADD = InsertIfNew(event)
 
 
 class StoredEvents:
+    """Implements `bot.ports.Events`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

@@ -18,6 +18,7 @@ def to_number(instant: datetime) -> int:
 
 
 def to_number_or_none(instant: datetime | None) -> int | None:
+    """The same of an instant that may not be known."""
     return None if instant is None else to_number(instant)
 
 

@@ -19,6 +19,7 @@ def checksum_of(body: Mapping[str, Any]) -> str:
 
 
 def organisation_to_json(keys: OrganisationKeys) -> dict[str, Any]:
+    """One organisation's keys, in Base64. Secret."""
     body: dict[str, Any] = {
         "key_encryption": _versions_to_json(keys.key_encryption),
         "lookup": _versions_to_json(keys.lookup),
@@ -30,6 +31,7 @@ def organisation_to_json(keys: OrganisationKeys) -> dict[str, Any]:
 
 
 def organisation_of_json(body: Mapping[str, Any]) -> OrganisationKeys:
+    """What `organisation_to_json` made."""
     first = body.get("audit_first_key")
     return OrganisationKeys(
         key_encryption=_versions_of_json(body["key_encryption"]),

@@ -37,6 +37,8 @@ _NO_HASH = b""
 
 
 class StoredOutbox:
+    """Implements `bot.ports.Outbox`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

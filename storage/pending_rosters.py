@@ -22,6 +22,8 @@ _DROP = delete(pending_roster).where(*_THIS)
 
 
 class StoredPendingRosters:
+    """Implements `bot.ports.PendingRosters`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

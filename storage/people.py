@@ -38,6 +38,8 @@ class _Loaded:
 
 
 class StoredPeople:
+    """Implements `bot.ports.People`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
         self._loaded: dict[PersonId, _Loaded] = {}

@@ -14,6 +14,8 @@ _ONE = select(picture.c.owner, picture.c.content).where(
 
 
 class StoredPictures:
+    """Implements `bot.ports.Pictures`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

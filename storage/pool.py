@@ -22,6 +22,8 @@ _log = logging.getLogger(__name__)
 
 
 class PostgresLedger(QueuedLedger):
+    """Flows run beside one another; the loser of a race is run again."""
+
     def __init__(self, engine: Engine, vault: Vault, clock: Clock) -> None:
         super().__init__(engine, vault, clock, threads=THREADS)
         self._blocks = IdBlocks(vault.organisation, engine)

@@ -49,6 +49,8 @@ class CardRecord:
 
 @dataclass(frozen=True, slots=True)
 class AuditEntry:
+    """What was done, and with which counts: never who asked or answered."""
+
     at: datetime
     kind: str
     detail: Mapping[str, str | int] = field(default_factory=dict)
@@ -56,6 +58,8 @@ class AuditEntry:
 
 @dataclass(frozen=True, slots=True)
 class StationRecord:
+    """A station of the roster; `size` 0: nobody is there any more."""
+
     name: str
     size: int
     invited_at: datetime | None
@@ -83,5 +87,6 @@ def person_to_bytes(person: PersonId | None) -> bytes:
 
 
 def person_from_bytes(raw: bytes) -> PersonId | None:
+    """What `person_to_bytes` wrote."""
     number = int.from_bytes(raw)
     return None if number == _NOBODY else PersonId(number)

@@ -45,6 +45,8 @@ class _Loaded:
 
 
 class StoredRequests:
+    """Implements `bot.ports.Requests`."""
+
     def __init__(self, context: Context, supporters: StoredSupporters) -> None:
         self._context = context
         self._supporters = supporters

@@ -38,6 +38,8 @@ _SPEND = {
 
 
 class StoredReservations:
+    """Implements `bot.ports.Reservations`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
 

@@ -19,6 +19,8 @@ _SAVE = (
 
 
 class StoredStations:
+    """Implements `bot.ports.Stations`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
         self._sealed: dict[str, tuple[int, bytes]] = {}

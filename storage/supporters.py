@@ -41,6 +41,8 @@ _DROP_PICTURES = delete(picture).where(
 
 
 class StoredSupporters:
+    """Implements `bot.ports.Supporters`."""
+
     def __init__(self, context: Context) -> None:
         self._context = context
         self._loaded: dict[PersonId, tuple[SupporterRecord, bytes]] = {}

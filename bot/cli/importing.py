@@ -48,7 +48,7 @@ def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -
         _show(shown, reached)
         if dry_run:
             tell("Nothing was changed: this was a dry run.")
-        elif _may_apply(shown, confirm):
+        elif _may_apply(shown, confirm=confirm):
             _apply(found, shown, reached)
 
 
@@ -69,7 +69,7 @@ def _show(shown: Summary, reached: Reached) -> None:
         tell(line, indent=0 if shown.is_empty else 2)
 
 
-def _may_apply(shown: Summary, confirm: bool) -> bool:
+def _may_apply(shown: Summary, *, confirm: bool) -> bool:
     """Asks where somebody can answer. Raises UserMistake where many would leave and nobody has
     said that it is so."""
     if confirm:

@@ -121,7 +121,7 @@ def on_call(
         return
     if start is None or end is None:
         raise UserMistake("Give --from and --until, or --off.")
-    wake_url = _wake_url(wake_from, wake_ask)
+    wake_url = _wake_url(wake_from, wake_ask=wake_ask)
     with reach(config_path) as reached:
         zone = reached.setting.config.organisation.zone
         period = OnCall(instant(zone, start), instant(zone, end))
@@ -131,7 +131,7 @@ def on_call(
             tell("They cannot be woken: give --wake-from or --wake-ask.", err=True)
 
 
-def _wake_url(wake_from: Path | None, wake_ask: bool) -> str | None:
+def _wake_url(wake_from: Path | None, *, wake_ask: bool) -> str | None:
     """None leaves it as it is. Raises UserMistake where Apprise knows no such address: nobody
     shall find that out at three in the morning."""
     if wake_from is not None:

@@ -87,7 +87,7 @@ class ControlServer:
             self._connections.discard(task)
             self._turn.give_back(writer)
             writer.close()
-            with suppress(ConnectionError):
+            with suppress(ConnectionError):  # they went away, and there is nothing to close
                 await writer.wait_closed()
 
     def _is_welcome(self, writer: asyncio.StreamWriter) -> bool:

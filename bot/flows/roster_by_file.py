@@ -39,6 +39,8 @@ MOST_PEOPLE_AT_ONCE = 300
 
 
 class FileStep(StrEnum):
+    """What a large file is given over for, after the commit."""
+
     COMPARE = "compare"
     APPLY = "apply"
 

@@ -19,6 +19,8 @@ class ItemKind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
+    """A line of a supporter's list: a request, and their own offer of it."""
+
     kind: ItemKind
     request: Request
     offer: Offer

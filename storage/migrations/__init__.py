@@ -28,6 +28,8 @@ class SchemaMismatch(Exception):
 
 
 class SchemaState(Enum):
+    """Where a database stands towards this program's schema."""
+
     EMPTY = "empty"  #: no tables yet
     CURRENT = "current"
     OLDER = "older"

@@ -89,3 +89,5 @@ async def test_nothing_is_sent_while_the_connection_is_down(harness: Harness) ->
 async def test_stopping_twice_is_stopping_once(harness: Harness) -> None:
     await harness.platform.stop()
     await harness.platform.stop()
+    with pytest.raises(NotSent):
+        await harness.platform.deliver(post(harness.account("ana"), card("Too late")))
