@@ -86,7 +86,6 @@ class StoredRequests:
         if not asked:
             return {}
         open_ = self._open_by_supporter(asked)
-        live = self._live_now_offers(asked)
         records = self._supporters.records_of(asked)
         nothing = SupporterRecord(Supporter(asked[0]))
         since = self._context.now - ACCEPTED_FOR
@@ -97,10 +96,22 @@ class StoredRequests:
             caseloads[each] = Caseload(
                 open=open_[each],
                 new_today=sum(at > since for at in record.accepted_at),
-                live_now_offers=live[each],
                 dropped=sum(day >= first for day in record.dropped_on),
             )
         return caseloads
+
+    def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
+        """The urgency is sealed: each request with an open offer is opened, and they are few."""
+        by_hash = {self._hash("offer.supporter", each): each for each in supporters}
+        if not by_hash:
+            return {}
+        found = self._context.run(rows.OPEN_OFFERS, hashes=list(by_hash)).all()
+        requests = ((by_hash[hash_], self.find(RequestId(id_))) for hash_, id_ in found)
+        return Counter(
+            supporter
+            for supporter, request in requests
+            if request is not None and request.wishes.urgency is Urgency.NOW
+        )
 
     # Writing
 
@@ -279,17 +290,6 @@ class StoredRequests:
         by_hash = {self._hash("request.supporter", each): each for each in supporters}
         found = self._context.run(rows.OPEN_BY_SUPPORTER, hashes=list(by_hash))
         return Counter({by_hash[hash_]: count for hash_, count in found})
-
-    def _live_now_offers(self, supporters: list[PersonId]) -> Counter[PersonId]:
-        """The urgency is sealed: each request with an open offer is opened, and they are few."""
-        by_hash = {self._hash("offer.supporter", each): each for each in supporters}
-        found = self._context.run(rows.OPEN_OFFERS, hashes=list(by_hash)).all()
-        requests = ((by_hash[hash_], self.find(RequestId(id_))) for hash_, id_ in found)
-        return Counter(
-            supporter
-            for supporter, request in requests
-            if request is not None and request.wishes.urgency is Urgency.NOW
-        )
 
     def _hash(self, purpose: str, who: PersonId) -> bytes:
         return self._context.vault.lookup(purpose, str(who))

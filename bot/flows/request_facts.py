@@ -19,7 +19,7 @@ from bot.routing.notices import NoticeTimes
 from bot.routing.pool import Pool, pool
 from bot.setting import Setting
 
-NOTHING_IN_HAND = Caseload(open=0, new_today=0, live_now_offers=0, dropped=0)
+NOTHING_IN_HAND = Caseload(open=0, new_today=0, dropped=0)
 
 
 def pool_for(request: Request, work: Work, setting: Setting) -> Pool:
@@ -54,10 +54,12 @@ def candidates_for(
     """Every supporter as routing sees them for this request, or `only` one. A keyed draw, the
     same for the same request and supporter, decides between equals."""
     everybody = candidates(work, setting, only=only)
+    live = work.requests.live_now_offers(each.person for each in everybody)
     earlier = work.people.get(request.member).roster.formerly
     return tuple(
         replace(
             each,
+            load=replace(each.load, live_now_offers=live.get(each.person, 0)),
             draw=work.draw("routing", str(request.id), str(each.person)),
             above=each.above if each.above.isdisjoint(earlier) else each.above | {request.member},
         )
@@ -180,7 +182,6 @@ def _candidate(
         load=Load(
             open=in_hand.open,
             new_today=in_hand.new_today,
-            live_now_offers=in_hand.live_now_offers,
             dropped=in_hand.dropped,
             most_open=policy.caseload if cap is None else cap,
             most_new_a_day=policy.new_a_day,

@@ -15,7 +15,6 @@ class Caseload:
 
     open: int  #: requests TOGETHER or PROPOSED with this supporter
     new_today: int  #: accepted in the last 24 hours
-    live_now_offers: int  #: open offers of "now" requests
     dropped: int  #: accepted and then dropped, last 30 days
 
 
@@ -47,4 +46,9 @@ class Requests(Protocol):
         """When the next step of any open request falls due."""
 
     def caseloads(self, supporters: Iterable[PersonId]) -> dict[PersonId, Caseload]:
-        """Of each of them, whatever they have."""
+        """Of each of them, whatever they have. The same work whatever that is: lists that anybody
+        may read are made with it."""
+
+    def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
+        """How many open offers of "now" requests each of them has; for routing alone, since every
+        request that is open has to be opened for it."""

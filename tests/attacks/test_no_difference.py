@@ -1,0 +1,140 @@
+"""What must not be told apart is not: the same words, by the same statements to the database.
+
+Statements are counted, never time: who asks and measures can learn from what was done, not from
+how busy the machine was.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from bot.events import ButtonPressed, Event, FormSubmitted
+from bot.flows.directory import entry_of
+from bot.flows.pressing import Whom
+from bot.messages import Answer
+from bot.model.people import MembershipState
+from bot.model.supporters import SupporterState
+from bot.ports import Work
+from tests.bot.flows.department import (
+    ANN,
+    BEN,
+    BO,
+    GIA,
+    NILS,
+    STRANGER,
+    Department,
+    account,
+    department,
+    id_of,
+    joined,
+    serving,
+)
+from tests.playing import labels_of, texts_of
+
+
+@pytest.fixture
+def agency(tmp_path: Path) -> Iterator[Department]:
+    with department(tmp_path) as opened:
+        opened.change(ANN, membership=joined())
+        yield opened
+
+
+@contextmanager
+def statements() -> Iterator[list[str]]:
+    """What is asked of any database meanwhile; lists of parameters are one, however long."""
+    seen: list[str] = []
+
+    def note(_: Any, __: Any, statement: str, *rest: Any) -> None:
+        if "id_block" not in statement:  # now and then, whoever asks: a new block of ids
+            seen.append(re.sub(r"\((\?|,|\s)+\)", "(?)", statement))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield seen
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def seen_of(act: Callable[[], Answer]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The words, the buttons and the statements of an answer."""
+    with statements() as asked:
+        answer = act()
+    return texts_of(answer.aside), tuple(labels_of(answer.aside)), tuple(asked)
+
+
+def tokens(agency: Department) -> dict[str, str]:
+    """Cards that are not Bo's: of every kind, and one that never was."""
+    found = {"never": "0" * 32}
+    menu = agency.walk(ANN, "peer").aside
+    form = agency.walk(ANN, "peer", "Talk to someone", "Now").form
+    stranger = agency.walk(STRANGER, "peer").aside
+    left = agency.walk(NILS, "peer").aside
+    erased = agency.walk(BEN, "peer").aside
+    assert menu
+    assert form
+    assert stranger
+    assert left
+    assert erased
+    agency.change(NILS, membership=joined(state=MembershipState.LEFT))
+    agency.run(lambda work: work.people.erase(id_of(BEN)))
+    found |= {"a menu": menu.token, "a form": form.token, "a stranger's": stranger.token}
+    return found | {"who left": left.token, "who was erased": erased.token}
+
+
+@pytest.mark.parametrize("who", [account(BO), STRANGER], ids=["a member", "a stranger"])
+def test_a_card_that_is_not_ones_own_and_one_that_never_was(agency: Department, who: Any) -> None:
+    given = tokens(agency)
+    if who == STRANGER:
+        del given["a stranger's"]
+    events: tuple[Callable[[str], Event], ...] = (
+        lambda token: ButtonPressed(agency.play.next_id(), who, token, 0),
+        lambda token: ButtonPressed(agency.play.next_id(), who, token, 999),
+        lambda token: FormSubmitted(agency.play.next_id(), who, token, {"to": ("anyone",)}),
+    )
+    for event_with in events:
+        seen = {name: seen_of(partial(_happen, agency, event_with, t)) for name, t in given.items()}
+        assert len(set(seen.values())) == 1, {name: len(each[2]) for name, each in seen.items()}
+
+
+def _happen(agency: Department, event_with: Callable[[str], Event], token: str) -> Answer:
+    return agency.play.happen(event_with(token))
+
+
+def test_an_entry_of_somebody_hidden_and_of_nobody(agency: Department) -> None:
+    """Suspended, not approved yet, a member and no supporter, erased, and an id that never was."""
+    agency.keep(serving(GIA, state=SupporterState.SUSPENDED))
+    agency.keep(serving(NILS, state=SupporterState.NOMINATED))
+    agency.run(lambda work: work.people.erase(id_of(BEN)))
+
+    def entry(number: int) -> Answer:
+        wanted = id_of(number)
+
+        def flow(work: Work) -> Answer:
+            whom = Whom(account(ANN), work.people.by_account(account(ANN)))
+            return entry_of(wanted, whom, work, agency.play.setting)
+
+        return agency.run(flow)
+
+    seen = {seen_of(partial(entry, number)) for number in (GIA, NILS, BEN, BO, 999)}
+    assert len(seen) == 1
+
+
+def test_the_directory_does_the_same_whoever_has_somebody_in_hand(agency: Department) -> None:
+    """Asking, and being asked, are no work of their own for who reads the list."""
+
+    def page() -> Answer:
+        return agency.walk(BO, "peer", "Who they are")
+
+    before = seen_of(page)
+    form = agency.walk(ANN, "peer", "Talk to someone", "Now").form
+    agency.submit(ANN, form)
+    agency.deliver()
+    after = seen_of(page)
+    assert after[:2] == before[:2]
+    assert len(after[2]) == len(before[2])
