@@ -260,5 +260,6 @@ def test_the_text_of_a_page_fits_a_platform(agency: Department) -> None:
         roster=replace(roster, former_ties=ties, evaluators=ids[:10]),
         preferences=Preferences(preferred=ids[:5], avoided=ids[:20]),
     )
-    for page in pages(agency, BO):
-        assert all(len(section.text) <= 3000 for section in page.sections)
+    sections = [section.text for page in pages(agency, BO) for section in page.sections]
+    assert all(len(text) <= 3000 for text in sections)
+    assert sum(text.count("N" * 55) for text in sections) >= 24, "the long names are told"
