@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, BindParameter, Insert, Table, bindparam, select
+from sqlalchemy import BigInteger, BindParameter, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.sql.base import Executable
 
 from bot.model.ids import OrganisationId, PersonId
 from bot.ports import Conflict, NotFound
+from storage.driver_statements import Rows, driver_of, driver_statement
 from storage.id_blocks import IdBlocks
 from storage.tables import SIZES, person
 from storage.vault import PersonKey, Vault
@@ -27,15 +28,29 @@ _DATA_KEYS = select(person.c.id, person.c.data_key).where(
 )
 
 
+#: What a statement came to: on SQLite by the driver alone, else by SQLAlchemy.
+Found = Rows | CursorResult[*tuple[Any, ...]]
+
+
 class Context:
     """One transaction (or savepoint) in one organisation. Lives as long as its unit of work."""
 
-    __slots__ = ("_keys", "blocks", "connection", "erased", "now", "organisation", "vault")
+    __slots__ = (
+        "_keys",
+        "blocks",
+        "connection",
+        "driver",
+        "erased",
+        "now",
+        "organisation",
+        "vault",
+    )
 
     def __init__(
         self, connection: Connection, vault: Vault, now: datetime, blocks: IdBlocks
     ) -> None:
         self.connection = connection
+        self.driver = driver_of(connection)
         self.vault = vault
         self.organisation = OrganisationId(vault.organisation)
         self.now = now
@@ -45,24 +60,37 @@ class Context:
 
     # Statements
 
-    def run(self, statement: Executable, **parameters: object) -> CursorResult[*tuple[Any, ...]]:
+    def run(self, statement: Executable, **parameters: object) -> Found:
         """A SELECT, UPDATE or DELETE, with this organisation filled in."""
-        return self.connection.execute(
-            statement, {"of_organisation": self.organisation, **parameters}
-        )
+        parameters["of_organisation"] = self.organisation
+        if self.driver is not None:
+            return driver_statement(statement).run(self.driver, parameters)
+        return self.connection.execute(statement, parameters)
 
     def run_many(self, statement: Executable, rows: Sequence[Mapping[str, object]]) -> int:
         """One UPDATE over many rows; how many it changed."""
         if not rows:
             return 0
         own = {"of_organisation": self.organisation}
-        return self.connection.execute(statement, [{**own, **row} for row in rows]).rowcount
+        filled = [{**own, **row} for row in rows]
+        if self.driver is not None:
+            return driver_statement(statement).run_many(self.driver, filled)
+        return self.connection.execute(statement, filled).rowcount
 
-    def insert(self, table: Insert, *rows: Mapping[str, object]) -> None:
-        """New rows of this organisation. Raises IntegrityError where a key is taken."""
-        if rows:
-            own = {"organisation": self.organisation}
-            self.connection.execute(table, [{**own, **row} for row in rows])
+    def insert(self, table: Executable, *rows: Mapping[str, object]) -> int:
+        """New rows of this organisation; how many. Raises IntegrityError where a key is taken."""
+        if not rows:
+            return 0
+        own = {"organisation": self.organisation, "of_organisation": self.organisation}
+        filled = [{**own, **row} for row in rows]
+        if self.driver is not None:
+            return driver_statement(table, tuple(filled[0])).run_many(self.driver, filled)
+        result = self.connection.execute(
+            table,
+            filled if len(filled) > 1 else filled[0],
+            execution_options={"preserve_rowcount": True},
+        )
+        return result.rowcount
 
     def change_one(self, statement: Executable, **parameters: object) -> None:
         """Compare-and-set: raises Conflict unless exactly one row was as it was thought to be."""
@@ -138,12 +166,4 @@ class InsertIfNew:
 
     def run_many(self, context: Context, rows: Sequence[Mapping[str, object]]) -> int:
         """How many of the rows are new."""
-        if not rows:
-            return 0
-        own = {"organisation": context.organisation, "of_organisation": context.organisation}
-        result = context.connection.execute(
-            self._by_dialect[context.connection.dialect.name],
-            [{**own, **row} for row in rows] if len(rows) > 1 else {**own, **rows[0]},
-            execution_options={"preserve_rowcount": True},
-        )
-        return result.rowcount
+        return context.insert(self._by_dialect[context.connection.dialect.name], *rows)

@@ -16,6 +16,8 @@ from sqlalchemy.engine import URL, Connection, make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from storage.driver_statements import PREPARED
+
 #: How long a statement waits for somebody else's lock on the SQLite file before it gives up.
 SQLITE_BUSY_MILLISECONDS = 5_000
 
@@ -130,7 +132,7 @@ def _connect_to_file(path: Path, mode: str) -> sqlite3.Connection:
     if mode == "rwc":
         path.touch(mode=0o600)
     address = f"file:{quote(str(path))}?mode={mode}"
-    return sqlite3.connect(address, uri=True, check_same_thread=False)
+    return sqlite3.connect(address, uri=True, check_same_thread=False, cached_statements=PREPARED)
 
 
 def _set_up_sqlite(connection: sqlite3.Connection, _: Any) -> None:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import event
 
 from bot.events import Event
 from bot.messages import Action
@@ -19,21 +18,19 @@ ACCOUNT = person_of(1).roster.accounts[0]
 
 def plan_of(ready: ReadyLedger, flow: Callable[[Work], object]) -> list[str]:
     """The steps that SQLite takes for the statements of this flow."""
-    statements: list[tuple[str, object]] = []
-
-    def note(*arguments: object) -> None:
-        statements.append((str(arguments[2]), arguments[3]))
 
     def explain(work: Work) -> list[str]:
-        connection = as_stored(work).context.connection
-        event.listen(connection, "before_cursor_execute", note)
+        driver = as_stored(work).context.driver
+        assert driver is not None
+        statements: list[str] = []
+        driver.set_trace_callback(statements.append)
         flow(work)
-        event.remove(connection, "before_cursor_execute", note)
-        steps: list[str] = []
-        for statement, parameters in statements:
-            explained = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)  # type: ignore[arg-type]
-            steps += [str(row[3]) for row in explained]
-        return steps
+        driver.set_trace_callback(None)
+        return [
+            str(row[3])
+            for statement in statements
+            for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}")
+        ]
 
     return ready.run(explain)
 
