@@ -3,6 +3,7 @@ calendars are read again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.config.models import Config, Line
 from bot.ports import Capabilities, Texts
@@ -22,3 +23,8 @@ class Setting:
     #: The local workspace: the phone of who is on call rings on its page. The clinician is told by
     #: Apprise there too, if at all.
     fictional: bool = False
+    #: What is the same for everybody, rendered once: by its name, its language and what else it
+    #: depends on. Nothing of anybody is in it, and few things are.
+    rendered: dict[tuple[str | int, ...], Any] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )

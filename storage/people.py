@@ -163,8 +163,9 @@ class StoredPeople:
                 raise ValueError(f"person {changed.id} was not loaded in this unit of work")
             self._reseal(loaded, changed, changes)
             self._relink(loaded, changed)
-            loaded.person = replace(changed, state=loaded.person.state)
-            if changed.state is not loaded.person.state:
+            was = loaded.person.state
+            loaded.person = changed if changed.state is was else replace(changed, state=was)
+            if changed.state is not was:
                 self.set_state(changed.id, changed.state)
         for name, changed_rows in changes.items():
             saved = self._context.run_many(rows.SAVE_RECORD[name], changed_rows)
@@ -242,8 +243,9 @@ class StoredPeople:
     ) -> None:
         """Adds the records that changed to the changes of their columns."""
         for name, codec in _CODECS:
-            if getattr(changed, name) != getattr(loaded.person, name):
-                plain = codec.encode(getattr(changed, name))
+            value, before = getattr(changed, name), getattr(loaded.person, name)
+            if value is not before and value != before:
+                plain = codec.encode(value)
                 new = self._context.seal(loaded.key, "person_record", name, changed.id, plain)
                 row = {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
                 changes[name].append(row)
@@ -251,6 +253,8 @@ class StoredPeople:
 
     def _relink(self, loaded: _Loaded, changed: Person) -> None:
         old, new = loaded.person.roster, changed.roster
+        if old is new:
+            return
         if old.number != new.number:
             self._context.change_one(
                 rows.SAVE_NUMBER, person_id=changed.id, number=self._number_hash(new.number)

@@ -46,6 +46,8 @@ class Outcome:
 def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Taken:
     """Marks what is due as sending, as far as there is room."""
     rows = work.outbox.due(batch.most, lanes=batch.lanes, not_to=batch.stopped)
+    if not rows:
+        return Taken((), frozenset())
     with suppress(RecordDamaged):  # read at once; whose record is damaged is met row by row
         work.people.get_many(row.out.to for row in rows if row.out.to is not None)
     preparing = Preparing(work, setting, renderers, batch)

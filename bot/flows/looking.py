@@ -174,19 +174,19 @@ def _message(planned: Planned, work: Work, setting: Setting) -> Outgoing:
 
 def _tidy(people: Iterable[Person], work: Work, setting: Setting) -> None:
     """Forgets what may not be kept any longer."""
-    tidied = [
-        replace(
-            person,
-            rhythm=forgotten(person.rhythm, setting, work.now),
-            preferences=without_past_days(person, work.now),
-        )
-        for person in people
-    ]
+    tidied = []
+    for person in people:
+        rhythm = forgotten(person.rhythm, setting, work.now)
+        preferences = without_past_days(person, work.now)
+        if rhythm is not person.rhythm or preferences is not person.preferences:
+            tidied.append(replace(person, rhythm=rhythm, preferences=preferences))
     work.people.save_many(tidied)
 
 
 def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
     """The rhythm without what may not be kept any longer: an old answer, old withdrawals."""
+    if rhythm.answer is None and not rhythm.withdrawals:
+        return rhythm
     oldest = now - timedelta(days=setting.config.retention.answer)
     answer = rhythm.answer if rhythm.answer and rhythm.answer.at > oldest else None
     day_ago = now - timedelta(days=1)

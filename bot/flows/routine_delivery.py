@@ -8,6 +8,7 @@ changed since, the hours, and the crew.
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from bot.flows.crew_hours import reserve
 from bot.model.content import Content, ContentKind, OutboxRow
@@ -60,25 +61,32 @@ def refusal(row: OutboxRow, person: Person, work: Work, setting: Setting) -> Ref
 def recorded(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
     """The rhythm once the message is on its way for the first time."""
     args, kind = content.args, content.kind
-    rhythm = replace(rhythm, last_reason=str(args["y"]))
-    if not args["s"]:
-        rhythm = replace(rhythm, last_unsolicited_at=now)
+    last = now if not args["s"] else rhythm.last_unsolicited_at
+    sent = partial(replace, rhythm, last_reason=str(args["y"]), last_unsolicited_at=last)
     if kind is ContentKind.INVITATION:
-        return replace(rhythm, invited_at=now)
+        return sent(invited_at=now)
     if kind is ContentKind.INVITATION_REMINDER:
-        return replace(rhythm, reminded_at=now)
+        return sent(reminded_at=now)
     if kind is ContentKind.HELLO:
-        return replace(rhythm, greeted_at=now, last_hello_text=str(args["t"]))
+        return sent(greeted_at=now, last_hello_text=str(args["t"]))
     if kind is ContentKind.NOTE:
-        return replace(
-            rhythm,
+        return sent(
             routine_count=rhythm.routine_count + 1,
             notes_since_asked=rhythm.notes_since_asked + 1,
             last_note_text=str(args["t"]),
         )
     if kind is ContentKind.CHECK_IN:
-        return _asked(content, rhythm, now)
-    return replace(rhythm, aftercare=None)
+        return sent(
+            routine_count=rhythm.routine_count + (0 if args["s"] else 1),
+            check_in_count=int(args["n"]),
+            last_check_in_at=now,
+            last_check_in_text=str(args["t"]),
+            unanswered=0 if rhythm.last_answered else rhythm.unanswered + 1,
+            last_answered=False,
+            notes_since_asked=0,
+            check_back=None,
+        )
+    return sent(aftercare=None)
 
 
 def trigger_of(content: Content) -> Trigger:
@@ -156,18 +164,3 @@ def _settled(content: Content, rhythm: Rhythm, now: datetime) -> bool:
             return rhythm.aftercare is None or rhythm.aftercare.not_before > now
         case _:
             return False
-
-
-def _asked(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
-    args = content.args
-    return replace(
-        rhythm,
-        routine_count=rhythm.routine_count + (0 if args["s"] else 1),
-        check_in_count=int(args["n"]),
-        last_check_in_at=now,
-        last_check_in_text=str(args["t"]),
-        unanswered=0 if rhythm.last_answered else rhythm.unanswered + 1,
-        last_answered=False,
-        notes_since_asked=0,
-        check_back=None,
-    )

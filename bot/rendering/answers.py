@@ -6,7 +6,7 @@ What stays in the chat is the same for all four; what follows differs, and is on
 from collections.abc import Sequence
 
 from bot.config.models import RhythmPolicy
-from bot.messages import Card, Style
+from bot.messages import Action, Card, Style
 from bot.model.actions import ActionKind
 from bot.model.people import Person, Zone
 from bot.rendering.wording import Choice, Part, Wording, card, choice, part
@@ -22,15 +22,16 @@ def zone_choices(wording: Wording, number: int) -> tuple[Choice, ...]:
 
 def answered_card(wording: Wording, number: int) -> Card:
     """The card once it has an answer: the same for all four, so that the chat keeps none."""
-    return card(
-        wording,
-        part(
-            wording("check-in-answered"),
-            choice(wording("button-change-answer"), ActionKind.CHANGE_ANSWER, n=number),
-            choice(wording("button-talk"), ActionKind.TALK),
-            choice(wording("button-why-now"), ActionKind.WHY_NOW),
-        ),
+    return numbered(wording.once("answered", render=lambda: _answered(wording)), number)
+
+
+def numbered(shown: Card, number: int) -> Card:
+    """The card for the check-in of that number: the same words, and buttons that mean this one."""
+    actions = tuple(
+        Action(each.kind, {**each.args, "n": number}) if "n" in each.args else each
+        for each in shown.actions
     )
+    return Card(shown.message, actions)
 
 
 def answer_again_card(wording: Wording, number: int, *, answers: bool) -> Card:
@@ -93,3 +94,15 @@ def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
 
 def _person_now(wording: Wording) -> Choice:
     return choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT)
+
+
+def _answered(wording: Wording) -> Card:
+    return card(
+        wording,
+        part(
+            wording("check-in-answered"),
+            choice(wording("button-change-answer"), ActionKind.CHANGE_ANSWER, n=0),
+            choice(wording("button-talk"), ActionKind.TALK),
+            choice(wording("button-why-now"), ActionKind.WHY_NOW),
+        ),
+    )

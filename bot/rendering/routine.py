@@ -9,7 +9,7 @@ from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
 from bot.model.people import Person
 from bot.ports import Work
-from bot.rendering.answers import zone_choices
+from bot.rendering.answers import numbered, zone_choices
 from bot.rendering.outcome import Rendered, Renderers
 from bot.rendering.wording import Choice, Wording, card, choice, lines_part, part
 from bot.setting import Setting
@@ -63,16 +63,10 @@ def check_in(content: Content, person: Person, work: Work, setting: Setting) -> 
 
 def check_in_card(wording: Wording, text: str, number: int, cadence_days: int) -> Card:
     """The open card of a check-in."""
-    return card(
-        wording,
-        part(wording(text), *zone_choices(wording, number)),
-        part(
-            wording("check-in-reason", days=cadence_days),
-            choice(wording("button-talk"), ActionKind.TALK),
-            choice(wording("button-later-today"), ActionKind.LATER_TODAY, n=number),
-            choice(wording("button-why-now"), ActionKind.WHY_NOW),
-        ),
+    shown = wording.once(
+        "check-in", text, cadence_days, render=lambda: _check_in(wording, text, cadence_days)
     )
+    return numbered(shown, number)
 
 
 def farewell(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
@@ -85,6 +79,19 @@ def farewell(content: Content, person: Person, work: Work, setting: Setting) -> 
     parts.append(lines_part(wording))
     parts.append(part(wording("farewell-data")))
     return card(wording, *parts)
+
+
+def _check_in(wording: Wording, text: str, cadence_days: int) -> Card:
+    return card(
+        wording,
+        part(wording(text), *zone_choices(wording, 0)),
+        part(
+            wording("check-in-reason", days=cadence_days),
+            choice(wording("button-talk"), ActionKind.TALK),
+            choice(wording("button-later-today"), ActionKind.LATER_TODAY, n=0),
+            choice(wording("button-why-now"), ActionKind.WHY_NOW),
+        ),
+    )
 
 
 def _greeting(text: str, person: Person, work: Work, wording: Wording) -> str:

@@ -1,13 +1,16 @@
 """Pieces that every message has: its words, its buttons, the help line, the lines in full."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
 
 from bot.config.models import Line, LineKind
 from bot.messages import Action, Button, Card, Image, Message, Section, Style
 from bot.model.actions import ActionKind
 from bot.routing.eligibility import primary
 from bot.setting import Setting
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,20 +23,32 @@ class Wording:
     def __call__(self, text: str, /, **variables: str | int) -> str:
         return self.setting.texts.say(self.language, text, **variables)
 
+    def once(self, *key: str | int, render: Callable[[], T]) -> T:
+        """What is the same for everybody who reads this language, rendered at its first use. It
+        may depend on nothing but the setting and `key`."""
+        kept = self.setting.rendered
+        found: T | None = kept.get((self.language, *key))
+        if found is None:
+            found = kept[self.language, *key] = render()
+        return found
+
     @property
     def help_line(self) -> str:
         """One line: emergency, crisis line, not monitored. At the foot of every message."""
-        return self("help-line", **self._first_lines())
+        return self.once("help-line", render=lambda: self("help-line", **self._first_lines()))
 
     @property
     def short_help_line(self) -> str:
         """The same in fewer words, for a note."""
-        return self("help-line-short", **self._first_lines())
+        return self.once(
+            "help-line-short", render=lambda: self("help-line-short", **self._first_lines())
+        )
 
     @property
     def notification(self) -> str:
         """What a lock screen may show: no content, the same for every message."""
-        return self("notification", bot=self.setting.config.organisation.bot_name)
+        bot = self.setting.config.organisation.bot_name
+        return self.once("notification", render=lambda: self("notification", bot=bot))
 
     @property
     def limits(self) -> str:
@@ -113,7 +128,8 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
             for place, chosen in enumerate(piece.choices)
         )
         actions.extend(chosen.action for chosen in piece.choices)
-        sections.append(replace(piece.section, buttons=buttons))
+        bare = piece.section
+        sections.append(Section(bare.text, bare.heading, bare.image, buttons, bare.talk_to))
     message = Message(
         sections=tuple(sections),
         notification=wording.notification,
