@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, select, update
 
 from bot.messages import Action
 from bot.model.ids import Account, PersonId
@@ -25,7 +25,6 @@ _NOBODY = PersonId(0)
 _OURS = card.c.organisation == ORGANISATION
 _ISSUE = InsertIfNew(card, handle=None)
 _ID_BY_KEY = select(card.c.id).where(_OURS, card.c.key_hash == bindparam("hash_"))
-_ADD = insert(card)
 _IDS_BY_KEYS = select(card.c.key_hash, card.c.id).where(
     _OURS, card.c.key_hash.in_(bindparam("hashes", expanding=True))
 )
@@ -95,29 +94,36 @@ class StoredCards:
         return token
 
     def issue_many(self, cards: Sequence[NewCard]) -> tuple[str, ...]:
-        context = self._context
-        hashes = [self._key_hash(each.key) for each in cards]
-        known = dict(context.run(_IDS_BY_KEYS, hashes=hashes).all()) if cards else {}
-        tokens, new, again = [], [], []
-        for each, hash_ in zip(cards, hashes, strict=True):
-            token = self._token_of(each.key)
-            tokens.append(token)
-            row = known.get(hash_) or context.blocks.next_id(context.connection, "card")
-            record = CARD.encode(CardRecord(each.account, each.actions, each.key))
-            sealed = {
-                "token_hash": self._token_hash(token),
-                "issued_day": to_day(context.now),
-                "owner": self._seal_owner(row, each.person),
-                "record": self._seal(row, each.person, record),
-            }
-            if hash_ in known:
-                again.append({"card_id": row, **{_NEW[name]: v for name, v in sealed.items()}})
-            else:
-                new.append({"id": row, "key_hash": hash_, "handle": None, **sealed})
-        context.insert(_ADD, *new)
-        if context.run_many(_REISSUE, again) != len(again):
+        """As if all were new, which they are but for a second attempt."""
+        rows = {
+            self._key_hash(each.key): self._context.blocks.next_id(self._context.connection, "card")
+            for each in cards
+        }
+        tokens = tuple(self._token_of(each.key) for each in cards)
+        sealed = [
+            {"key_hash": hash_, "id": row, **self._sealed(row, each, token)}
+            for (hash_, row), each, token in zip(rows.items(), cards, tokens, strict=True)
+        ]
+        if _ISSUE.run_many(self._context, sealed) != len(sealed):
+            self._issue_again(rows, cards, tokens)
+        return tokens
+
+    def _issue_again(
+        self, rows: Mapping[bytes, int], cards: Sequence[NewCard], tokens: Sequence[str]
+    ) -> None:
+        """Those whose key has a card of another row already: that one is written anew."""
+        known = dict(self._context.run(_IDS_BY_KEYS, hashes=list(rows)).all())
+        again = []
+        for (hash_, row), each, token in zip(rows.items(), cards, tokens, strict=True):
+            stored = known.get(hash_)
+            if stored is None:
+                raise Conflict("a card was swept in between")
+            if stored != row:
+                sealed = self._sealed(stored, each, token)
+                changes = {_NEW[name]: value for name, value in sealed.items()}
+                again.append({"card_id": stored, **changes})
+        if self._context.run_many(_REISSUE, again) != len(again):
             raise Conflict("a card was changed in between")
-        return tuple(tokens)
 
     def open(self, token: str) -> OpenedCard | None:
         """An unknown token is as much work as one of somebody else's card, by the statements."""
@@ -168,6 +174,15 @@ class StoredCards:
         self._context.run(_RENEW, hash_=self._key_hash(key), day=day)
 
     # Inside
+
+    def _sealed(self, row: int, new: NewCard, token: str) -> dict[str, object]:
+        record = CARD.encode(CardRecord(new.account, new.actions, new.key))
+        return {
+            "token_hash": self._token_hash(token),
+            "issued_day": to_day(self._context.now),
+            "owner": self._seal_owner(row, new.person),
+            "record": self._seal(row, new.person, record),
+        }
 
     def _seal_owner(self, row: int, person: PersonId | None) -> bytes:
         return self._context.seal_own("card", "owner", row, person_to_bytes(person))

@@ -42,9 +42,10 @@ class StoredReservations:
 
     def __init__(self, context: Context) -> None:
         self._context = context
+        self._hashes: dict[tuple[str, ...], bytes] = {}
 
     def taken(self, each: Sequence[tuple[str, ...]]) -> frozenset[tuple[str, ...]]:
-        hashes = {self._context.vault.lookup("reservation", *parts): parts for parts in each}
+        hashes = {self._hash(parts): parts for parts in each}
         wanted, found = list(hashes), set()
         for start in range(0, len(wanted), CHUNK):
             some = wanted[start : start + CHUNK]
@@ -58,12 +59,18 @@ class StoredReservations:
             return False
         day = to_day(until)
         rows = [
-            {"reserved_hash": self._context.vault.lookup("reservation", *parts), "until_day": day}
-            for parts in dict.fromkeys(each)
+            {"reserved_hash": self._hash(parts), "until_day": day} for parts in dict.fromkeys(each)
         ]
         if _TAKE.run_many(self._context, rows) != len(rows):
             raise Conflict("an hour was taken in between")
         return True
+
+    def _hash(self, parts: tuple[str, ...]) -> bytes:
+        """Kept, since what is reserved was asked for just before."""
+        known = self._hashes.get(parts)
+        if known is None:
+            known = self._hashes[parts] = self._context.vault.lookup("reservation", *parts)
+        return known
 
     def spend(self, *parts: str, day: date, most: int) -> bool:
         if most < 1:

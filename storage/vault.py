@@ -22,7 +22,8 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
 from struct import Struct
 from typing import NewType
 
@@ -116,8 +117,8 @@ class Vault:
         self._wrapping = _Ciphers(keys.key_encryption)
         self._records = _Ciphers(keys.record)
         hash_key = keys.lookup.key
-        self._lookup = hmac.new(_derived(hash_key, b"lookup", name), digestmod="sha256")
-        self._draw = hmac.new(_derived(hash_key, b"draw", name), digestmod="sha256")
+        self._lookup = _KeyedHash(_derived(hash_key, b"lookup", name))
+        self._draw = _KeyedHash(_derived(hash_key, b"draw", name))
         self._wrapped_prefix = _joined(b"data key", name)
         self._person_prefix = _joined(b"person", name)
         self._organisation_prefix = _joined(b"organisation", name)
@@ -271,19 +272,53 @@ class Vault:
         The first part says what kind of thing is looked up: lookup("account", "local:demo:u17"),
         lookup("request", str(person)).
         """
-        digest = self._lookup.copy()
-        digest.update(_joined(*[part.encode(*_ANY_TEXT) for part in parts]))
-        return digest.digest()[:LOOKUP_LENGTH]
+        return self._lookup.digest(parts)[:LOOKUP_LENGTH]
 
     def draw(self, *parts: str) -> float:
         """A number in [0, 1) that depends on `parts` and the key alone, in steps of 2**-53."""
-        digest = self._draw.copy()
-        digest.update(_joined(*[part.encode(*_ANY_TEXT) for part in parts]))
-        return (int.from_bytes(digest.digest()[:8]) >> 11) * 2.0**-53
+        return (int.from_bytes(self._draw.digest(parts)[:8]) >> 11) * 2.0**-53
 
     def new_id(self) -> int:
         """See `new_id`."""
         return new_id()
+
+
+class _KeyedHash:
+    """HMAC-SHA256 over parts, each with its length before it.
+
+    Its two halves are begun once (RFC 2104: what the key alone decides), and the inner one once
+    for each kind of thing too, since a look takes a dozen hashes of four kinds: so one takes half
+    the time of `hmac`'s.
+    """
+
+    __slots__ = ("_inners", "_outer")
+
+    #: Kinds whose beginning is kept: more than the program has.
+    _MOST_KINDS = 64
+
+    def __init__(self, key: bytes) -> None:
+        """`key` is no longer than a block of SHA-256."""
+        block = key.ljust(sha256().block_size, b"\0")
+        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
+        inner = sha256(bytes(byte ^ 0x36 for byte in block))
+        no_kind: str | None = None
+        self._inners = {no_kind: inner}
+
+    def digest(self, parts: Sequence[str]) -> bytes:
+        """The first part is the kind."""
+        kind = parts[0] if parts else None
+        begun = self._inners.get(kind)
+        if begun is None:
+            begun = self._inners[None].copy()
+            begun.update(_joined(str(kind).encode(*_ANY_TEXT)))
+            if len(self._inners) < self._MOST_KINDS:
+                self._inners[kind] = begun
+        inner, outer = begun.copy(), self._outer.copy()
+        for part in parts[1:]:
+            raw = part.encode(*_ANY_TEXT)
+            inner.update(len(raw).to_bytes(4) + raw)
+        outer.update(inner.digest())
+        return outer.digest()
 
 
 class _Ciphers:
