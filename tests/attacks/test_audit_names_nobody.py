@@ -1,11 +1,7 @@
 """The audit is read by those who are curious: it holds what coordinators and operators did, and
 nothing from which it could be told that somebody asked, answered or joined."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.model.people import PersonState
 from bot.ports import Work
@@ -19,14 +15,7 @@ from tests.bot.flows.department import (
     STRANGER,
     Department,
     account,
-    department,
 )
-
-
-@pytest.fixture
-def agency(tmp_path: Path) -> Iterator[Department]:
-    with department(tmp_path) as opened:
-        yield opened
 
 
 def audited(agency: Department) -> list[AuditEntry]:

@@ -1,12 +1,8 @@
 """A coordinator, or a commander, looks for who asked, who answered, who joined, who has a request
 in hand: by lists, by words, by the form of answers."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.messages import Answer
 from bot.model.ids import RequestId
@@ -22,17 +18,10 @@ from tests.bot.flows.department import (
     MORNING,
     NILS,
     Department,
-    department,
     id_of,
     joined,
 )
 from tests.playing import labels_of, texts_of
-
-
-@pytest.fixture
-def agency(tmp_path: Path) -> Iterator[Department]:
-    with department(tmp_path) as opened:
-        yield opened
 
 
 def in_hand(agency: Department, supporter: int, members: range) -> None:

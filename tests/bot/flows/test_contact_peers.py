@@ -1,0 +1,98 @@
+"""Contact peers after joining: added, taken off, chosen anew by the form."""
+
+from tests.bot.flows.department import (
+    ANN,
+    BEN,
+    BO,
+    CAPTAIN,
+    EVA,
+    GIA,
+    NAMES,
+    NILS,
+    Department,
+    account,
+    id_of,
+    joined,
+)
+from tests.bot.flows.entries import entry, field_of, headings, ids
+from tests.playing import labels_of, texts_of
+
+
+def test_adding_and_taking_off_a_contact_peer(agency: Department) -> None:
+    agency.change(ANN, membership=joined())
+    page = agency.press(ANN, entry(agency, ANN, GIA), "Add to my contact peers").aside
+    assert agency.person(ANN).membership.contact_peers == ids(GIA)
+    assert NAMES[GIA] in headings(page)
+    agency.deliver()
+    assert len(agency.texts(GIA)) == 1
+    opened = entry(agency, ANN, GIA)
+    assert "One of your contact peers." in texts_of(opened)
+    agency.press(ANN, opened, "No longer a contact peer")
+    assert agency.person(ANN).membership.contact_peers == ()
+    again = agency.press(ANN, opened, "No longer a contact peer").aside
+    assert "done already" in texts_of(again)
+
+
+def test_even_a_superior_greets_if_the_member_chooses_them(agency: Department) -> None:
+    agency.change(ANN, membership=joined())
+    agency.press(ANN, entry(agency, ANN, CAPTAIN), "Add to my contact peers")
+    assert agency.person(ANN).membership.contact_peers == ids(CAPTAIN)
+
+
+def test_three_contact_peers_and_no_fourth(agency: Department) -> None:
+    agency.change(ANN, membership=joined(contact_peers=ids(GIA, NILS, BEN)))
+    page = agency.press(ANN, entry(agency, ANN, EVA), "Add to my contact peers").aside
+    assert "You have 3 already" in texts_of(page)
+    assert agency.person(ANN).membership.contact_peers == ids(GIA, NILS, BEN)
+
+
+def test_the_form_keeps_the_order_and_tells_only_the_new(agency: Department) -> None:
+    agency.change(ANN, membership=joined(contact_peers=ids(NILS, GIA)))
+    form = agency.walk(ANN, "peer", "My contact peers", "Choose who greets you").form
+    assert field_of(form).chosen == tuple(map(str, ids(NILS, GIA)))
+    chosen = tuple(map(str, ids(BEN, GIA, NILS)))
+    agency.submit(ANN, form, contacts=chosen)
+    assert agency.person(ANN).membership.contact_peers == ids(NILS, GIA, BEN)
+    agency.deliver()
+    assert [len(agency.texts(number)) for number in (NILS, GIA, BEN)] == [0, 0, 1]
+
+
+def test_a_contact_peer_of_the_chain_of_command_stays_in_the_form(agency: Department) -> None:
+    agency.change(ANN, membership=joined(contact_peers=ids(CAPTAIN)))
+    form = agency.walk(ANN, "peer", "My contact peers", "Choose who greets you").form
+    agency.submit(ANN, form, contacts=tuple(map(str, ids(CAPTAIN, GIA))))
+    assert agency.person(ANN).membership.contact_peers == ids(CAPTAIN, GIA)
+
+
+def test_a_contact_form_that_cannot_be_is_asked_again(agency: Department) -> None:
+    agency.change(ANN, membership=joined())
+    form = agency.walk(ANN, "peer", "My contact peers", "Choose who greets you").form
+    again = agency.submit(ANN, form, contacts=(str(id_of(GIA)), "nobody")).form
+    assert field_of(again).chosen == (str(id_of(GIA)), "nobody")
+    assert field_of(again).error.startswith("That’s somebody and nobody")
+    agency.submit(ANN, again, contacts=("nobody",))
+    assert agency.person(ANN).membership.contact_peers == ()
+
+
+def test_being_chosen_again_the_same_day_is_told_once(agency: Department) -> None:
+    agency.change(ANN, membership=joined())
+    for label in ("Add to my contact peers", "No longer a contact peer", "Add to my contact peers"):
+        agency.press(ANN, entry(agency, ANN, GIA), label)
+    agency.deliver()
+    assert len(agency.texts(GIA)) == 1
+
+
+def test_contact_peers_are_for_who_joined(agency: Department) -> None:
+    page = agency.walk(BO, "peer", "My contact peers").aside
+    assert "Join first" in texts_of(page)
+    assert labels_of(page)[0] == "Join"
+
+
+def test_only_who_was_chosen_sees_who_chose_them(agency: Department) -> None:
+    """The card's buttons are the supporter's own; another's token opens nothing."""
+    agency.change(ANN, membership=joined())
+    agency.press(ANN, entry(agency, ANN, GIA), "Add to my contact peers")
+    agency.deliver()
+    card = agency.play.chat(account(GIA)).last
+    seen = agency.press(NILS, card, "See who").aside
+    assert NAMES[ANN] not in texts_of(seen)
