@@ -9,7 +9,13 @@ import pytest
 from bot.cli.main import main
 
 ROOT = Path(__file__).parents[1]
-PAGES = ("README.md", "CONTRIBUTING.md", "docs/roster.md", "docs/explain.example.yaml")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "docs/roster.md",
+    "docs/operating.md",
+    "docs/explain.example.yaml",
+)
 #: Paths as the pages write them: in backticks or as the aim of a link, from the root.
 PATHS = re.compile(r"(?:`|\]\()((?:bot|adapters|scheduler|storage|prompts|tests|docs)/[\w./-]*)")
 _WORDS = r"tailboard ([a-z][a-z-]*)(?: ([a-z][a-z-]*))?"
