@@ -125,6 +125,8 @@ def _beyond(manifest: Json) -> Iterator[str]:
     settings = manifest.get("settings", {})
     scopes = manifest.get("oauth_config", {}).get("scopes", {}).get("bot", [])
     yield from (f"unknown scope {one}" for one in scopes if one not in SCOPES)
+    if "users:read.email" in scopes and "users:read" not in scopes:
+        yield "users:read.email needs users:read"
     if scopes and "bot_user" not in features:
         yield "bot scopes need features.bot_user"
     commands = features.get("slash_commands", [])

@@ -21,6 +21,7 @@ from tests.fakes.slack.methods.people import user_object
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.rates import Rates
 from tests.fakes.slack.response_urls import ResponseUrls
+from tests.fakes.slack.rotation import Rotation
 from tests.fakes.slack.sample_manifest import DEFAULT
 from tests.fakes.slack.settings import Settings
 from tests.fakes.slack.socket_mode import Envelope, SocketMode
@@ -56,6 +57,7 @@ class FakeSlack:
         self.people: dict[str, FakeUser] = {}  #: by member
         self.views: dict[str, View] = {}
         self.files: dict[str, File] = {}
+        self.rotation = Rotation(self)
         self.triggers = Triggers(self)
         self.response_urls = ResponseUrls(self)
         self.ephemerals = Ephemerals(self)

@@ -36,6 +36,8 @@ async def test_a_picture_of_ones_own_is_shown(client: AsyncWebClient, ana: FakeU
         assert (await session.post(given["upload_url"], data=b"png")).status == 404
     assert "invalid slack file" in await show()
     await client.files_completeUploadExternal(files=[{"id": given["file_id"]}])
+    again = client.files_completeUploadExternal(files=[{"id": given["file_id"]}])
+    assert await refusal(again) == "file_already_completed"
     await client.chat_postMessage(channel=ana.id, text="x", blocks=[picture])
     assert ana.messages[-1].pictures == ("A",)
 

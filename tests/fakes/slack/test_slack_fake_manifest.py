@@ -54,6 +54,7 @@ WRONG: list[tuple[Change, str]] = [
     (lambda m: first_command(m).update(command="/" + "x" * 32), "33 characters"),
     (lambda m: first_command(m).pop("description"), "missing description"),
     (lambda m: scopes(m).append("chat:shout"), "unknown scope chat:shout"),
+    (lambda m: scopes(m).remove("users:read"), "users:read.email needs users:read"),
     (lambda m: scopes(m).remove("commands"), "need the scope commands"),
     (lambda m: scopes(m).remove("im:history"), "message.im needs the scope im:history"),
     (

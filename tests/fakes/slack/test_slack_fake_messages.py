@@ -214,6 +214,7 @@ async def test_what_is_wrong_is_said_with_its_place(client: AsyncWebClient, ana:
     )
     assert said == (
         "invalid_blocks\n"
+        "[ERROR] failed to match all allowed schemas [json-pointer:/blocks/0/text]\n"
         "[ERROR] must be less than 3001 characters [json-pointer:/blocks/0/text/text]"
     )
 

@@ -52,6 +52,14 @@ async def test_a_trigger_lives_three_seconds(
     assert ana.modal is None
 
 
+async def test_a_trigger_of_another_workspace_is_none_here(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    ben = slack.person("Ben", workspace=slack.add_workspace("Elsewhere", "elsewhere"))
+    theirs = client.views_open(trigger_id=trigger(slack, ben), view=modal())
+    assert await refusal(theirs) == "invalid_trigger_id"
+
+
 async def test_a_wrong_view_costs_the_trigger(
     slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
 ) -> None:

@@ -100,6 +100,47 @@ async def test_scopes_of_conversations_hang_on_their_kind(
     assert (await client.conversations_info(channel=ana.room.id))["channel"]["user"] == ana.id
 
 
+async def test_an_address_is_shown_to_whoever_may_see_it(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
+) -> None:
+    told = await client.users_info(user=ana.id, include_locale=True)
+    assert told["user"]["profile"]["email"] == "ana@example.org"
+    assert told["user"]["locale"] == "en-US"
+    assert (await client.users_lookupByEmail(email="ANA@example.org"))["user"]["id"] == ana.id
+    assert await refusal(client.users_lookupByEmail(email="no@example.org")) == "users_not_found"
+    slack.grant("users:read")
+    told = await client.users_info(user=ana.id)
+    assert "email" not in told["user"]["profile"]
+    assert "locale" not in told["user"]
+
+
+async def test_user_groups_need_a_paid_plan(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser, theo: FakeUser
+) -> None:
+    group = slack.user_group("peer-team", ana, theo)
+    listed = await client.usergroups_list(include_users=True, include_count=True)
+    assert listed["usergroups"][0]["handle"] == "peer-team"
+    assert listed["usergroups"][0]["user_count"] == 2
+    assert (await client.usergroups_users_list(usergroup=group.id))["users"] == [ana.id, theo.id]
+    assert await refusal(client.usergroups_users_list(usergroup="S0")) == "no_such_subteam"
+    slack.workspace.paid = False
+    assert await refusal(client.usergroups_list()) == "plan_upgrade_required"
+
+
+async def test_everybody_is_listed_in_pages(slack: FakeSlack, client: AsyncWebClient) -> None:
+    names = {slack.person(f"P{number}").id for number in range(5)}
+    seen: list[str] = []
+    cursor = ""
+    while True:
+        page = await client.users_list(limit=2, cursor=cursor)
+        seen += [member["id"] for member in page["members"]]
+        cursor = page["response_metadata"]["next_cursor"]
+        if not cursor:
+            break
+    assert set(seen) == names | {slack.installation_in(slack.workspace.id).bot_user}
+    assert len(seen) == 6
+
+
 async def test_arguments_are_checked(client: AsyncWebClient, ana: FakeUser) -> None:
     said = await explained(client.chat_postMessage(channel=ana.id, text="x", txet="y"))
     assert said == "invalid_arguments\n[ERROR] unknown argument: txet"

@@ -1,6 +1,7 @@
 """The Web API over HTTP: reads a call as Slack reads it, checks who calls, answers or fails."""
 
 import asyncio
+import base64
 import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl
@@ -12,6 +13,7 @@ import tests.fakes.slack.methods.chat
 import tests.fakes.slack.methods.checking
 import tests.fakes.slack.methods.conversations
 import tests.fakes.slack.methods.files
+import tests.fakes.slack.methods.oauth
 import tests.fakes.slack.methods.people
 import tests.fakes.slack.methods.views  # noqa: F401 - each registers its methods
 from tests.fakes.slack.faults import Fault
@@ -103,6 +105,9 @@ async def _read(request: web.Request) -> tuple[Json, str]:
     """The arguments of query and body together, and the token that came with them."""
     arguments: Json = dict(request.query)
     header = request.headers.get("Authorization", "")
+    if header.startswith("Basic "):  # how the OAuth methods are told the app
+        given = base64.b64decode(header.removeprefix("Basic ")).decode()
+        arguments["client_id"], _, arguments["client_secret"] = given.partition(":")
     token = header.removeprefix("Bearer ").strip() if header.startswith("Bearer ") else ""
     kind = request.content_type
     if request.method == "POST" and request.can_read_body:
@@ -145,6 +150,7 @@ def _authorise(call: Call, found: Method) -> None:
         raise Refused("invalid_auth")
     call.installation = installed
     _still_good(installed)
+    slack.rotation.still_good(token)
     wanted = call.arguments.get("team_id")
     if wanted and wanted != installed.team:
         raise Refused("team_access_not_granted")

@@ -134,8 +134,12 @@ def text(most: int, *kinds: str) -> Check:
         if kind not in allowed and isinstance(value, dict):
             checking.say(f"{at}/type", f"must be one of: {', '.join(allowed)}")
             return
+        before = len(checking.problems)
         switch = "emoji" if kind == "plain_text" else "verbatim"
         fields(checking, value, at, {"type": anything, "text": words}, {switch: boolean})
+        if len(allowed) > 1 and len(checking.problems) > before:
+            said = f"failed to match all allowed schemas [json-pointer:{at}]"
+            checking.problems.insert(before, said)
 
     return check
 
