@@ -154,7 +154,7 @@ class StoredRequests:
         self._note_supporter(loaded.request, request)
         loaded.request, loaded.sealed = request, sealed
 
-    def close(self, request: Request) -> None:
+    def close(self, request: Request, *, dropped_by: PersonId | None = None) -> None:
         loaded = self._known(request)
         today = to_day(self._context.now)
         self._context.change_one(
@@ -166,6 +166,8 @@ class StoredRequests:
         )
         self._context.run(rows.DROP_OFFERS, request_id=request.id)
         self._context.run(rows.GUEST_DAY, person_id=request.member, day=today)
+        if dropped_by is not None:
+            self._supporters.note_dropped(dropped_by)
         del self._loaded[request.id]
 
     # Inside: the request

@@ -10,6 +10,7 @@ from bot.flows.pressing import Pressed, Presses, aside
 from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer
 from bot.model.actions import ActionKind
+from bot.model.ids import PersonId
 from bot.model.people import Aftercare, PersonState
 from bot.model.requests import CloseReason, News, Request, RequestState
 from bot.ports import Work
@@ -19,9 +20,18 @@ from bot.setting import Setting
 
 #: How many withdrawals are kept with the member; the rule looks at three in 24 hours.
 WITHDRAWALS_KEPT = 5
+#: What a supporter ends sooner after the two were brought together is a drop (choice).
+NO_CONVERSATION = timedelta(minutes=10)
 
 
-def close(request: Request, reason: CloseReason, work: Work, setting: Setting) -> None:
+def close(
+    request: Request,
+    reason: CloseReason,
+    work: Work,
+    setting: Setting,
+    *,
+    dropped_by: PersonId | None = None,
+) -> None:
     """Closes an open request and empties it.
 
     1. Offers and the cards of a conversation are redrawn: no name and no number stays. 2. What
@@ -38,7 +48,7 @@ def close(request: Request, reason: CloseReason, work: Work, setting: Setting) -
         _remember_withdrawal(request, work)
     if reason is CloseReason.DONE:
         _plan_follow_up(request, work, setting)
-    work.requests.close(request)
+    work.requests.close(request, dropped_by=dropped_by)
 
 
 def withdraw(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -52,13 +62,24 @@ def withdraw(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def done_by_supporter(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """The supporter says that the conversation is done; the member hears so, and may ask again."""
+    """The supporter says that the conversation is done; the member hears so, and may ask again.
+
+    Within minutes of learning who it is, that is no conversation: it counts as a drop, so that
+    names are not to be had by accepting and ending.
+    """
     person = pressed.whom.person
     wording = pressed.whom.wording(setting)
     request = held_by_presser(pressed, work)
     if request is not None and person is not None:
         say.news(request, News.CLOSED, work, of=person.id)
-        close(request, CloseReason.DONE, work, setting)
+        at_once = request.accepted_at is None or work.now < request.accepted_at + NO_CONVERSATION
+        close(
+            request,
+            CloseReason.DONE,
+            work,
+            setting,
+            dropped_by=person.id if at_once else None,
+        )
     return aside(over_card(wording), pressed.whom, work)
 
 

@@ -33,8 +33,9 @@ class Requests(Protocol):
     def save(self, request: Request) -> None:
         """Compare-and-set on the loaded state, its sealed record and each offer's."""
 
-    def close(self, request: Request) -> None:
-        """State CLOSED; member, supporter, record and offers are emptied."""
+    def close(self, request: Request, *, dropped_by: PersonId | None = None) -> None:
+        """State CLOSED; member, supporter, record and offers are emptied. `dropped_by` ended it as
+        soon as they knew who it was, which counts as a drop."""
 
     def of_supporter(self, supporter: PersonId) -> tuple[Request, ...]:
         """Open requests offered to (offer open or accepted), or together with, this supporter."""
