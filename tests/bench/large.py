@@ -99,8 +99,8 @@ def fill(folder: Path, number: int, parts: int) -> None:
     _add_stations(made, number)
     _join(made, places)
     _say("")
-    for place in places:
-        place.unlink()
+    for part in folder.glob("part-*"):  # and the locks beside them
+        part.unlink()
 
 
 def _say(words: str) -> None:
