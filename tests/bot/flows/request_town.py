@@ -259,3 +259,15 @@ def open_town(
     setting = setting_of(known, fictional=False, clinician_url=CLINICIAN)
     with ready_ledger(where, now=now) as ready:
         yield Town(Play(ready, setting, DISPATCH, RENDERERS))
+
+
+@contextmanager
+def open_ranked_town(place: str | Path) -> Iterator[Town]:
+    """With five supporters and a coordinator; the member ranked 10, then 11."""
+    with open_town(place) as opened:
+        opened.member()
+        for number in (10, 11, 12, 13, 14):
+            opened.supporter(number)
+        opened.coordinator()
+        opened.prefers(10, 11)
+        yield opened
