@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 #: Calls a minute by tier; Slack promises at least so many.
 TIERS = {1: 1, 2: 20, 3: 50, 4: 100}
+#: "… with infrequent bursts": so many calls at once are borne, even in the lowest tier.
+LEAST_BURST = 5
 
 #: The tier of each method, from the facts on its page.
 TIER_OF = {
@@ -93,7 +95,8 @@ class Rates:
                 ),
             ]
         a_minute = self.per_minute.get(method, TIERS[4])
-        return [self._bucket((method, team, ""), a_minute, a_minute / 60, now)]
+        at_once = max(a_minute, LEAST_BURST)
+        return [self._bucket((method, team, ""), at_once, a_minute / 60, now)]
 
     def _bucket(
         self, key: tuple[str, str, str], size: float, per_second: float, now: float

@@ -149,6 +149,18 @@ async def test_a_limit_holds_for_one_method_in_one_workspace(
     assert (await client.users_list())["ok"]
 
 
+async def test_the_lowest_tier_bears_a_short_burst(
+    slack: FakeSlack, client: AsyncWebClient
+) -> None:
+    slack.rates.on = True
+    for _ in range(5):
+        await client.apps_connections_open(app_token=slack.app_token)
+    opened = client.apps_connections_open(app_token=slack.app_token)
+    assert await refusal(opened) == "ratelimited"
+    slack.clock.forward(60)
+    await client.apps_connections_open(app_token=slack.app_token)
+
+
 async def test_the_sdk_waits_as_long_as_it_is_told(
     slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
 ) -> None:

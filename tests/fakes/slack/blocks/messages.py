@@ -2,7 +2,6 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from tests.fakes.slack.blocks.checking import Checking, Surface
@@ -34,20 +33,21 @@ def checked_blocks(slack: "FakeSlack", team: str, blocks: Any) -> None:
             errors=checking.problems,
             response_metadata={"messages": messages},
         )
-    if sum(len(words) for words in _texts(blocks)) > MOST_TEXT:
+    if _length(blocks) > MOST_TEXT:
         raise Refused("msg_blocks_too_long")
 
 
-def _texts(part: Any) -> Iterator[str]:
+def _length(part: Any) -> int:
+    """Characters of every text inside."""
+    if isinstance(part, dict):
+        return sum(
+            len(held) if name == "text" and isinstance(held, str) else _length(held)
+            for name, held in part.items()
+            if isinstance(held, dict | list) or name == "text"
+        )
     if isinstance(part, list):
-        for one in part:
-            yield from _texts(one)
-    elif isinstance(part, dict):
-        for name, held in part.items():
-            if name == "text" and isinstance(held, str):
-                yield held
-            else:
-                yield from _texts(held)
+        return sum([_length(one) for one in part])
+    return 0
 
 
 def checked_attachments(slack: "FakeSlack", team: str, given: Any) -> list[Json]:
