@@ -38,6 +38,10 @@ class Renewed:
     old: PersonId
 
 
+#: Changes that exclude somebody from somebody, or make a supporter or coordinator.
+BENDING = (Change.ROLE, Change.CHAIN, Change.EVALUATORS)
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """`people` has the stored person of every number that stays theirs. `unchanged` counts rows;
@@ -62,13 +66,16 @@ class Difference:
 
     @property
     def counts(self) -> dict[str, int]:
-        """What the audit keeps of an import."""
+        """What the audit keeps of an import; apart from the rest, how many rows change who may be
+        routed to whom: that is how a choice could be narrowed unnoticed."""
+        changes = Counter(change for kept in self.changed for change in kept.changes)
         return {
             "added": len(self.added),
             "changed": len(self.changed),
             "renewed": len(self.renewed),
             "returned": len(self.returned),
             "left": len(self.left),
+            **{f"changed {each.value}": changes[each] for each in BENDING if changes[each]},
         }
 
     @property

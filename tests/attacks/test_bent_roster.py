@@ -150,3 +150,21 @@ def test_a_member_keeps_seeing_who_is_kept_from_them(imports: Imports) -> None:
     member: Person = imports.person(MEMBER)
     names = imports.ready.run(lambda work: stand_above(member, work, imports.setting))
     assert imports.person(BOSS).roster.name in names
+
+
+def test_what_narrows_a_choice_is_on_record(imports: Imports) -> None:
+    """Evaluators, the chain and roles: by number, and only where there were any."""
+    imports.bring_in(
+        person(MEMBER, account="local:demo:u1", supervisor=OTHER, evaluators=PEER),
+        person(BOSS, account="local:demo:u2"),
+        person(OTHER, account="local:demo:u3", evaluators=PEER),
+        person(PEER, account="local:demo:u4", role="supporter"),
+    )
+    entries = [each.detail for each in imports.audited() if each.kind == "roster import done"]
+    first, bent = entries
+    assert not any(name.startswith("changed ") for name in first)
+    assert {name: count for name, count in bent.items() if name.startswith("changed ")} == {
+        "changed role": 1,
+        "changed chain": 1,
+        "changed evaluators": 2,
+    }
