@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows import request_messages as say
 from bot.flows.escalating import escalate
 from bot.ports import Work
 from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_ranked_town
@@ -32,6 +33,17 @@ def test_escalating_before_the_time_or_after_the_close_does_nothing(town: Town) 
     town.run(lambda work: escalate(before.id, work, town.play.setting))
     assert town.request() is None
     assert town.play.deliver() == 0, "nothing more is said"
+
+
+def test_coordinators_do_not_hear_of_a_wait_that_is_over(town: Town) -> None:
+    """The word is in the outbox, and somebody accepts before it leaves."""
+    town.asks()
+    request = town.request()
+    assert request is not None
+    town.run(lambda work: say.someone_waits(request, work.now, work))
+    town.presses(10, "I can, now")
+    assert town.messages(50) == []
+    assert town.play.wakings == []
 
 
 def test_a_supporters_second_press_shows_how_it_stands(town: Town) -> None:
