@@ -2,11 +2,12 @@
 
 import logging
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, TypeVar
 
-from bot.model.content import Lane, Operation, OutboxRow, OutboxState, Outgoing
+from bot.model.content import Content, Lane, Operation, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
 from bot.ports import (
     NO_ACCOUNT,
@@ -47,6 +48,19 @@ class StoredOutbox:
 
     def put_many(self, outs: Sequence[Outgoing]) -> int:
         return rows.PUT.run_many(self._context, [self._row_of(out) for out in outs])
+
+    def amend(self, key: str, change: Callable[[Content], Content | None]) -> bool:
+        stored = self._context.run(rows.OF_KEY, hash_=self._key_hash(key)).all()
+        for row in self._opened(stored):
+            content = change(row.out.content)
+            if content is None:
+                return False
+            out = replace(row.out, content=content)
+            (old,) = (each.record for each in stored)
+            new = self._record_of(out, row.id)
+            self._context.change_one(rows.AMEND, row_id=row.id, old_record=old, new_record=new)
+            return True
+        return False
 
     def cancel_routine(self, to: PersonId) -> int:
         conversation = rows.conversation_hash(self._context, to, wakes=False)
@@ -158,9 +172,7 @@ class StoredOutbox:
 
     def _row_of(self, out: Outgoing) -> dict[str, object]:
         context = self._context
-        key = context.key_of(out.about)
         row = context.blocks.next_id(context.connection, "outbox")
-        record = OUTBOX.encode(OutboxRecord(out.key, out.content, out.operation, out.edits))
         parties = person_to_bytes(out.to) + person_to_bytes(out.about)
         conversation = rows.conversation_hash(
             context, out.to, wakes=out.operation is Operation.WAKE
@@ -174,8 +186,14 @@ class StoredOutbox:
             "of_conversation": conversation,
             "edits_hash": self._key_hash(out.edits) if out.edits else None,
             "parties": context.seal_own("outbox", "parties", row, parties),
-            "record": context.seal(key, "outbox", "record", row, record),
+            "record": self._record_of(out, row),
         }
+
+    def _record_of(self, out: Outgoing, row: int) -> bytes:
+        """What is to be said, sealed under the key of the person it is about."""
+        record = OUTBOX.encode(OutboxRecord(out.key, out.content, out.operation, out.edits))
+        key = self._context.key_of(out.about)
+        return self._context.seal(key, "outbox", "record", row, record)
 
     def _finish(self, row: OutboxId, state: OutboxState) -> None:
         statement = rows.ABANDON if state is OutboxState.ABANDONED else rows.SETTLE

@@ -161,6 +161,12 @@ _TOMBSTONE: dict[str, object] = {
 }
 SETTLE = update(outbox).where(*_THIS, _IS_OPEN).values(_TOMBSTONE)
 ABANDON = SETTLE.where(outbox.c.lane == Lane.ROUTINE)
+OF_KEY = select(*COLUMNS).where(_OURS, outbox.c.key_hash == bindparam("hash_"), _IS_WAITING)
+AMEND = (
+    update(outbox)
+    .where(*_THIS, _IS_WAITING, outbox.c.record == bindparam("old_record"))
+    .values(record=bindparam("new_record"))
+)
 CANCEL_KEY = (
     update(outbox)
     .where(_OURS, outbox.c.key_hash == bindparam("hash_"), _IS_WAITING)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import assemble
+from bot.app import assemble, is_fictional
 from bot.cli.logs import log_to_standard_error
 from bot.cli.options import config_option
 from bot.cli.process import Process, run_until_told
@@ -32,7 +32,7 @@ def run(config_path: Path) -> None:
 
 
 async def _run(loaded: Loaded) -> None:
-    if "local" in loaded.platforms:
+    if is_fictional(loaded):
         from bot.cli.demo.opening import run_plainly
 
         await run_plainly(loaded)

@@ -12,9 +12,12 @@ from bot.setting import Setting
 _WITHIN = timedelta(days=2)
 
 
-def civil_minute(person: Person, work: Work, setting: Setting) -> datetime:
-    """Now, or the first instant after it that is neither in the quiet hours of this person's zone
-    nor in the sleep after a night."""
-    until = work.now + _WITHIN
+def civil_minute(
+    person: Person, work: Work, setting: Setting, *, start: datetime | None = None
+) -> datetime:
+    """Now (or `start`), or the first instant after it that is neither in the quiet hours of this
+    person's zone nor in the sleep after a night."""
+    start = start or work.now
+    until = start + _WITHIN
     facts = facts_of(person, until, Surroundings(work), work, setting)
-    return min((window.starts for window in windows(facts, work.now, until)), default=work.now)
+    return min((window.starts for window in windows(facts, start, until)), default=start)

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot.flows.civil_hours import civil_minute
 from bot.flows.listing import Listed, find, listed, looker, names_of, who_may_greet
@@ -17,14 +20,19 @@ from bot.rendering.contact_peers import (
     MOST_OFFERED,
     NOBODY,
     SURPRISE,
+    and_by,
     contact_peers_card,
     contacts_form,
-    greets,
     most_of_peers,
+    who_chose_card,
+    who_still_chooses,
 )
-from bot.rendering.wording import card, choice, part, to_the_menu
+from bot.rendering.wording import choice, to_the_menu
 from bot.routing.eligibility import judge, no_officer_if_wished, speaks_the_language
 from bot.setting import Setting
+
+#: So many days ahead a message is put; a supporter whom more chose is told of no more of them.
+MOST_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +112,14 @@ def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def who_chose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """Shows a supporter the member who chose them, as long as that holds."""
+    """Shows a supporter the members who chose them, as long as that holds."""
     person, whom = pressed.whom.person, pressed.whom
-    member = PersonId(int(pressed.action.args["p"]))
     if person is None or person.state is not PersonState.ROSTER:
         return said("not-for-you", whom, work, setting)
-    if not greets(person.id, member, work):
+    members = who_still_chooses(person.id, pressed.action.args, work)
+    if not members:
         return said("chosen-no-longer", whom, work, setting)
-    wording, roster = whom.wording(setting), work.people.get(member).roster
-    text = wording("chosen-by", name=roster.name, station=roster.station)
-    entry = choice(wording("button-my-entry"), ActionKind.MY_ENTRY)
-    return aside(card(wording, part(text, entry)), whom, work)
+    return aside(who_chose_card(whom.wording(setting), members), whom, work)
 
 
 # ── shared with joining ─────────────────────────────────────────────────────────────────────
@@ -149,19 +154,30 @@ def peers_from(
 
 
 def tell(person: Person, peers: Sequence[PersonId], work: Work, setting: Setting) -> None:
-    """Lets these supporters know, at an hour that wakes nobody and at most once a day, that
-    somebody chose them."""
-    for peer, supporter in work.people.get_many(peers).items():
-        work.outbox.put(
-            Outgoing(
-                key=f"chosen:{person.id}:{peer}:{work.now.date().isoformat()}",
-                to=peer,
-                about=person.id,
-                content=Content(ContentKind.CHOSEN_AS_CONTACT, {"p": person.id}),
-                due_at=civil_minute(supporter, work, setting),
-                lane=Lane.ACTIVATION,
-            )
+    """Lets these supporters know, at an hour that wakes nobody, that somebody chose them: in one
+    message a day, whoever else chose them that day."""
+    for supporter in work.people.get_many(peers).values():
+        _tell_one(person, supporter, work, setting)
+
+
+def _tell_one(person: Person, supporter: Person, work: Work, setting: Setting) -> None:
+    """1. Today's message, if it still waits, speaks of this member too. 2. If there is none, it is
+    put. 3. If it is out, or full, it is the next day's."""
+    zone, start = ZoneInfo(supporter.roster.zone), work.now
+    for _ in range(MOST_DAYS):
+        due = civil_minute(supporter, work, setting, start=start)
+        day = due.astimezone(zone).date()
+        out = Outgoing(
+            key=f"chosen:{supporter.id}:{day.isoformat()}",
+            to=supporter.id,
+            about=supporter.id,
+            content=Content(ContentKind.CHOSEN_AS_CONTACT, {"p": str(person.id)}),
+            due_at=due,
+            lane=Lane.ACTIVATION,
         )
+        if work.outbox.amend(out.key, partial(and_by, person.id)) or work.outbox.put(out):
+            return
+        start = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
 
 
 def _drawn(

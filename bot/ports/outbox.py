@@ -1,10 +1,10 @@
 """What is to be said, until it was said."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
-from bot.model.content import Lane, OutboxRow, OutboxState, Outgoing
+from bot.model.content import Content, Lane, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
 
 NO_ACCOUNT, NOT_ITS_TURN = "no-account", "not-its-turn"
@@ -20,6 +20,11 @@ class Outbox(Protocol):
 
     def put_many(self, outs: Sequence[Outgoing]) -> int:
         """Many at once; how many were new."""
+
+    def amend(self, key: str, change: Callable[[Content], Content | None]) -> bool:
+        """Lets a row that is still due or failed say something else: what `change` makes of it, or
+        what it says already where that is None. Whether there is such a row and it was changed.
+        Raises Conflict."""
 
     def cancel_routine(self, to: PersonId) -> int:
         """Cancels what is due of the ROUTINE lane to this person; how many."""

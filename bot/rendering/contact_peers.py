@@ -1,6 +1,7 @@
 """Contact peers: the choice, the list, and what a supporter is told who was chosen."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.messages import Action, Card, ChoiceField, Form, FormCard, Option, Style
 from bot.model.actions import ActionKind
@@ -15,6 +16,8 @@ from bot.setting import Setting
 SURPRISE, NOBODY = "surprise", "nobody"
 #: A list of choices takes 100 (Slack), of which two are "surprise me" and "nobody".
 MOST_OFFERED = 98
+#: What one message to a supporter speaks of, in a record of 512 bytes.
+MOST_TOLD_AT_ONCE = 15
 
 
 def contacts_field(
@@ -79,20 +82,50 @@ def most_of_peers(wording: Wording) -> str:
 
 
 def chosen_as_contact(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    """To a supporter whom a member chose: that somebody did. Who it is they see by a press, so
+    """To a supporter whom members chose: that somebody did. Who it is they see by a press, so
     that the chat keeps no list of who joined."""
-    member = PersonId(int(content.args["p"]))
-    if not greets(person.id, member, work):
+    members = who_still_chooses(person.id, content.args, work)
+    if not members:
         return Dropped("not chosen any more")
     wording = Wording(setting, person.language)
+    chosen_by = ",".join(str(member.id) for member in members)
     return card(
         wording,
         part(
-            wording("chosen-as-contact"),
-            choice(wording("button-who-chose"), ActionKind.WHO_CHOSE, Style.PRIMARY, p=member),
+            wording("chosen-as-contact", count=len(members)),
+            choice(wording("button-who-chose"), ActionKind.WHO_CHOSE, Style.PRIMARY, p=chosen_by),
             choice(wording("button-my-entry"), ActionKind.MY_ENTRY),
         ),
     )
+
+
+def and_by(member: PersonId, content: Content) -> Content | None:
+    """The same message, that this member chose them too; None where it takes no more."""
+    members = str(content.args["p"]).split(",")
+    if str(member) in members:
+        return content
+    if len(members) >= MOST_TOLD_AT_ONCE:
+        return None
+    return replace(content, args={"p": ",".join((*members, str(member)))})
+
+
+def who_still_chooses(
+    supporter: PersonId, args: Mapping[str, str | int], work: Work
+) -> tuple[Person, ...]:
+    """Of the members named there, those of whom it is still so."""
+    members = [PersonId(int(each)) for each in str(args["p"]).split(",")]
+    found = work.people.get_many(members)
+    return tuple(found[each] for each in members if greets(supporter, each, work))
+
+
+def who_chose_card(wording: Wording, members: Sequence[Person]) -> Card:
+    names = [
+        wording("chosen-by", name=member.roster.name, station=member.roster.station)
+        for member in members
+    ]
+    text = "\n".join((*names, wording("chosen-by-keep", count=len(members))))
+    entry = choice(wording("button-my-entry"), ActionKind.MY_ENTRY)
+    return card(wording, part(text, entry))
 
 
 def greets(supporter: PersonId, member: PersonId, work: Work) -> bool:

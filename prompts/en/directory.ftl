@@ -52,10 +52,19 @@ contacts-full = You have { $most } already, and that’s the most. Take one off 
 
 ## To a supporter whom a member chose. Who it is they see by a press.
 
-chosen-as-contact = Someone who joined has chosen you as a contact peer. If you’re the first on their list, the hello that we send them carries the words of your entry. When you meet them, say hi.
+# $count: how many did, that day.
+chosen-as-contact = { $count ->
+    [one] Someone who joined has
+   *[other] { $count } people who joined have
+} chosen you as a contact peer. If you’re the first on their list, the hello that we send them carries the words of your entry. When you meet them, say hi.
 button-who-chose = See who
 # $name, $station: the member's.
-chosen-by = { $name }, { $station }. They know that you know. Nobody else does, so please keep it that way.
+chosen-by = { $name }, { $station }.
+# $count: how many they are.
+chosen-by-keep = { $count ->
+    [one] They know
+   *[other] All of them know
+} that you know. Nobody else does, so please keep it that way.
 chosen-no-longer = That has changed since, so there is nobody to show here.
 
 ## Whom I’d like

@@ -18,7 +18,7 @@ directory-not-available = No disponible ahora
 # $words: their own.
 directory-words = “{ $words }”
 # $name: what somebody hears who does not see the picture.
-directory-photo = Foto de { $name }
+directory-photo = Imagen de { $name }
 directory-gone = Ya no está en el directorio, así que no se cambió nada.
 directory-own = Así te ven los demás.
 # Seen by the member alone, under an entry.
@@ -52,10 +52,19 @@ contacts-full = Ya tienes { $most }, y ese es el máximo. Quita a alguien primer
 
 ## To a supporter whom a member chose. Who it is they see by a press.
 
-chosen-as-contact = Alguien que se unió te eligió como colega de contacto. Si eres la primera persona de su lista, el saludo que le mandamos lleva las palabras de tu ficha. Cuando se encuentren, salúdale.
+# $count: how many did, that day.
+chosen-as-contact = { $count ->
+    [one] Alguien que se unió te eligió como colega de contacto. Si eres la primera persona de su lista, el saludo que le mandamos lleva las palabras de tu ficha. Cuando se encuentren, salúdale.
+   *[other] { $count } personas que se unieron te eligieron como colega de contacto. Si eres la primera persona de su lista, el saludo que les mandamos lleva las palabras de tu ficha. Cuando se encuentren, salúdales.
+}
 button-who-chose = Ver quién
 # $name, $station: the member's.
-chosen-by = { $name }, { $station }. Sabe que lo sabes. Nadie más lo sabe, y te pedimos que siga así.
+chosen-by = { $name }, { $station }.
+# $count: how many they are.
+chosen-by-keep = { $count ->
+    [one] Sabe que lo sabes.
+   *[other] Saben que lo sabes.
+} Nadie más lo sabe, y te pedimos que siga así.
 chosen-no-longer = Eso cambió desde entonces, así que aquí no hay a quién mostrar.
 
 ## Whom I’d like

@@ -18,7 +18,7 @@ directory-not-available = Pas disponible en ce moment
 # $words: their own.
 directory-words = « { $words } »
 # $name: what somebody hears who does not see the picture.
-directory-photo = Une photo de { $name }
+directory-photo = Une image de { $name }
 directory-gone = Cette personne n’est plus dans l’annuaire, donc rien n’a changé.
 directory-own = C’est toi, comme les autres te voient.
 # Seen by the member alone, under an entry.
@@ -52,10 +52,19 @@ contacts-full = Il y en a déjà { $most }, et c’est le maximum. Enlèves-en u
 
 ## To a supporter whom a member chose. Who it is they see by a press.
 
-chosen-as-contact = Quelqu’un qui participe a choisi ton nom comme collègue de contact. Si tu es en tête de sa liste, le bonjour qu’on lui envoie porte les mots de ta fiche. Quand vous vous croisez, dis bonjour.
+# $count: how many did, that day.
+chosen-as-contact = { $count ->
+    [one] Quelqu’un qui participe a choisi ton nom comme collègue de contact. Si tu es en tête de sa liste, le bonjour qu’on lui envoie porte les mots de ta fiche. Quand vous vous croisez, dis bonjour.
+   *[other] { $count } personnes qui participent ont choisi ton nom comme collègue de contact. Si tu es en tête de leur liste, le bonjour qu’on leur envoie porte les mots de ta fiche. Quand vous vous croisez, dis bonjour.
+}
 button-who-chose = Voir qui
 # $name, $station: the member's.
-chosen-by = { $name }, { $station }. Cette personne sait que tu le sais. Personne d’autre ne le sait, et merci que ça reste ainsi.
+chosen-by = { $name }, { $station }.
+# $count: how many they are.
+chosen-by-keep = { $count ->
+    [one] Cette personne sait que tu le sais.
+   *[other] Ces personnes savent que tu le sais.
+} Personne d’autre ne le sait, et merci que ça reste ainsi.
 chosen-no-longer = Ça a changé depuis, donc il n’y a personne à montrer ici.
 
 ## Whom I’d like

@@ -1,6 +1,7 @@
 """The outbox: said once, in order, never lost, and wiped when it is said."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -314,6 +315,30 @@ def test_cancelling_by_key(ready: ReadyLedger) -> None:
     assert ready.run(lambda work: work.outbox.cancel("first")) is False
     send(ready, "second")
     assert ready.run(lambda work: work.outbox.cancel("second")) is False
+
+
+def test_what_waits_may_say_something_else_and_nothing_else_may(ready: ReadyLedger) -> None:
+    put(ready, message("chosen:1"), message("chosen:2", due_at=NOON + timedelta(days=1)))
+    more = Content(ContentKind.CHOSEN_AS_CONTACT, {"p": ",".join(["1234567890123456789"] * 15)})
+
+    def amend(key: str, content: Content | None = more) -> bool:
+        return ready.run(lambda work: work.outbox.amend(key, lambda before: content))
+
+    assert not amend("chosen:3"), "there is none"
+    assert not amend("chosen:1", None)
+    assert due(ready)[0].out == message("chosen:1")
+    before = stored(ready, due(ready)[0].id)
+    assert amend("chosen:1")
+    assert amend("chosen:2"), "its time has not come"
+    (row,) = due(ready)
+    assert row.out == replace(message("chosen:1"), content=more)
+    after = stored(ready, row.id)
+    assert {name for name in after if after[name] != before[name]} == {"record"}
+    assert len(after["record"]) == len(before["record"])
+    send(ready, "chosen:1")
+    assert not amend("chosen:1"), "it is on its way"
+    settle(ready, row.id, OutboxState.SENT)
+    assert not amend("chosen:1")
 
 
 def test_cancelling_what_is_routine_to_somebody(ready: ReadyLedger) -> None:

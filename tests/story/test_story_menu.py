@@ -94,6 +94,7 @@ async def test_the_directory(at: AtTheDemo) -> None:
     names = ["Beatriz Solorzano", "Darius Eastgate", "Farida Rahmani", "Gideon Ashdown"]
     for name in names:
         await expect(member.aside.get_by_role("heading", name=name)).to_be_attached()
+        await expect(member.aside.get_by_role("img", name=f"A picture of {name}")).to_be_visible()
     await expect(member.aside).to_contain_text("Speaks English, Español")
     await expect(member.aside).to_contain_text("Good with: Family, Money")
     await expect(member.aside).to_contain_text(re.compile(r"Trained until \w+ \d+, 20\d\d"))

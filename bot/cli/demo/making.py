@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from bot.app import ORGANISATION
 from bot.cli.demo.cast import SUPPORTERS, TURN_OVER, Vetted, on_call_in_week_of, telephone
+from bot.cli.demo.portraits import portrait
 from bot.config.loading import Loaded
 from bot.control.importing import apply, compare
 from bot.control.office import LedgerOffice, Turn
 from bot.flows.vetting import approve, put_on_call, set_training
 from bot.model.supporters import OnCall
+from bot.photos import PhotoUnfit, square_png
 from bot.ports import Ledger, Work
 from bot.roster.known import Known
 from bot.roster.mistakes import Mistakes
@@ -56,12 +58,12 @@ def import_roster(ledger: Ledger, setting: Setting) -> None:
 
 
 def vet_supporters(work: Work) -> None:
-    """Approved and trained, and each with an entry in the directory."""
+    """Approved and trained, and each with an entry in the directory, with a picture."""
     until = (work.now + TRAINED_FOR).date()
-    for vetted in SUPPORTERS:
+    for place, vetted in enumerate(SUPPORTERS):
         approve(vetted.number, work)
         set_training(vetted.number, until, work)
-        _show_entry(vetted, work)
+        _show_entry(vetted, place, work)
 
 
 def keep_on_call(work: Work, zone: str, weeks: int) -> None:
@@ -80,11 +82,14 @@ def _begins(day: date, zone: str) -> datetime:
     return datetime.combine(day, TURN_OVER, ZoneInfo(zone)).astimezone(UTC)
 
 
-def _show_entry(vetted: Vetted, work: Work) -> None:
+def _show_entry(vetted: Vetted, place: int, work: Work) -> None:
     person = work.people.by_numbers([vetted.number])[vetted.number]
     supporter = work.supporters.get(person)
     assert supporter is not None
-    work.supporters.save(replace(supporter, shown=vetted.entry))
+    png = square_png(portrait(work.people.get(person).roster.name, place))
+    assert not isinstance(png, PhotoUnfit)
+    entry = replace(vetted.entry, photo=work.pictures.add(person, png))
+    work.supporters.save(replace(supporter, shown=entry))
 
 
 def _untold(done: int, of: int) -> None:

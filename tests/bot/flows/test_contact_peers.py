@@ -1,5 +1,7 @@
 """Contact peers after joining: added, taken off, chosen anew by the form."""
 
+from datetime import timedelta
+
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -80,6 +82,38 @@ def test_being_chosen_again_the_same_day_is_told_once(agency: Department) -> Non
         agency.press(ANN, entry(agency, ANN, GIA), label)
     agency.deliver()
     assert len(agency.texts(GIA)) == 1
+
+
+def test_whoever_chooses_them_on_a_day_is_in_one_message_to_the_supporter(
+    agency: Department,
+) -> None:
+    """The first of a day is told at once; the rest of that day in one message the next."""
+    for number in (ANN, BO, NILS):
+        agency.change(number, membership=joined())
+        agency.press(number, entry(agency, number, GIA), "Add to my contact peers")
+        agency.deliver()
+    assert len(agency.texts(GIA)) == 1
+    agency.deliver(after=timedelta(days=1))
+    first, second = agency.play.chat(account(GIA)).messages.values()
+    assert "Someone who joined has chosen you" in texts_of(first)
+    assert "2 people who joined have chosen you" in texts_of(second)
+    seen = texts_of(agency.press(GIA, second, "See who").aside)
+    assert NAMES[ANN] not in seen
+    assert NAMES[BO] in seen
+    assert NAMES[NILS] in seen
+    assert "All of them know" in seen
+
+
+def test_who_chooses_otherwise_before_it_is_told_is_not_in_it(agency: Department) -> None:
+    for number in (ANN, BO, NILS):
+        agency.change(number, membership=joined())
+        agency.press(number, entry(agency, number, GIA), "Add to my contact peers")
+        agency.deliver()
+    agency.press(BO, entry(agency, BO, GIA), "No longer a contact peer")
+    agency.deliver(after=timedelta(days=1))
+    second = agency.play.chat(account(GIA)).last
+    assert "Someone who joined has chosen you" in texts_of(second)
+    assert NAMES[BO] not in texts_of(agency.press(GIA, second, "See who").aside)
 
 
 def test_contact_peers_are_for_who_joined(agency: Department) -> None:
