@@ -53,8 +53,9 @@ export class Composer {
   }
 
   changed() {
-    this.box.style.height = "auto";
-    this.box.style.height = `${Math.min(this.box.scrollHeight, 140)}px`;
+    this.box.style.height = ""; // its own, also while it is nowhere to be seen
+    const needed = this.box.value && this.box.scrollHeight;
+    if (needed) this.box.style.height = `${Math.min(needed, 140)}px`;
     const typed = /^\/([\w-]*)$/.exec(this.box.value);
     this.found = typed ? this.commands.filter((command) => command.name.startsWith(typed[1])) : [];
     if (this.found.length) this.openList();

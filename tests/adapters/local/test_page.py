@@ -37,6 +37,7 @@ async def test_three_phones_as_the_stage_casts_them(at: AtThePage) -> None:
         await expect(phone(page, user).locator(".who-name")).to_have_text(name)
         await expect(phone(page, user).locator(".who-role")).to_have_text(role)
         await expect(phone(page, user).locator(".empty")).to_be_visible()
+        assert await typed(page, user).evaluate("box => box.clientHeight >= 36"), "words fit in it"
     await expect(page.locator("#note")).to_be_visible()
     await page.click("#note-close")
     await page.reload()
