@@ -29,7 +29,7 @@ test: $(VENV)/.program $(VENV)/.dev  ## lint, types, layers and every test
 	$(BIN)/lint-imports --no-logo
 	TAILBOARD_CHROMIUM="$$(cat $(VENV)/.chromium)" \
 		$(BIN)/python -m pytest --numprocesses $(PYTEST_PROCESSES) \
-		--dist loadfile --max-worker-restart 0 $(ARGS)
+		--dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 bench: $(VENV)/.program $(VENV)/.dev  ## measure the speeds: a table, and build/bench.json
 	$(BIN)/python -m tests.bench $(ARGS)

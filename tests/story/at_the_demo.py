@@ -1,6 +1,7 @@
 """Somebody who sits before the demo's page and reads nothing but what is on it."""
 
 import re
+from datetime import datetime
 from typing import Any
 
 from playwright.async_api import (
@@ -131,8 +132,12 @@ class Desk:
         return self.page.locator(".phone")
 
     async def _move(self, button: Locator) -> None:
-        async with self.page.expect_response("**/stage/clock", timeout=LONG_PATIENCE):
+        """Until the page shows what the clock's answer was."""
+        async with self.page.expect_response("**/stage/clock", timeout=LONG_PATIENCE) as answered:
             await button.click()
+        told = datetime.fromisoformat((await (await answered.value).json())["now"])
+        shown = "time => Date.parse(document.querySelector('#clock-time').dateTime) >= time"
+        await self.page.wait_for_function(shown, arg=told.timestamp() * 1000 // 1)
 
 
 class Phone:

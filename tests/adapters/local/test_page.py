@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Page, Route, expect
 
 from bot.events import ButtonPressed, CommandGiven, Event, FileSent, FormSubmitted, TextTyped
 from bot.messages import Answer, Button, Form, Message, Section, TextField
@@ -233,9 +233,18 @@ async def test_whoever_types_fast_need_not_wait_for_an_answer(at: AtThePage) -> 
 
 async def test_what_several_refused_lines_said_comes_back_in_their_order(at: AtThePage) -> None:
     page = await at.open()
+    arrive = asyncio.Event()
+
+    async def slow(route: Route) -> None:
+        await arrive.wait()
+        await route.continue_()
+
+    await page.route("**/act/command", slow)
     box = typed(page, "ana")
-    await box.press_sequentially("/one\n/two\n/three\n")
-    await expect(box).to_have_value("/one\n/two\n/three")
+    await box.press_sequentially("/one\n/two\n/three\nfour")
+    await expect(box).to_have_value("four")
+    arrive.set()
+    await expect(box).to_have_value("/one\n/two\n/three\nfour")
 
 
 async def test_half_a_sentence_is_its_writers_own(at: AtThePage) -> None:
