@@ -118,6 +118,11 @@ async def test_a_red_answer_offers_what_it_says(at: AtTheDemo) -> None:
     await member.press("Change my answer")
     await member.press_aside("In a bad place")
     await expect(member.aside).to_contain_text("That’s what we had, so it stays.")
+    for width in (1440, 390):  # nobody has to scroll for a person
+        await desk.page.set_viewport_size({"width": width, "height": 844})
+        now = member.aside.get_by_role("button", name="Talk to a person now")
+        await expect(now).to_be_in_viewport(ratio=1)
+    await desk.page.set_viewport_size({"width": 1440, "height": 844})
     await expect(member.aside).to_contain_text("988 Suicide & Crisis Lifeline: 988")
     await member.press_aside("Not tomorrow")
     await expect(member.aside).to_contain_text("nothing extra tomorrow")
