@@ -113,6 +113,14 @@ class FakeSlack:
             await self._runner.cleanup()
             self._runner = None
 
+    async def away(self) -> None:
+        """Out of reach: every socket ends, and nothing new gets through, until `back`."""
+        await self.stop()
+
+    async def back(self) -> None:
+        """Within reach again, at the same address, with everything as it was."""
+        await self.start(self._port)
+
     async def _api(self, request: web.Request) -> web.StreamResponse:
         return await web_api.serve(self, request)
 

@@ -144,6 +144,25 @@ async def test_the_sdk_comes_back_after_a_drop(
     assert (await ana.command("/peer", "after")).ok
 
 
+async def test_the_sdk_comes_back_after_an_outage(
+    slack: FakeSlack,
+    client: AsyncWebClient,
+    app: AsyncApp,
+    connect: Connect,
+    ana: FakeUser,
+    heard: list[str],
+) -> None:
+    await connect(app)
+    await client.chat_postMessage(channel=ana.id, text="Before")
+    await slack.away()
+    with pytest.raises(aiohttp.ClientConnectionError):
+        await client.chat_postMessage(channel=ana.id, text="Meanwhile")
+    await slack.back()
+    await slack.connected(within=10)
+    assert (await ana.command("/peer", "after")).ok
+    assert [message.text for message in ana.messages] == ["Before"]
+
+
 async def test_a_disabled_link_lets_nobody_in(
     slack: FakeSlack, client: AsyncWebClient, app: AsyncApp, connect: Connect
 ) -> None:
