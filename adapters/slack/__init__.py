@@ -1,0 +1,24 @@
+"""Slack, by slack-bolt and Socket Mode.
+
+connection.py   the platform: deliveries, their errors and pacing; socket.py keeps it connected
+listening.py    what people do, from Bolt's listeners to the core; reading.py makes it events
+showing.py      what the core answers; blocks.py and views.py draw it, pictures.py has it seen
+calls.py        the Web API, and errors.py what its errors ask for
+"""
+
+from pydantic import BaseModel
+
+from adapters.slack.config import SlackConfig
+from adapters.slack.connection import SlackConnection
+from adapters.slack.reading import PLATFORM
+from bot.adapter_registration import AdapterRegistration, Surroundings
+
+
+def register() -> AdapterRegistration:
+    return AdapterRegistration(name=PLATFORM, config=SlackConfig, build=build)
+
+
+def build(config: BaseModel, surroundings: Surroundings) -> SlackConnection:
+    """Not yet started."""
+    assert isinstance(config, SlackConfig)
+    return SlackConnection(config, surroundings)

@@ -1,0 +1,112 @@
+"""A message as Slack's blocks. Pure: pictures come in as the ids of files at Slack."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from adapters.slack import limits
+from adapters.slack.words import escaped, pieces, plain, shortened, shown
+from bot.messages import Button, Image, Message, Section, Style
+from bot.model.ids import Account
+
+Block = dict[str, Any]
+
+#: ids of pictures at Slack, by what they show; one that is missing is told in words
+Pictures = Mapping[Image, str]
+
+_STYLES = {Style.PRIMARY: "primary", Style.URGENT: "danger"}
+_SEPARATOR = "."
+
+
+class TooMuch(ValueError):
+    """A message of more blocks than Slack shows at once; it is not cut."""
+
+
+def blocks_of(
+    message: Message, pictures: Pictures, *, most: int = limits.BLOCKS_IN_MESSAGE
+) -> list[Block]:
+    """Everything that the message says, in its order; the help line last, and small. Raises
+    TooMuch."""
+    made: list[Block] = []
+    for place, section in enumerate(message.sections):
+        made.extend(_section(section, message.token, place, pictures))
+    made.extend(small(message.footer))
+    if len(made) > most:
+        raise TooMuch(f"{len(made)} blocks, and Slack shows {most}")
+    return made
+
+
+def _section(section: Section, token: str, place: int, pictures: Pictures) -> Iterator[Block]:
+    picture = section.image and _picture(section.image, pictures)
+    heading = shown(section.heading).replace("\n", " ").strip()
+    if heading and len(heading) <= limits.HEADING:
+        yield {"type": "header", "text": plain(heading)}
+    else:
+        yield from texts(heading)
+    said = list(texts(section.text))
+    if picture and said:
+        said[0]["accessory"] = picture
+    elif picture:
+        said = [picture]
+    yield from said
+    if section.image and not picture:
+        yield from small(section.image.alt)
+    if section.talk_to is not None:
+        yield _link_to(section.talk_to)
+    yield from _rows(section.buttons, token, place)
+
+
+def texts(text: str) -> Iterator[Block]:
+    """Text in as many sections as it needs."""
+    for piece in pieces(text, limits.SECTION_TEXT):
+        yield {"type": "section", "text": plain(piece)}
+
+
+def small(text: str) -> Iterator[Block]:
+    """Text in Slack's small print."""
+    for piece in pieces(text, limits.CONTEXT_TEXT):
+        yield {"type": "context", "elements": [plain(piece)]}
+
+
+def _picture(image: Image, pictures: Pictures) -> Block | None:
+    file = pictures.get(image)
+    if file is None:
+        return None
+    alt = shortened(image.alt, limits.ALT_TEXT) or "…"
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
+
+
+def _link_to(account: Account) -> Block:
+    """Opens their conversation in the app (docs.slack.dev, "Deep linking"). The arrow stands for
+    words, since the text beside it says what it is for."""
+    link = f"slack://user?team={account.workspace}&id={account.user}"
+    return {"type": "section", "text": {"type": "mrkdwn", "text": f"<{escaped(link)}|→ Slack>"}}
+
+
+def _rows(buttons: tuple[Button, ...], token: str, place: int) -> Iterator[Block]:
+    for start in range(0, len(buttons), limits.BUTTONS_IN_ROW):
+        row = buttons[start : start + limits.BUTTONS_IN_ROW]
+        yield {
+            "type": "actions",
+            "block_id": f"b{_SEPARATOR}{token}{_SEPARATOR}{place}{_SEPARATOR}{start}",
+            "elements": [_button(button, token) for button in row],
+        }
+
+
+def _button(button: Button, token: str) -> Block:
+    drawn: Block = {
+        "type": "button",
+        "text": plain(shortened(button.label, limits.BUTTON_TEXT)),
+        "action_id": f"press{_SEPARATOR}{button.number}",
+        "value": f"{token}{_SEPARATOR}{button.number}",
+    }
+    if button.style in _STYLES:
+        drawn["style"] = _STYLES[button.style]
+    return drawn
+
+
+def pressed_of(value: str) -> tuple[str, int] | None:
+    """The token and number that a button's value carries; None: it is no button of ours."""
+    token, _, number = value.rpartition(_SEPARATOR)
+    if not token or not number.isascii() or not number.isdigit() or len(number) > 3:
+        return None
+    return token, int(number)

@@ -1,0 +1,174 @@
+"""The Web API as this adapter uses it: one attempt a call, its errors in the core's words.
+
+The SDK's own retries are off: a lost reply to chat.postMessage, tried again, posts twice.
+"""
+
+import logging
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
+from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.blocks import Block
+from adapters.slack.errors import translated
+from adapters.slack.views import View
+from bot.ports import NotSent, OutcomeUnknown
+
+#: seconds a call may take
+PATIENCE = 10
+#: of our keys in a message's metadata. Any app of the workspace may read it: opaque, no content
+METADATA = "tailboard_message"
+#: messages looked through for a key; a page is what Slack advises at most
+_PAGE, _PAGES = 200, 3
+
+#: The SDK prints what it sends where its logger has no level or is at DEBUG; never there.
+SDK_LOG = logging.getLogger("adapters.slack.sdk")
+SDK_LOG.setLevel(logging.INFO)
+
+
+class Calls:
+    """`team` is the workspace's id, and the first part of every pacing key."""
+
+    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, team: str) -> None:
+        self._client = client
+        self._http = http
+        self._team = team
+        self._chats: dict[str, str] = {}
+
+    def key(self, method: str) -> str:
+        """The pacing budget of a method in this workspace."""
+        return f"slack:{self._team}:{method}"
+
+    def knows_chat(self, user: str) -> bool:
+        return user in self._chats
+
+    def remember_chat(self, user: str, channel: str) -> None:
+        """Slack told us of their direct messages with the bot by an event."""
+        self._chats[user] = channel
+
+    async def chat_with(self, user: str) -> str:
+        """The channel of their direct messages with the bot."""
+        known = self._chats.get(user)
+        if known is not None:
+            return known
+        call = self._client.conversations_open(users=user)
+        channel = str((await self._made("conversations.open", call))["channel"]["id"])
+        self._chats[user] = channel
+        return channel
+
+    async def post(self, channel: str, text: str, blocks: Sequence[Block], key: str) -> str:
+        """The message's timestamp, which is its id in the channel."""
+        call = self._client.chat_postMessage(
+            channel=channel,
+            text=text,
+            blocks=blocks,
+            metadata={"event_type": METADATA, "event_payload": {"key": key}},
+            unfurl_links=False,
+            unfurl_media=False,
+        )
+        return str((await self._made("chat.postMessage", call))["ts"])
+
+    async def update(self, channel: str, ts: str, text: str, blocks: Sequence[Block]) -> None:
+        call = self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+        await self._made("chat.update", call)
+
+    async def delete(self, channel: str, ts: str) -> None:
+        await self._made("chat.delete", self._client.chat_delete(channel=channel, ts=ts))
+
+    async def find(self, channel: str, key: str) -> str | None:
+        """The newest message of the channel that carries this key."""
+        cursor = ""
+        for _ in range(_PAGES):
+            call = self._client.conversations_history(
+                channel=channel, include_all_metadata=True, limit=_PAGE, cursor=cursor or None
+            )
+            page = await self._made("conversations.history", call)
+            for message in page["messages"]:
+                metadata = message.get("metadata") or {}
+                payload = metadata.get("event_payload") or {}
+                if metadata.get("event_type") == METADATA and payload.get("key") == key:
+                    return str(message["ts"])
+            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
+            if not cursor:
+                return None
+        return None
+
+    async def whisper(self, channel: str, user: str, text: str, blocks: Sequence[Block]) -> None:
+        """To be seen by this person alone, and by nobody after their next reload."""
+        call = self._client.chat_postEphemeral(channel=channel, user=user, text=text, blocks=blocks)
+        await self._made("chat.postEphemeral", call)
+
+    async def open_view(self, trigger: str, view: View) -> str:
+        """The view's id."""
+        call = self._client.views_open(trigger_id=trigger, view=view)
+        return str((await self._made("views.open", call))["view"]["id"])
+
+    async def update_view(self, view_id: str, view: View) -> None:
+        await self._made("views.update", self._client.views_update(view_id=view_id, view=view))
+
+    async def publish_home(self, user: str, view: View) -> None:
+        await self._made("views.publish", self._client.views_publish(user_id=user, view=view))
+
+    async def members_of(self, group: str) -> frozenset[str]:
+        call = self._client.usergroups_users_list(usergroup=group)
+        return frozenset((await self._made("usergroups.users.list", call))["users"])
+
+    async def upload(self, name: str, content: bytes, alt: str) -> str:
+        """A picture, shared with nobody; its id is shown in blocks."""
+        place = await self._made(
+            "files.getUploadURLExternal",
+            self._client.files_getUploadURLExternal(
+                filename=name, length=len(content), alt_txt=alt
+            ),
+        )
+        async with self._told(), self._http.post(place["upload_url"], data=content) as sent:
+            if sent.status != 200:
+                raise OutcomeUnknown(f"HTTP {sent.status}")
+        call = self._client.files_completeUploadExternal(files=[{"id": place["file_id"]}])
+        await self._made("files.completeUploadExternal", call)
+        return str(place["file_id"])
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file that somebody sent; None where it is of more bytes than `most`."""
+        headers = {"Authorization": f"Bearer {self._client.token}"}
+        async with self._told(), self._http.get(url, headers=headers) as got:
+            if got.status != 200:
+                raise NotSent(f"HTTP {got.status}")
+            content = bytearray()
+            async for chunk in got.content.iter_chunked(65_536):
+                content += chunk
+                if len(content) > most:
+                    return None
+            return bytes(content)
+
+    async def redraw(self, response_url: str, text: str, blocks: Sequence[Block]) -> None:
+        """Replaces the message that was pressed on. It is Slack's own way for an answer, and not
+        counted among chat.update's calls; good for half an hour and five times."""
+        body = {"replace_original": True, "text": text, "blocks": list(blocks)}
+        async with self._told(), self._http.post(response_url, json=body) as sent:
+            if sent.status != 200:
+                raise OutcomeUnknown(f"HTTP {sent.status}")
+
+    async def _made(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+        async with self._told(method):
+            data = (await call).data
+        if not isinstance(data, dict):
+            raise OutcomeUnknown("no reply of Slack's")
+        return data
+
+    @asynccontextmanager
+    async def _told(self, method: str = "") -> AsyncIterator[None]:
+        try:
+            yield
+        except SlackApiError as error:
+            raise translated(error, self.key(method)) from None
+        except aiohttp.ClientConnectorError:
+            raise NotSent("no connection") from None
+        except (TimeoutError, aiohttp.ClientError, OSError) as error:
+            raise OutcomeUnknown(type(error).__name__) from None
+        except (SlackRequestError, SlackClientError) as error:
+            raise OutcomeUnknown(type(error).__name__) from None

@@ -1,0 +1,38 @@
+"""Slack's part of the configuration (`platforms: slack:`)."""
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from bot.config.models import Secret
+
+
+class SlackConfig(BaseModel):
+    """One app in one workspace, by Socket Mode: no address of ours needs to be public."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    bot_token: Secret = Field(description="the app's bot token, xoxb-…")
+    app_token: Secret = Field(description="the app-level token for Socket Mode, xapp-…")
+    api_url: str = Field(
+        default="https://slack.com/api/",
+        description="GovSlack: https://slack-gov.com/api/",
+    )
+    messages_per_second: float = Field(
+        default=1.0,
+        gt=0,
+        le=20,
+        description="direct messages, at most; Slack advises 1 and says when to slow down",
+    )
+    coordinators: tuple[str, ...] = Field(
+        default=(),
+        description="ids (U…) of who may do a coordinator's work here; empty: by the roster",
+    )
+    coordinators_group: str = Field(
+        default="", pattern=r"^(S[A-Z0-9]+)?$", description="a user group's id, S…, in their place"
+    )
+
+    @field_validator("api_url")
+    @classmethod
+    def _address(cls, url: str) -> str:
+        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+            raise ValueError("an address that begins with https://")
+        return url.rstrip("/") + "/"

@@ -1,0 +1,122 @@
+"""Slack's errors by what they ask for, translated into the core's in one table.
+
+The codes are those of docs.slack.dev ("Web API", and each method's own page).
+"""
+
+from collections.abc import Callable
+from enum import StrEnum, auto
+
+from slack_sdk.errors import SlackApiError
+
+from bot.ports import (
+    MessageGone,
+    NotSent,
+    OutcomeUnknown,
+    PersonUnreachable,
+    PlatformError,
+    Refused,
+    SlowDown,
+    WorkspaceStopped,
+)
+
+#: seconds to wait where Slack says "slow down" and not for how long
+UNSAID_WAIT = 30.0
+
+
+class Group(StrEnum):
+    """What an error asks for."""
+
+    STOPPED = auto()  #: nothing goes to the workspace until the operator acts
+    UNREACHABLE = auto()  #: this person cannot be written to
+    FORBIDDEN = auto()  #: rights or rules of the workspace; the coordinator can mend it
+    OURS = auto()  #: a fault of ours
+    MOVED_ON = auto()  #: the person's screen, or the message, is not there any more
+    WAIT = auto()
+    NOT_SENT = auto()
+    UNKNOWN = auto()  #: done or not
+
+
+_CODES: dict[Group, str] = {
+    Group.STOPPED: (
+        "invalid_auth account_inactive token_revoked token_expired not_authed no_permission"
+        " invalid_refresh_token team_access_not_granted org_login_required missing_scope"
+        " not_allowed_token_type app_uninstalled team_not_found two_factor_setup_required"
+    ),
+    Group.UNREACHABLE: (
+        "user_disabled user_not_found user_not_visible users_not_found invalid_user_combination"
+        " cannot_dm_bot messages_tab_disabled user_is_bot user_deactivated user_not_in_channel"
+    ),
+    Group.FORBIDDEN: (
+        "channel_not_found not_in_channel is_archived restricted_action"
+        " restricted_action_read_only_channel restricted_action_thread_only_channel"
+        " restricted_action_non_threadable_channel restricted_action_thread_locked"
+        " ekm_access_denied posting_to_channel_denied posting_to_general_channel_denied"
+        " file_type_not_allowed plan_upgrade_required access_denied"
+        " method_not_supported_for_channel_type"
+    ),
+    Group.OURS: (
+        "invalid_blocks invalid_blocks_format msg_blocks_too_long msg_too_long no_text"
+        " metadata_too_large metadata_must_be_sent_from_app invalid_metadata_format"
+        " invalid_metadata_schema view_too_large invalid_arguments invalid_arg_name invalid_args"
+        " invalid_array_arg invalid_charset invalid_form_data invalid_json json_not_object"
+        " invalid_post_type missing_post_type too_many_attachments"
+    ),
+    Group.MOVED_ON: (
+        "expired_trigger_id exchanged_trigger_id invalid_trigger_id trigger_expired"
+        " trigger_exchanged hash_conflict not_found message_not_found edit_window_closed"
+        " cant_update_message cant_delete_message push_limit_reached used_url expired_url"
+    ),
+    Group.WAIT: ("ratelimited rate_limited message_limit_exceeded accesslimited"),
+    Group.NOT_SENT: "service_unavailable team_added_to_org request_timeout",
+    Group.UNKNOWN: "timeout disconnect internal_error fatal_error",
+}
+_GROUPS = {code: group for group, codes in _CODES.items() for code in codes.split()}
+
+_TRANSLATED: dict[Group, Callable[[str], PlatformError]] = {
+    Group.STOPPED: WorkspaceStopped,
+    Group.UNREACHABLE: PersonUnreachable,
+    Group.FORBIDDEN: Refused,
+    Group.OURS: Refused,
+    Group.MOVED_ON: MessageGone,
+    Group.NOT_SENT: NotSent,
+    Group.UNKNOWN: OutcomeUnknown,
+}
+
+
+def group_of(code: str, status: int) -> Group:
+    """By the code where Slack gives one it documents, else by the HTTP status. What is in no list
+    is a fault of ours: sent again it would be refused again."""
+    if status == 429:
+        return Group.WAIT
+    if code in _GROUPS:
+        return _GROUPS[code]
+    if status == 503:
+        return Group.NOT_SENT
+    return Group.UNKNOWN if status >= 500 else Group.OURS
+
+
+def code_of(error: SlackApiError) -> str:
+    """Slack's word for it; "" where the reply was none of Slack's. Never more of the reply, which
+    may hold what was sent."""
+    data = error.response.data
+    found = data.get("error", "") if isinstance(data, dict) else ""
+    return found if isinstance(found, str) else ""
+
+
+def translated(error: SlackApiError, key: str) -> PlatformError:
+    """`key` is the pacing budget of the call."""
+    code, status = code_of(error), int(error.response.status_code)
+    group = group_of(code, status)
+    if group is Group.WAIT:
+        return SlowDown(key, _seconds(error))
+    return _TRANSLATED[group](code or f"HTTP {status}")
+
+
+def _seconds(error: SlackApiError) -> float:
+    headers = {name.lower(): value for name, value in error.response.headers.items()}
+    given = headers.get("retry-after", "")
+    given = given[0] if isinstance(given, list) else given
+    try:
+        return max(1.0, float(given))
+    except ValueError:
+        return UNSAID_WAIT

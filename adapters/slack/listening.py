@@ -1,0 +1,221 @@
+"""From slack-bolt's listeners to the core and back.
+
+Slack waits three seconds for an acknowledgement. It leaves after the commit where that comes
+within two, else with words that claim nothing; then comes the answer, or an apology. What no
+listener knows is acknowledged all the same.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.error import BoltUnhandledRequestError
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack import place as places
+from adapters.slack import reading
+from adapters.slack.calls import SDK_LOG, Calls
+from adapters.slack.place import Place, Surface
+from adapters.slack.reading import Body, FileAt
+from adapters.slack.showing import Showing, Words
+from bot.adapter_registration import Surroundings
+from bot.events import Event, FileSent, FormSubmitted, SentFile
+from bot.messages import Answer
+from bot.ports import Intake, PlatformError
+
+log = logging.getLogger(__name__)
+
+#: seconds that the commit has before the acknowledgement leaves without it
+PATIENCE = 2.0
+#: bytes of a file; a roster of 100,000 rows is about 12 MB
+MOST_BYTES = 25_000_000
+
+Ack = Callable[..., Awaitable[BoltResponse]]
+_ANY = re.compile(".*", re.DOTALL)
+_TAKEN = BoltResponse(status=200, body="")
+
+
+@dataclass(frozen=True, slots=True)
+class Installation:
+    """What `auth.test` says of a bot token, and the token."""
+
+    team: str
+    bot_id: str
+    bot_user: str
+    token: str = field(repr=False)
+
+
+@dataclass(slots=True)
+class Listening:
+    """`stopped` is called when Slack says that the app is no longer welcome in the workspace."""
+
+    installation: Installation
+    calls: Calls
+    showing: Showing
+    words: Words
+    surroundings: Surroundings
+    intake: Intake
+    stopped: Callable[[], None]
+    _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
+
+    def app(self, client: AsyncWebClient) -> AsyncApp:
+        """`client` has no token: Bolt would ask Slack whose it is at the first click."""
+        app = AsyncApp(
+            name="tailboard",
+            logger=SDK_LOG,
+            client=client,
+            authorize=self._authorize,  # type: ignore[arg-type]  # None: nobody's, says its code
+            user_facing_authorize_error_message=self.words("slack-elsewhere"),
+            raise_error_for_unhandled_request=True,
+            request_verification_enabled=False,  # Socket Mode: Slack is at the socket's other end
+            ssl_check_enabled=False,
+            url_verification_enabled=False,
+            attaching_function_token_enabled=False,
+        )
+        app.use(self._events)
+        app.action(_ANY)(self._pressed)
+        app.view(_ANY)(self._submitted)
+        app.command(_ANY)(self._commanded)
+        app.shortcut(_ANY)(self._shortcut)
+        app.error(self._failed)
+        return app
+
+    async def finish(self) -> None:
+        """Returns once every answer that is under way is shown."""
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    async def _authorize(self, team_id: str | None) -> AuthorizeResult | None:
+        """One workspace: what comes from any other is nobody's."""
+        if team_id != self.installation.team:
+            return None
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=team_id,
+            bot_token=self.installation.token,
+            bot_id=self.installation.bot_id,
+            bot_user_id=self.installation.bot_user,
+        )
+
+    async def _pressed(self, ack: Ack, body: Body) -> None:
+        await self._act(reading.press(body), places.of_press(body), ack)
+
+    async def _commanded(self, ack: Ack, body: Body) -> None:
+        await self._act(reading.command(body), places.of_command(body), ack)
+
+    async def _shortcut(self, ack: Ack, body: Body) -> None:
+        await self._act(reading.shortcut(body), places.of_command(body), ack)
+
+    async def _submitted(self, ack: Ack, body: Body) -> None:
+        event = reading.submission(body)
+        files = reading.files_of(body)
+        if event is None or not files:
+            await self._act(event, places.of_submission(body), ack)
+        else:
+            await self._act(event, places.of_submission(body), ack, self._with_files(event, files))
+
+    async def _events(
+        self,
+        req: AsyncBoltRequest,
+        next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt's name)
+    ) -> BoltResponse | None:
+        """Events are taken here and not by a listener, which Bolt starts after it has acknowledged:
+        what a crash then took would never come again."""
+        body = req.body
+        if body.get("type") != "event_callback":
+            await next()
+            return None
+        await self._told(body)
+        return _TAKEN
+
+    async def _told(self, body: Body) -> None:
+        kind = (body.get("event") or {}).get("type")
+        if kind in ("app_uninstalled", "tokens_revoked"):
+            self.stopped()
+        if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
+            return
+        place = places.of_chat(body)
+        if place.user and place.channel:
+            self.calls.remember_chat(place.user, place.channel)
+        sent = reading.sent_file(body)
+        if sent is not None:
+            id_, account, at = sent
+            empty = FileSent(id_, account, SentFile(at.name, b""))
+            await self._act(empty, place, _no_ack, self._with_file(empty, at))
+        else:
+            await self._act(reading.typed(body), place, _no_ack)
+
+    async def _act(
+        self,
+        event: Event | None,
+        place: Place,
+        ack: Ack,
+        coming: Coroutine[Any, Any, Event] | None = None,
+    ) -> None:
+        """1. The core, for two seconds. 2. The acknowledgement. 3. What is shown."""
+        if event is None:
+            await ack()
+            return
+        handling = self._begin(self._handled(event, coming))
+        done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
+        if place.surface is Surface.SUBMITTED:
+            response = self.showing.response(handling.result()) if done else self.showing.moment()
+            await ack(**response)
+            if not done:
+                self._begin(self._shown_late(place, handling))
+            return
+        await ack()
+        self._begin(self._shown(place, handling))
+
+    async def _shown(self, place: Place, handling: asyncio.Task[Answer]) -> None:
+        if not handling.done():
+            place = await self.showing.open_moment(place)
+        await self.showing.answer(place, await handling)
+
+    async def _shown_late(self, place: Place, handling: asyncio.Task[Answer]) -> None:
+        await self.showing.answer(place, await handling)
+
+    async def _handled(self, event: Event, coming: Coroutine[Any, Any, Event] | None) -> Answer:
+        """Never raises: whoever waits is told, with the lines."""
+        try:
+            return await self.intake(event if coming is None else await coming)
+        except Exception as failure:  # whatever it was
+            log.warning("an event was not handled: %s", type(failure).__name__)
+            return Answer(aside=self.surroundings.apology(event))
+
+    async def _with_files(self, event: FormSubmitted, files: dict[str, FileAt]) -> Event:
+        fetched = {name: await self._fetched(at) for name, at in files.items()}
+        return FormSubmitted(event.id, event.account, event.token, event.values, fetched)
+
+    async def _with_file(self, event: FileSent, at: FileAt) -> Event:
+        return FileSent(event.id, event.account, await self._fetched(at))
+
+    async def _fetched(self, at: FileAt) -> SentFile:
+        """Raises PlatformError where it cannot be had whole."""
+        content = await self.calls.download(at.url, MOST_BYTES)
+        if content is None:
+            raise PlatformError("a file of too many bytes")
+        return SentFile(at.name, content)
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        """What no listener knows is acknowledged; what broke is told by its kind alone."""
+        if not isinstance(error, BoltUnhandledRequestError):
+            log.warning("a listener failed: %s", type(error).__name__)
+        return BoltResponse(status=200, body="")
+
+    def _begin(self, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        return task
+
+
+async def _no_ack(**_: object) -> BoltResponse:
+    """An event is acknowledged by its envelope, when the middleware returns."""
+    return _TAKEN

@@ -1,0 +1,156 @@
+"""What the core answers, shown where it was asked: the card redrawn, a modal in place of an aside,
+a form. Whatever fails here fails after the commit: what was done stays done."""
+
+import logging
+from dataclasses import dataclass, replace
+from typing import Any
+
+from adapters.slack.blocks import TooMuch, blocks_of
+from adapters.slack.calls import Calls
+from adapters.slack.pictures import PicturesAtSlack
+from adapters.slack.place import Place, Surface
+from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
+from bot.adapter_registration import Surroundings
+from bot.messages import Answer, Message, Section
+from bot.ports import PlatformError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The adapter's own few, in the organisation's language."""
+
+    surroundings: Surroundings
+
+    @property
+    def bot(self) -> str:
+        return self.surroundings.setting.config.organisation.bot_name
+
+    def __call__(self, text: str) -> str:
+        setting = self.surroundings.setting
+        return setting.texts.say(setting.config.organisation.language, text)
+
+    def message(self, text: str) -> Message:
+        return Message((Section(text=self(text)),), notification=self.bot)
+
+
+class Showing:
+    def __init__(self, calls: Calls, pictures: PicturesAtSlack, words: Words) -> None:
+        self._calls = calls
+        self._pictures = pictures
+        self._words = words
+
+    def response(self, answer: Answer) -> dict[str, Any]:
+        """What the acknowledgement of a submitted form says. Errors alone leave the form as it
+        is, with all that was typed; a form of other fields takes its place."""
+        if answer.form is not None and errors_of(answer.form):
+            return {"response_action": "errors", "errors": errors_of(answer.form)}
+        view = self._view(answer)
+        return {"response_action": "update", "view": view} if view is not None else {}
+
+    def moment(self) -> dict[str, Any]:
+        """The same where the answer takes its time: words that claim nothing."""
+        return {"response_action": "update", "view": self._plain("slack-moment")}
+
+    async def open_moment(self, place: Place) -> Place:
+        """Says at once that something is coming; the answer then goes into the same modal."""
+        if place.surface in (Surface.MODAL, Surface.CHAT) or not place.trigger:
+            return place
+        try:
+            view = await self._calls.open_view(place.trigger, self._plain("slack-moment"))
+        except PlatformError as error:
+            log.info("no moment was shown: %s", type(error).__name__)
+            return replace(place, trigger="")
+        return replace(place, view=view, trigger="")
+
+    async def answer(self, place: Place, answer: Answer) -> None:
+        """Of a submission, only what came too late for its acknowledgement."""
+        redrawn = answer.redraw is not None and await self._redrawn(place, answer.redraw)
+        if answer.redraw is not None and not redrawn and answer.aside is None:
+            answer = replace(answer, aside=answer.redraw)
+        if place.surface is Surface.CHAT:
+            await self._whisper(place, answer)
+            return
+        view = self._view(answer)
+        if view is None:
+            if place.view and place.surface is not Surface.MODAL:
+                view = self._plain("slack-done")  # in place of "one moment"
+            else:
+                return
+        shown = await self._view_shown(place, view, answer)
+        if shown and answer.aside is not None and self._pictures.missing(answer.aside):
+            await self._complete(shown, answer.aside)
+
+    async def publish_home(self, user: str, message: Message) -> None:
+        pictures = await self._pictures.all(message)
+        try:
+            await self._calls.publish_home(user, home_view(message, pictures))
+        except (PlatformError, TooMuch) as error:
+            log.warning("a Home tab was not drawn: %s", type(error).__name__)
+
+    def _view(self, answer: Answer) -> View | None:
+        if answer.form is not None:
+            return form_view(answer.form, self._words("slack-cancel"))
+        if answer.aside is not None:
+            return self._aside(answer.aside)
+        return None
+
+    def _aside(self, message: Message) -> View:
+        pictures = self._pictures.known(message)
+        return aside_view(message, self._words.bot, self._words("slack-close"), pictures)
+
+    def _plain(self, text: str) -> View:
+        return self._aside(self._words.message(text))
+
+    async def _redrawn(self, place: Place, message: Message) -> bool:
+        """A card that was pressed in the chat is redrawn there; False anywhere else."""
+        if place.surface is not Surface.MESSAGE:
+            return False
+        blocks = blocks_of(message, self._pictures.known(message))
+        try:
+            if place.response_url:
+                await self._calls.redraw(place.response_url, message.notification, blocks)
+            else:
+                await self._calls.update(place.channel, place.message, message.notification, blocks)
+        except PlatformError as error:
+            log.warning("a card was not redrawn: %s", type(error).__name__)
+        return True
+
+    async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
+        """The id of the view it is shown in; "" where no view could be had."""
+        try:
+            if (place.view and place.surface is not Surface.HOME) or not place.trigger:
+                await self._calls.update_view(place.view, view)
+                return place.view
+            return await self._calls.open_view(place.trigger, view)
+        except PlatformError as error:
+            log.warning("an answer was not shown in a modal: %s", type(error).__name__)
+        await self._whisper(place, answer)
+        return ""
+
+    async def _complete(self, view: str, message: Message) -> None:
+        """Once more with its pictures, which had to be uploaded first."""
+        pictures = await self._pictures.all(message)
+        if not pictures:
+            return
+        drawn = aside_view(message, self._words.bot, self._words("slack-close"), pictures)
+        try:
+            await self._calls.update_view(view, drawn)
+        except PlatformError as error:  # told in words, it stands there already
+            log.info("pictures were not shown: %s", type(error).__name__)
+
+    async def _whisper(self, place: Place, answer: Answer) -> None:
+        """In the direct messages, seen by this person alone: where Slack gave no trigger, or took
+        it back."""
+        message = answer.aside
+        if answer.form is not None:  # a form needs a trigger, so they are asked to press again
+            message = self._words.message("slack-again")
+        if message is None:
+            return
+        try:
+            channel = place.channel or await self._calls.chat_with(place.user)
+            blocks = blocks_of(message, await self._pictures.all(message))
+            await self._calls.whisper(channel, place.user, message.notification, blocks)
+        except (PlatformError, TooMuch) as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)

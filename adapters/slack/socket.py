@@ -1,0 +1,103 @@
+"""Socket Mode's connection, and the watchdog that builds it anew.
+
+The SDK reconnects by itself when Slack renews a connection or it drops. Two things it does not get
+over: a ticket that Slack rejects is tried for ever, and so is an app token that is no good
+(python-slack-sdk issues 1446, 1922). So whoever is not connected for a while is closed and built
+again, with a ticket of its own.
+"""
+
+import asyncio
+import logging
+from contextlib import suppress
+
+import aiohttp
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import SDK_LOG
+
+log = logging.getLogger(__name__)
+
+#: seconds between looks at the connection
+LOOK = 1.0
+#: seconds without a connection after which it is built anew
+PATIENCE = 10.0
+#: seconds between pings; without an answer to four the SDK connects again
+PING = 5.0
+
+
+class Socket:
+    """`app` makes the Bolt app that takes what comes; it is the same for every connection."""
+
+    def __init__(self, app: AsyncApp, client: AsyncWebClient, app_token: str) -> None:
+        self._app = app
+        self._client = client
+        self._token = app_token
+        self._keeping: asyncio.Task[None] | None = None
+        self._connected = asyncio.Event()
+
+    @property
+    def connected(self) -> bool:
+        return self._connected.is_set()
+
+    async def start(self, within: float) -> bool:
+        """Whether Slack was reached within so many seconds; it is tried on in any case."""
+        self._keeping = asyncio.create_task(self._keep())
+        with suppress(asyncio.TimeoutError):
+            await asyncio.wait_for(self._connected.wait(), within)
+        return self.connected
+
+    async def stop(self) -> None:
+        if self._keeping is None:
+            return
+        keeping, self._keeping = self._keeping, None
+        keeping.cancel()
+        with suppress(asyncio.CancelledError):
+            await keeping
+
+    async def _keep(self) -> None:
+        while True:
+            handler = AsyncSocketModeHandler(
+                self._app,
+                self._token,
+                logger=SDK_LOG,
+                web_client=self._client,
+                ping_interval=PING,
+            )
+            try:
+                await self._watch(handler)
+            finally:
+                self._connected.clear()
+                await _close(handler)
+
+    async def _watch(self, handler: AsyncSocketModeHandler) -> None:
+        """Returns when the connection was away for too long."""
+        connecting = asyncio.create_task(_connect(handler))
+        away = 0.0
+        try:
+            while away < PATIENCE:
+                if await handler.client.is_connected():
+                    away = 0.0
+                    self._connected.set()
+                else:
+                    away += LOOK
+                    self._connected.clear()
+                await asyncio.sleep(LOOK if away or connecting.done() else 0.02)
+            log.warning("no connection to Slack for %d s; it is built anew", PATIENCE)
+        finally:
+            connecting.cancel()
+            with suppress(asyncio.CancelledError):
+                await connecting
+
+
+async def _connect(handler: AsyncSocketModeHandler) -> None:
+    await handler.client.connect()  # type: ignore[no-untyped-call]  # slack_sdk's
+
+
+async def _close(handler: AsyncSocketModeHandler) -> None:
+    try:
+        closing = handler.client.close()  # type: ignore[no-untyped-call]  # slack_sdk's
+        await asyncio.wait_for(closing, PATIENCE)
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        log.info("a connection to Slack was not closed properly: %s", type(error).__name__)

@@ -1,0 +1,43 @@
+"""Text as Slack may show it: nothing a person wrote is markup, and nothing is cut unseen."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+#: controls but for tab and line feed, and marks that turn the letters after them around
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def shown(text: str) -> str:
+    """Without controls; half a character becomes the replacement character."""
+    return _HALVES.sub("\ufffd", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def plain(text: str) -> dict[str, Any]:
+    """Slack's plain_text: no mention, no link and no `:emoji:` in it means anything."""
+    return {"type": "plain_text", "text": shown(text), "emoji": False}
+
+
+def escaped(text: str) -> str:
+    """Text inside mrkdwn (docs.slack.dev, "Formatting message text")."""
+    return shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def pieces(text: str, most: int) -> Iterator[str]:
+    """The whole text in parts of at most `most` characters, parted at a line's end or a space
+    where there is one in the second half."""
+    rest = shown(text)
+    while len(rest) > most:
+        at = max(rest.rfind("\n", most // 2, most), rest.rfind(" ", most // 2, most))
+        at = most if at < 0 else at + 1
+        yield rest[:at]
+        rest = rest[at:]
+    if rest.strip():
+        yield rest
+
+
+def shortened(text: str, most: int) -> str:
+    """With an ellipsis where it is too long for the place; for labels only."""
+    seen = shown(text)
+    return seen if len(seen) <= most else seen[: most - 1].rstrip() + "…"

@@ -1,0 +1,12 @@
+### Las pocas palabras propias de Slack: todo lo demás lo dice el bot.
+
+# Stands where an answer is still coming; it claims nothing.
+slack-moment = Un momento. Tu respuesta está en camino.
+# Stands in its place when there is nothing more to say.
+slack-done = Hecho.
+slack-close = Cerrar
+slack-cancel = Cancelar
+# Slack takes a press back after three seconds.
+slack-again = Tardamos demasiado en mostrarte el formulario. Pulsa una vez más, o escribe /peer.
+# Somebody of another workspace pressed something of ours.
+slack-elsewhere = Tailboard no atiende este espacio de trabajo.

@@ -1,0 +1,12 @@
+### Les quelques mots propres à Slack : tout le reste est dit par le bot.
+
+# Stands where an answer is still coming; it claims nothing.
+slack-moment = Un instant. Ta réponse arrive.
+# Stands in its place when there is nothing more to say.
+slack-done = C’est fait.
+slack-close = Fermer
+slack-cancel = Annuler
+# Slack takes a press back after three seconds.
+slack-again = On a mis trop de temps à t’afficher le formulaire. Appuie encore une fois, ou tape /peer.
+# Somebody of another workspace pressed something of ours.
+slack-elsewhere = Tailboard ne s’occupe pas de cet espace de travail.
