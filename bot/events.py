@@ -11,6 +11,9 @@ from bot.model.ids import Account
 class Event:
     id: str  #: the platform's id of the event; unique within the platform
     account: Account  #: who did it
+    #: whether the platform lets this account do a coordinator's work, where it was told who may;
+    #: the roster has to say so as well
+    may_coordinate: bool = field(default=True, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,12 @@ class ButtonPressed(Event):
 class CommandGiven(Event):
     name: str  #: without the slash: "peer", "supporter", "peer-admin"
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened(Event):
+    """They look at the bot's own page, on platforms that have one; the answer's aside is drawn
+    there, and stays until the next."""
 
 
 @dataclass(frozen=True, slots=True)

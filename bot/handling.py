@@ -8,6 +8,7 @@ from bot.events import (
     Event,
     FileSent,
     FormSubmitted,
+    HomeOpened,
     TextTyped,
 )
 from bot.flows.pressing import (
@@ -36,6 +37,7 @@ class Dispatch:
     commands: Commands
     text: EventFlow
     file: EventFlow
+    home: EventFlow
 
 
 def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer:
@@ -46,7 +48,8 @@ def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> An
     """
     if not work.events.first_time(event):
         return Answer()
-    whom = Whom(event.account, work.people.by_account(event.account))
+    person = work.people.by_account(event.account)
+    whom = Whom(event.account, person, event.may_coordinate)
     match event:
         case ButtonPressed():
             return _pressed(event, whom, work, setting, dispatch)
@@ -58,6 +61,8 @@ def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> An
             return dispatch.text(event, whom, work, setting)
         case FileSent():
             return dispatch.file(event, whom, work, setting)
+        case HomeOpened():
+            return dispatch.home(event, whom, work, setting)
         case _:
             raise TypeError(f"no flow for events of type {type(event).__name__}")
 

@@ -13,6 +13,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import PATIENCE, SDK_LOG, Calls
 from adapters.slack.config import SlackConfig
+from adapters.slack.coordinators import Coordinators
 from adapters.slack.errors import Group, code_of, group_of
 from adapters.slack.listening import Installation, Listening
 from adapters.slack.pictures import PicturesAtSlack
@@ -83,7 +84,14 @@ class SlackConnection:
         pictures, words = PicturesAtSlack(calls), Words(self._surroundings)
         showing = Showing(calls, pictures, words)
         listening = Listening(
-            installation, calls, showing, words, self._surroundings, intake, self._stop_workspace
+            installation=installation,
+            calls=calls,
+            showing=showing,
+            words=words,
+            surroundings=self._surroundings,
+            intake=intake,
+            coordinators=Coordinators(self._config, calls, self._surroundings.clock),
+            stopped=self._stop_workspace,
         )
         socket = Socket(listening.app(self._client(http)), self._client(http), app_token)
         self._stopped = False

@@ -9,7 +9,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import place as places
 from adapters.slack import reading
 from adapters.slack.calls import SDK_LOG, Calls
+from adapters.slack.coordinators import Coordinators
 from adapters.slack.place import Place, Surface
 from adapters.slack.reading import Body, FileAt
 from adapters.slack.showing import Showing, Words
@@ -61,6 +62,7 @@ class Listening:
     words: Words
     surroundings: Surroundings
     intake: Intake
+    coordinators: Coordinators
     stopped: Callable[[], None]
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
 
@@ -138,6 +140,8 @@ class Listening:
         kind = (body.get("event") or {}).get("type")
         if kind in ("app_uninstalled", "tokens_revoked"):
             self.stopped()
+        if kind == "app_home_opened":
+            await self._at_home(body)
         if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
             return
         place = places.of_chat(body)
@@ -150,6 +154,19 @@ class Listening:
             await self._act(empty, place, _no_ack, self._with_file(empty, at))
         else:
             await self._act(reading.typed(body), place, _no_ack)
+
+    async def _at_home(self, body: Body) -> None:
+        event = reading.home_opened(body)
+        if event is None:
+            return
+        handling = self._begin(self._handled(event, None))
+        await asyncio.wait({handling}, timeout=PATIENCE)
+        self._begin(self._home_drawn(event.account.user, handling))
+
+    async def _home_drawn(self, user: str, handling: asyncio.Task[Answer]) -> None:
+        answer = await handling
+        if answer.aside is not None:
+            await self.showing.publish_home(user, answer.aside)
 
     async def _act(
         self,
@@ -184,7 +201,9 @@ class Listening:
     async def _handled(self, event: Event, coming: Coroutine[Any, Any, Event] | None) -> Answer:
         """Never raises: whoever waits is told, with the lines."""
         try:
-            return await self.intake(event if coming is None else await coming)
+            whole = event if coming is None else await coming
+            may = await self.coordinators.may(whole.account)
+            return await self.intake(replace(whole, may_coordinate=may))
         except Exception as failure:  # whatever it was
             log.warning("an event was not handled: %s", type(failure).__name__)
             return Answer(aside=self.surroundings.apology(event))

@@ -10,7 +10,7 @@ from typing import Any
 
 from adapters.slack.blocks import pressed_of
 from adapters.slack.views import INPUT, field_of
-from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, TextTyped
+from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, HomeOpened, TextTyped
 from bot.model.ids import Account
 
 PLATFORM = "slack"
@@ -99,6 +99,15 @@ def sent_file(body: Body) -> tuple[str, Account, FileAt] | None:
     if account is None or not files:
         return None
     return _event_id(body), account, _file(files[0])
+
+
+def home_opened(body: Body) -> HomeOpened | None:
+    """They look at the Home tab, not at the messages beside it."""
+    event = body.get("event") or {}
+    account = _author(body, event)
+    if account is None or event.get("tab") != "home":
+        return None
+    return HomeOpened(_event_id(body), account)
 
 
 def _author(body: Body, event: Body) -> Account | None:

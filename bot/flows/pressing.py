@@ -20,6 +20,7 @@ class Whom:
 
     account: Account
     person: Person | None
+    may_coordinate: bool = True  #: the platform has nothing against it
 
     def wording(self, setting: Setting) -> Wording:
         language = self.person.language if self.person else setting.config.organisation.language

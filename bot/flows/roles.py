@@ -7,7 +7,8 @@ from bot.ports import Work
 
 
 def coordinator_of(whom: Whom) -> Person | None:
-    return _with_role(whom, Role.COORDINATOR)
+    """By the roster, and by the platform where it was told who may."""
+    return _with_role(whom, Role.COORDINATOR) if whom.may_coordinate else None
 
 
 def supporter_of(whom: Whom, work: Work) -> Supporter | None:

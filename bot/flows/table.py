@@ -1,6 +1,7 @@
 """Which flow answers what: the dispatch in force."""
 
 from bot.flows import adopting, checking_in, members, requests, roster_by_file
+from bot.flows.home import home
 from bot.flows.pressing import Presses, Submits
 from bot.flows.roster_by_file import receive_file
 from bot.flows.typed import typed
@@ -22,4 +23,5 @@ DISPATCH = Dispatch(
     commands=members.COMMANDS,
     text=typed,
     file=receive_file,
+    home=home,
 )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from bot.events import Event
 from bot.flows import checking_in, members, requests
+from bot.flows.home import home
 from bot.flows.pressing import Whom
 from bot.flows.typed import typed
 from bot.handling import Dispatch
@@ -69,6 +70,7 @@ DISPATCH = Dispatch(
     commands=members.COMMANDS,
     text=typed,
     file=_no_file,
+    home=home,
 )
 RENDERERS = {
     **routine.RENDERERS,

@@ -72,6 +72,7 @@ DISPATCH = Dispatch(
     commands={"peer": menu, "supporter": supporter_menu},
     text=nothing,
     file=nothing,
+    home=nothing,
 )
 
 

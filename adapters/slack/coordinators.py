@@ -1,0 +1,44 @@
+"""Who may do a coordinator's work in this workspace, beside what the roster says."""
+
+import logging
+
+from adapters.slack.calls import Calls
+from adapters.slack.config import SlackConfig
+from bot.model.ids import Account
+from bot.ports import Clock, PlatformError
+
+log = logging.getLogger(__name__)
+
+#: seconds for which a user group's members are taken as known; Slack allows 20 questions a minute
+KNOWN_FOR = 30.0
+
+
+class Coordinators:
+    """Asked at every event. Where the configuration names nobody, Slack has nothing against it."""
+
+    def __init__(self, config: SlackConfig, calls: Calls, clock: Clock) -> None:
+        self._config = config
+        self._calls = calls
+        self._clock = clock
+        self._members: frozenset[str] = frozenset()
+        self._asked = float("-inf")
+
+    async def may(self, account: Account) -> bool:
+        named, group = self._config.coordinators, self._config.coordinators_group
+        if not named and not group:
+            return True
+        if account.user in named:
+            return True
+        return bool(group) and account.user in await self._of_group(group)
+
+    async def _of_group(self, group: str) -> frozenset[str]:
+        """Where Slack does not say, nobody is."""
+        now = self._clock.monotonic()
+        if now - self._asked >= KNOWN_FOR:
+            self._asked = now
+            try:
+                self._members = await self._calls.members_of(group)
+            except PlatformError as error:
+                self._members = frozenset()
+                log.warning("the coordinators' group was not told: %s", type(error).__name__)
+        return self._members
