@@ -28,6 +28,7 @@ from bot.ports import (
     Capabilities,
     Delivery,
     Intake,
+    MessageGone,
     NotSent,
     Rate,
     Refused,
@@ -150,6 +151,8 @@ class SlackConnection:
         channel, _, ts = delivery.handle.partition(":")
         if not ts:
             raise Refused("that is no handle of this platform's")
+        if channel != await calls.chat_with(user):
+            raise MessageGone("that message stands in no conversation with this person")
         if delivery.operation is Operation.EDIT:
             message = _message_of(delivery)
             blocks = _blocks(message, await opened.pictures.all(message))

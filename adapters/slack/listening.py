@@ -68,11 +68,15 @@ class Listening:
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """`client` has no token: Bolt would ask Slack whose it is at the first click."""
+
+        async def authorize(team_id: str | None) -> AuthorizeResult | None:
+            return self._authorized(team_id)  # Bolt would give a method its own name for itself
+
         app = AsyncApp(
             name="tailboard",
             logger=SDK_LOG,
             client=client,
-            authorize=self._authorize,  # type: ignore[arg-type]  # None: nobody's, says its code
+            authorize=authorize,  # type: ignore[arg-type]  # None: nobody's, says its code
             user_facing_authorize_error_message=self.words("slack-elsewhere"),
             raise_error_for_unhandled_request=True,
             request_verification_enabled=False,  # Socket Mode: Slack is at the socket's other end
@@ -93,7 +97,7 @@ class Listening:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    async def _authorize(self, team_id: str | None) -> AuthorizeResult | None:
+    def _authorized(self, team_id: str | None) -> AuthorizeResult | None:
         """One workspace: what comes from any other is nobody's."""
         if team_id != self.installation.team:
             return None

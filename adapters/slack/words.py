@@ -15,22 +15,24 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> dict[str, Any]:
-    """Slack's plain_text: no mention, no link and no `:emoji:` in it means anything."""
-    return {"type": "plain_text", "text": shown(text), "emoji": False}
+    """Slack's plain_text: no mention, no link and no `:emoji:` in it means anything. Entities do,
+    so three characters are written as such."""
+    return {"type": "plain_text", "text": escaped(text), "emoji": False}
 
 
 def escaped(text: str) -> str:
-    """Text inside mrkdwn (docs.slack.dev, "Formatting message text")."""
+    """As Slack wants text (docs.slack.dev, "Formatting message text")."""
     return shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def pieces(text: str, most: int) -> Iterator[str]:
-    """The whole text in parts of at most `most` characters, parted at a line's end or a space
-    where there is one in the second half."""
+    """The whole text in parts of at most `most` characters as they travel, parted at a line's end
+    or a space where there is one in the second half."""
     rest = shown(text)
-    while len(rest) > most:
-        at = max(rest.rfind("\n", most // 2, most), rest.rfind(" ", most // 2, most))
-        at = most if at < 0 else at + 1
+    while len(escaped(rest)) > most:
+        room = _room(rest, most)
+        at = max(rest.rfind("\n", room // 2, room), rest.rfind(" ", room // 2, room))
+        at = room if at < 0 else at + 1
         yield rest[:at]
         rest = rest[at:]
     if rest.strip():
@@ -40,4 +42,14 @@ def pieces(text: str, most: int) -> Iterator[str]:
 def shortened(text: str, most: int) -> str:
     """With an ellipsis where it is too long for the place; for labels only."""
     seen = shown(text)
-    return seen if len(seen) <= most else seen[: most - 1].rstrip() + "…"
+    if len(escaped(seen)) <= most:
+        return seen
+    return seen[: _room(seen, most - 1)].rstrip() + "…"
+
+
+def _room(text: str, most: int) -> int:
+    """How many characters of the text's beginning travel as at most `most`."""
+    head = text[:most]
+    while len(escaped(head)) > most:
+        head = head[: len(head) - max(1, (len(escaped(head)) - most) // 5)]
+    return len(head)
