@@ -6,6 +6,7 @@ from typing import Any
 
 #: controls but for tab and line feed, and marks that turn the letters after them around
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_ENTITY = re.compile("&(?=(?:amp|lt|gt);)")
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -15,9 +16,13 @@ def shown(text: str) -> str:
 
 
 def plain(text: str) -> dict[str, Any]:
-    """Slack's plain_text: no mention, no link and no `:emoji:` in it means anything. Entities do,
-    so three characters are written as such."""
-    return {"type": "plain_text", "text": escaped(text), "emoji": False}
+    """Slack's plain_text: no mention, no link and no `:emoji:` in it means anything."""
+    return {"type": "plain_text", "text": _unread(shown(text)), "emoji": False}
+
+
+def _unread(text: str) -> str:
+    """Slack reads three entities even in plain text; what was written as one stays as written."""
+    return _ENTITY.sub("&amp;", text)
 
 
 def escaped(text: str) -> str:
@@ -29,7 +34,7 @@ def pieces(text: str, most: int) -> Iterator[str]:
     """The whole text in parts of at most `most` characters as they travel, parted at a line's end
     or a space where there is one in the second half."""
     rest = shown(text)
-    while len(escaped(rest)) > most:
+    while len(_unread(rest)) > most:
         room = _room(rest, most)
         at = max(rest.rfind("\n", room // 2, room), rest.rfind(" ", room // 2, room))
         at = room if at < 0 else at + 1
@@ -42,7 +47,7 @@ def pieces(text: str, most: int) -> Iterator[str]:
 def shortened(text: str, most: int) -> str:
     """With an ellipsis where it is too long for the place; for labels only."""
     seen = shown(text)
-    if len(escaped(seen)) <= most:
+    if len(_unread(seen)) <= most:
         return seen
     return seen[: _room(seen, most - 1)].rstrip() + "…"
 
@@ -50,6 +55,6 @@ def shortened(text: str, most: int) -> str:
 def _room(text: str, most: int) -> int:
     """How many characters of the text's beginning travel as at most `most`."""
     head = text[:most]
-    while len(escaped(head)) > most:
-        head = head[: len(head) - max(1, (len(escaped(head)) - most) // 5)]
+    while len(_unread(head)) > most:
+        head = head[: len(head) - max(1, (len(_unread(head)) - most) // 5)]
     return len(head)
