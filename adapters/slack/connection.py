@@ -4,22 +4,12 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-
-import aiohttp
-from slack_sdk.errors import SlackApiError
-from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
-from adapters.slack.calls import PATIENCE, SDK_LOG, Calls
+from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
-from adapters.slack.coordinators import Coordinators
-from adapters.slack.errors import Group, code_of, group_of
-from adapters.slack.listening import Installation, Listening
-from adapters.slack.pictures import PicturesAtSlack
+from adapters.slack.link import Link, open_link
 from adapters.slack.reading import PLATFORM
-from adapters.slack.showing import Showing, Words
-from adapters.slack.socket import Socket
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.messages import Message
@@ -40,26 +30,19 @@ log = logging.getLogger(__name__)
 CAPABILITIES = Capabilities(
     buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=False, look_up=True
 )
-#: seconds between tries to reach Slack while it cannot be reached at the start
-AGAIN = 5.0
 #: calls a second: "50+ per minute" (docs.slack.dev, "Rate limits"), with room for answers
 PER_SECOND = 0.8
 #: messages a second to one conversation (the same page), and how many at once
 TO_ONE, TO_ONE_AT_ONCE = 1.0, 3
 
 
-class TokenRefused(Exception):
-    """Slack does not take the bot token: the message says which, and what to do."""
-
-
 class SlackConnection:
-    """`start` returns when Slack was reached, or when it could not be for a while: then it is
-    tried on, and deliveries wait."""
-
     def __init__(self, config: SlackConfig, surroundings: Surroundings) -> None:
         self._config = config
         self._surroundings = surroundings
-        self._open: _Open | None = None
+        self._open: Link | None = None
+        self._opening: asyncio.Task[None] | None = None
+        self._calling: set[asyncio.Task[str]] = set()
         self._stopped = False
 
     @property
@@ -71,51 +54,46 @@ class SlackConnection:
         return CAPABILITIES
 
     async def start(self, intake: Intake) -> None:
-        """Raises SecretMissing, and TokenRefused where Slack does not know the bot token."""
+        """Raises SecretMissing, and TokenRefused where Slack does not know the bot token. A Slack
+        that cannot be reached stops nobody: it is tried on, and deliveries wait."""
         token = reveal(self._config.bot_token, os.environ)
         app_token = reveal(self._config.app_token, os.environ)
-        http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
-        try:
-            client = self._client(http, token)
-            installation = await self._installed(client, token)
-        except BaseException:
-            await http.close()
-            raise
-        calls = Calls(client, http, installation.team)
-        pictures, words = PicturesAtSlack(calls), Words(self._surroundings)
-        showing = Showing(calls, pictures, words)
-        listening = Listening(
-            installation=installation,
-            calls=calls,
-            showing=showing,
-            words=words,
-            surroundings=self._surroundings,
-            intake=intake,
-            coordinators=Coordinators(self._config, calls, self._surroundings.clock),
-            stopped=self._stop_workspace,
-        )
-        socket = Socket(listening.app(self._client(http)), self._client(http), app_token)
         self._stopped = False
-        self._open = _Open(http, calls, pictures, listening, socket, installation.team)
-        if not await socket.start(PATIENCE):
-            log.warning("Slack's socket could not be opened yet; it is tried on")
+        opening = asyncio.create_task(self._opened(token, app_token, intake))
+        self._opening = opening
+        done, _ = await asyncio.wait({opening}, timeout=PATIENCE)
+        if done:
+            opening.result()
+        else:
+            log.warning("Slack could not be reached yet; it is tried on")
 
     async def stop(self) -> None:
         """Takes nothing more, then finishes what is in flight."""
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.wait({self._opening})
+            self._opening = None
         if self._open is None:
             return
-        opened, self._open = self._open, None
-        await opened.socket.stop()
-        await opened.listening.finish()
-        while opened.calling:
-            await asyncio.wait(opened.calling)
-        await opened.http.close()
+        link, self._open = self._open, None
+        await link.socket.stop()
+        await link.listening.finish()
+        while self._calling:
+            await asyncio.wait(self._calling)
+        await link.http.close()
+
+    async def _opened(self, token: str, app_token: str, intake: Intake) -> None:
+        self._open = await open_link(
+            self._config, self._surroundings, intake, self._stop_workspace, token
+        )
+        self._open.socket.start(app_token)
+        await self._open.socket.first(PATIENCE)
 
     async def deliver(self, delivery: Delivery) -> str:
         opened = self._ready(delivery)
         task = asyncio.ensure_future(self._delivered(opened, delivery))
-        opened.calling.add(task)
-        task.add_done_callback(opened.calling.discard)
+        self._calling.add(task)
+        task.add_done_callback(self._calling.discard)
         return await asyncio.shield(task)
 
     async def find(self, delivery: Delivery) -> str | None:
@@ -140,7 +118,7 @@ class SlackConnection:
             used.append(Rate(f"{key}:conversations.open", max(PER_SECOND, per_second)))
         return used
 
-    async def _delivered(self, opened: "_Open", delivery: Delivery) -> str:
+    async def _delivered(self, opened: Link, delivery: Delivery) -> str:
         calls, user = opened.calls, delivery.account.user
         if delivery.operation is Operation.POST:
             message = _message_of(delivery)
@@ -163,7 +141,7 @@ class SlackConnection:
             raise Refused(f"Slack has no {delivery.operation.value}")
         return delivery.handle
 
-    def _ready(self, delivery: Delivery) -> "_Open":
+    def _ready(self, delivery: Delivery) -> Link:
         if self._stopped:
             raise WorkspaceStopped("the app was taken out of the workspace")
         if self._open is None:
@@ -176,48 +154,6 @@ class SlackConnection:
     def _stop_workspace(self) -> None:
         log.error("Slack says that the app was taken out of the workspace; nothing is sent there")
         self._stopped = True
-
-    def _client(self, http: aiohttp.ClientSession, token: str | None = None) -> AsyncWebClient:
-        return AsyncWebClient(
-            token=token,
-            base_url=self._config.api_url,
-            timeout=PATIENCE,
-            session=http,
-            retry_handlers=[],
-            logger=SDK_LOG,
-        )
-
-    async def _installed(self, client: AsyncWebClient, token: str) -> Installation:
-        """Whose the token is. Waits for Slack where it cannot be reached."""
-        while True:
-            try:
-                found = (await client.auth_test()).data
-                assert isinstance(found, dict)
-                return Installation(found["team_id"], found["bot_id"], found["user_id"], token)
-            except SlackApiError as error:
-                code = code_of(error)
-                if group_of(code, int(error.response.status_code)) is Group.STOPPED:
-                    raise TokenRefused(
-                        f"Slack does not take the bot token ({code}). Install the app in the"
-                        " workspace again and give the program its new token."
-                    ) from None
-                log.warning("Slack could not be asked whose the token is: %s", code or "no reply")
-            except (TimeoutError, aiohttp.ClientError, OSError) as error:
-                log.warning("Slack could not be reached: %s", type(error).__name__)
-            await asyncio.sleep(AGAIN)
-
-
-@dataclass(slots=True)
-class _Open:
-    """What there is while the connection is kept."""
-
-    http: aiohttp.ClientSession
-    calls: Calls
-    pictures: PicturesAtSlack
-    listening: Listening
-    socket: Socket
-    team: str
-    calling: set[asyncio.Task[str]] = field(default_factory=set)
 
 
 def _handle(channel: str, ts: str) -> str:

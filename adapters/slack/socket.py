@@ -30,10 +30,9 @@ PING = 5.0
 class Socket:
     """`app` makes the Bolt app that takes what comes; it is the same for every connection."""
 
-    def __init__(self, app: AsyncApp, client: AsyncWebClient, app_token: str) -> None:
+    def __init__(self, app: AsyncApp, client: AsyncWebClient) -> None:
         self._app = app
         self._client = client
-        self._token = app_token
         self._keeping: asyncio.Task[None] | None = None
         self._connected = asyncio.Event()
 
@@ -41,12 +40,13 @@ class Socket:
     def connected(self) -> bool:
         return self._connected.is_set()
 
-    async def start(self, within: float) -> bool:
-        """Whether Slack was reached within so many seconds; it is tried on in any case."""
-        self._keeping = asyncio.create_task(self._keep())
+    def start(self, app_token: str) -> None:
+        self._keeping = asyncio.create_task(self._keep(app_token))
+
+    async def first(self, within: float) -> None:
+        """Returns when Slack was reached, or after so many seconds: it is tried on in any case."""
         with suppress(asyncio.TimeoutError):
             await asyncio.wait_for(self._connected.wait(), within)
-        return self.connected
 
     async def stop(self) -> None:
         if self._keeping is None:
@@ -56,11 +56,11 @@ class Socket:
         with suppress(asyncio.CancelledError):
             await keeping
 
-    async def _keep(self) -> None:
+    async def _keep(self, app_token: str) -> None:
         while True:
             handler = AsyncSocketModeHandler(
                 self._app,
-                self._token,
+                app_token,
                 logger=SDK_LOG,
                 web_client=self._client,
                 ping_interval=PING,
