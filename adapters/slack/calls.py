@@ -145,10 +145,18 @@ class Calls:
                     return None
             return bytes(content)
 
-    async def redraw(self, response_url: str, text: str, blocks: Sequence[Block]) -> None:
-        """Replaces the message that was pressed on. It is Slack's own way for an answer, and not
-        counted among chat.update's calls; good for half an hour and five times."""
-        body = {"replace_original": True, "text": text, "blocks": list(blocks)}
+    async def respond(
+        self, response_url: str, text: str, blocks: Sequence[Block], *, redraws: bool
+    ) -> None:
+        """Answers a press or a command: redraws the message that was pressed on, or says something
+        that this person alone sees. It is not counted among the methods' calls; good for half an
+        hour and five times."""
+        body = {
+            "response_type": "in_channel" if redraws else "ephemeral",
+            "replace_original": redraws,
+            "text": text,
+            "blocks": list(blocks),
+        }
         async with self._told(), self._http.post(response_url, json=body) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")

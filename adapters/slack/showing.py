@@ -110,7 +110,8 @@ class Showing:
         blocks = blocks_of(message, self._pictures.known(message))
         try:
             if place.response_url:
-                await self._calls.redraw(place.response_url, message.notification, blocks)
+                url, text = place.response_url, message.notification
+                await self._calls.respond(url, text, blocks, redraws=True)
             else:
                 await self._calls.update(place.channel, place.message, message.notification, blocks)
         except PlatformError as error:
@@ -149,8 +150,12 @@ class Showing:
         if message is None:
             return
         try:
-            channel = place.channel or await self._calls.chat_with(place.user)
+            text = message.notification
             blocks = blocks_of(message, await self._pictures.all(message))
-            await self._calls.whisper(channel, place.user, message.notification, blocks)
+            if place.response_url:
+                await self._calls.respond(place.response_url, text, blocks, redraws=False)
+            else:
+                channel = place.channel or await self._calls.chat_with(place.user)
+                await self._calls.whisper(channel, place.user, text, blocks)
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)

@@ -13,6 +13,9 @@ from contextlib import suppress
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.socket_mode.aiohttp import SocketModeClient
+from slack_sdk.socket_mode.request import SocketModeRequest
+from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import SDK_LOG
@@ -25,6 +28,18 @@ LOOK = 1.0
 PATIENCE = 10.0
 #: seconds between pings; without an answer to four the SDK connects again
 PING = 5.0
+
+
+class _Handler(AsyncSocketModeHandler):
+    """Whatever comes is acknowledged, even what Bolt itself stumbles over; the SDK would write
+    down what it was, and every envelope would come again."""
+
+    async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as slack_bolt's own
+        try:
+            await super().handle(client, req)
+        except Exception as error:  # whatever it was
+            log.warning("an envelope was not understood: %s", type(error).__name__)
+            await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
 
 
 class Socket:
@@ -58,7 +73,7 @@ class Socket:
 
     async def _keep(self, app_token: str) -> None:
         while True:
-            handler = AsyncSocketModeHandler(
+            handler = _Handler(
                 self._app,
                 app_token,
                 logger=SDK_LOG,

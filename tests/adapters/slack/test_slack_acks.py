@@ -1,0 +1,243 @@
+"""Whoever acts is acknowledged within three seconds, and told nothing that is not so."""
+
+import asyncio
+
+from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, HomeOpened, TextTyped
+from bot.messages import Answer
+from bot.ports import LedgerBusy
+from tests.adapters.local.samples import everything_form
+from tests.adapters.slack.harness import MOMENT, SlackHarness
+from tests.contract.deliveries import FOOTER, card, post
+from tests.contract.harness import Outcome
+from tests.fakes.slack import faults
+from tests.fakes.slack.people.person import FakeUser
+from tests.fakes.surroundings import APOLOGY
+
+
+def slowly(at: SlackHarness, answer: Answer, seconds: float = 2.6) -> None:
+    async def script(event: Event) -> Answer:
+        await asyncio.sleep(seconds)
+        return answer
+
+    at.core.follow(script)
+
+
+def shown_to(user: FakeUser) -> tuple[str, ...]:
+    """What stands in the topmost modal."""
+    return user.modal.texts if user.modal is not None else ()
+
+
+async def test_a_press_is_acknowledged_after_its_commit(at: SlackHarness) -> None:
+    ana, committed = at.account("ana"), asyncio.Event()
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
+
+    async def commit(event: Event) -> Answer:
+        await asyncio.sleep(0.4)
+        committed.set()
+        return Answer()
+
+    at.core.follow(commit)
+    reply = await at.person("ana").press("Yes")
+    assert committed.is_set()
+    assert reply.ok
+
+
+async def test_a_slow_press_is_acknowledged_with_words_that_claim_nothing(
+    at: SlackHarness,
+) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
+    slowly(at, Answer(redraw=card("Thanks, got it."), aside=card("What might help")))
+    reply = await user.press("Yes")
+    assert reply.ok
+    assert reply.acked_in is not None
+    assert reply.acked_in < 3
+    first = await reply.modal()
+    assert first.texts == (MOMENT,)
+    assert user.from_app[0].texts[0] == "Well?", "nothing is claimed before it is so"
+    await asyncio.sleep(1)
+    assert user.modal is not None
+    assert user.modal.texts == ("What might help", FOOTER)
+    assert user.from_app[0].texts[0] == "Thanks, got it."
+
+
+async def test_a_slow_command_says_that_nothing_was_done_where_it_was_not(
+    at: SlackHarness,
+) -> None:
+    user = at.person("ana")
+
+    async def busy(event: Event) -> Answer:
+        await asyncio.sleep(2.6)
+        raise LedgerBusy("the database is locked")
+
+    at.core.follow(busy)
+    reply = await user.command("/peer")
+    assert reply.ok
+    await asyncio.sleep(1)
+    assert user.modal is not None
+    assert user.modal.texts[0] == APOLOGY
+
+
+async def test_a_slow_form_keeps_its_place_until_the_answer_comes(at: SlackHarness) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    at.core.answer(Answer(form=everything_form()))
+    await at.command(ana, "peer")
+    slowly(at, Answer(aside=card("Asked.")))
+    reply = await user.submit()
+    assert reply.ok
+    assert shown_to(user) == (MOMENT,)
+    await asyncio.sleep(1)
+    assert shown_to(user) == ("Asked.", FOOTER)
+
+
+async def test_a_slow_answer_without_words_ends_the_moment(at: SlackHarness) -> None:
+    user = at.person("ana")
+    slowly(at, Answer())
+    await user.command("/peer")
+    await asyncio.sleep(1)
+    assert user.modal is not None
+    assert user.modal.texts == ("Done.",)
+
+
+async def test_what_no_listener_knows_is_acknowledged(at: SlackHarness) -> None:
+    user = at.person("ana")
+    team = {"id": at.slack.workspace.id, "domain": "cedarfalls"}
+    for payload in (
+        {"type": "workflow_step_edit", "callback_id": "x", "trigger_id": "1.1"},
+        {"type": "block_suggestion", "action_id": "x", "value": "a", "block_id": "b"},
+        {"type": "something_new"},
+    ):
+        whole = {**payload, "user": {"id": user.id, "team_id": team["id"]}, "team": team}
+        envelope = await at.slack.socket.send("interactive", whole)
+        assert envelope.acked is not None, payload["type"]
+    for body in ({"type": "reaction_added", "user": user.id}, {"type": "something_new"}):
+        envelope = await at.slack.event(at.slack.workspace.id, body)
+        assert await at.slack.socket.settled(envelope)
+    assert at.core.events == []
+
+
+async def test_an_input_that_changes_is_no_press(at: SlackHarness) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    at.core.answer(Answer(form=everything_form()))
+    await at.command(ana, "peer")
+    assert user.modal is not None
+    await user.choose("f.few", "p2")
+    assert [type(event) for event in at.core.events] == [CommandGiven]
+
+
+async def test_events_of_another_workspace_are_nobodys(at: SlackHarness) -> None:
+    other = at.slack.add_workspace("Another", "another")
+    stranger = at.slack.person("Stranger", workspace=other)
+    reply = await stranger.command("/peer")
+    assert reply.envelope is not None
+    assert reply.envelope.acked is not None
+    assert at.core.events == []
+
+
+async def test_repeated_reordered_and_replayed_events_keep_their_ids(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.slack.socket.hold()
+    typing = [asyncio.create_task(user.type(f"word {n}")) for n in range(3)]
+    await asyncio.sleep(0.1)
+    await at.slack.socket.release(backwards=True)
+    replies = [await each for each in typing]
+    for reply in replies:
+        assert reply.envelope is not None
+        await at.slack.socket.replay(reply.envelope)
+        await at.slack.socket.again(reply.envelope)
+    await at.slack.quiet()
+    typed = [event for event in at.core.events if isinstance(event, TextTyped)]
+    assert len(typed) == 9
+    assert len({event.id for event in typed}) == 3
+
+
+async def test_an_event_that_could_not_be_kept_is_told_and_not_asked_for_again(
+    at: SlackHarness,
+) -> None:
+    async def busy(event: Event) -> Answer:
+        raise LedgerBusy("the database is locked")
+
+    at.core.follow(busy)
+    reply = await at.type(at.account("ana"), "hello")
+    assert reply.outcome is Outcome.SORRY
+
+
+async def test_words_get_their_answer_where_only_they_see_it(at: SlackHarness) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    at.core.answer(Answer(aside=card("This chat is not monitored.", buttons=("Now",), token="a1")))
+    await at.type(ana, "is anybody there?")
+    assert user.asides[-1].texts == ("This chat is not monitored.", FOOTER)
+    assert user.from_app == []
+    at.core.answer(Answer(aside=card("Somebody is asked.")))
+    reply = await at.press_in_aside(ana, "Now")
+    assert isinstance(at.core.events[-1], ButtonPressed)
+    assert reply.aside is not None
+    assert reply.aside.texts[0] == "Somebody is asked."
+
+
+async def test_a_trigger_that_slack_took_back_costs_nobody_their_answer(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.core.answer(Answer(aside=card("The menu")))
+    at.slack.faults.plan("views.open", faults.refused("expired_trigger_id"))
+    reply = await user.command("/peer")
+    assert (await reply.ephemeral()).texts[0] == "The menu"
+
+
+async def test_a_form_that_could_not_be_shown_asks_for_another_press(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.core.answer(Answer(form=everything_form()))
+    at.slack.faults.plan("views.open", faults.rate_limited(9))
+    reply = await user.command("/peer")
+    assert "press once more" in (await reply.ephemeral()).text
+
+
+async def test_a_command_in_a_channel_shows_nothing_to_others(at: SlackHarness) -> None:
+    ana, ben = at.person("ana"), at.person("ben")
+    room = at.slack.channel("station-1", ana, ben, with_app=True)
+    at.core.answer(Answer(aside=card("The menu")))
+    for fault in (None, faults.refused("expired_trigger_id")):
+        if fault is not None:
+            at.slack.faults.plan("views.open", fault)
+        await ana.command("/peer", room=room)
+        await at.slack.quiet()
+    assert not room.messages
+    assert not [what for what in ben.log if what[0] != "modal"]
+    assert ben.modal is None
+
+
+async def test_shortcuts_ask_like_the_command(at: SlackHarness) -> None:
+    ana = at.person("ana")
+    await at.platform.deliver(post(at.account("ana"), card("A message")))
+    await ana.shortcut("talk")
+    await ana.message_shortcut("talk_about_message", ana.from_app[0])
+    await at.slack.quiet()
+    assert [type(event) for event in at.core.events] == [CommandGiven, CommandGiven]
+    assert {event.account for event in at.core.events} == {at.account("ana")}
+
+
+async def test_the_home_tab_is_drawn_and_its_buttons_open_modals(at: SlackHarness) -> None:
+    ana = at.person("ana")
+    at.core.answer(Answer(aside=card("What is here", buttons=("Talk",), token="a1")))
+    reply = await ana.open_home()
+    home = await reply.home()
+    assert home.texts == ("What is here", FOOTER)
+    assert isinstance(at.core.events[-1], HomeOpened)
+    at.core.answer(Answer(aside=card("Whom?")))
+    reply = await ana.press("Talk", home)
+    assert (await reply.modal()).texts[0] == "Whom?"
+    await ana.open_messages()
+    assert isinstance(at.core.events[-1], ButtonPressed)
+
+
+async def test_a_form_submitted_after_a_restart_arrives(at: SlackHarness) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    at.core.answer(Answer(form=everything_form()))
+    await at.command(ana, "peer")
+    await at.restart()
+    at.core.answer(Answer(aside=card("Asked.")))
+    await user.submit()
+    event = await at.core.next_event(FormSubmitted)
+    assert event.token == everything_form().token
+    await at.slack.quiet()
+    assert user.modal is not None
+    assert user.modal.texts[0] == "Asked."

@@ -1,0 +1,186 @@
+"""Every error that the reference knows does what its group asks for."""
+
+import asyncio
+import time
+
+import pytest
+
+from adapters.slack.errors import Group, group_of
+from bot.ports import (
+    MessageGone,
+    NotSent,
+    OutcomeUnknown,
+    PersonUnreachable,
+    PlatformError,
+    Refused,
+    SlowDown,
+    WorkspaceStopped,
+)
+from tests.adapters.slack.harness import SlackHarness
+from tests.contract.deliveries import card, edit, post
+from tests.fakes.slack import faults
+
+#: what each error, in place of the answer to chat.postMessage, becomes
+ASKED_FOR: dict[type[PlatformError], tuple[str, ...]] = {
+    WorkspaceStopped: (
+        "invalid_auth",
+        "account_inactive",
+        "token_revoked",
+        "team_access_not_granted",
+        "org_login_required",
+        "missing_scope",
+        "token_expired",
+        "invalid_refresh_token",
+    ),
+    PersonUnreachable: (
+        "user_disabled",
+        "user_not_found",
+        "user_not_visible",
+        "invalid_user_combination",
+        "cannot_dm_bot",
+        "messages_tab_disabled",
+    ),
+    Refused: (
+        "channel_not_found",
+        "not_in_channel",
+        "is_archived",
+        "restricted_action",
+        "restricted_action_read_only_channel",
+        "ekm_access_denied",
+        "posting_to_channel_denied",
+        "file_type_not_allowed",
+        "plan_upgrade_required",
+        "invalid_blocks",
+        "invalid_blocks_format",
+        "msg_blocks_too_long",
+        "msg_too_long",
+        "no_text",
+        "metadata_too_large",
+        "view_too_large",
+        "an_error_of_next_year",
+    ),
+    MessageGone: ("message_not_found", "edit_window_closed", "not_found"),
+    SlowDown: ("ratelimited", "rate_limited", "message_limit_exceeded"),
+    NotSent: ("service_unavailable", "team_added_to_org"),
+    OutcomeUnknown: ("timeout", "disconnect", "internal_error", "fatal_error"),
+}
+
+
+@pytest.mark.parametrize("raised", ASKED_FOR)
+async def test_each_error_becomes_what_it_asks_for(
+    at: SlackHarness, raised: type[PlatformError]
+) -> None:
+    ana = at.account("ana")
+    for code in ASKED_FOR[raised]:
+        at.slack.faults.plan("chat.postMessage", faults.refused(code))
+        with pytest.raises(raised):
+            await at.platform.deliver(post(ana, card("Hello")))
+    await at.platform.deliver(post(ana, card("Hello")))
+    assert len(await at.chat(ana)) == 1
+
+
+def test_screens_that_moved_on_are_a_group_of_their_own() -> None:
+    for code in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
+        assert group_of(code, 200) is Group.MOVED_ON
+    assert group_of("hash_conflict", 200) is Group.MOVED_ON
+
+
+async def test_slow_down_names_the_budget_and_the_seconds(at: SlackHarness) -> None:
+    ana = at.account("ana")
+    delivery = post(ana, card("Hello"))
+    at.slack.faults.plan("chat.postMessage", faults.rate_limited(17))
+    with pytest.raises(SlowDown) as told:
+        await at.platform.deliver(delivery)
+    assert told.value.seconds == 17
+    assert told.value.key in {rate.key for rate in at.platform.rates(delivery)}
+
+
+async def test_slow_down_on_any_method_names_that_methods_budget(at: SlackHarness) -> None:
+    ana, ben = at.account("ana"), at.account("ben")
+    at.slack.faults.plan("conversations.open", faults.rate_limited(3))
+    delivery = post(ben, card("Hello"))
+    with pytest.raises(SlowDown) as opening:
+        await at.platform.deliver(delivery)
+    assert opening.value.key in {rate.key for rate in at.platform.rates(delivery)}
+    handle = await at.platform.deliver(post(ana, card("Hello")))
+    again = edit(ana, handle, card("Redrawn"))
+    at.slack.faults.plan("chat.update", faults.rate_limited(3))
+    with pytest.raises(SlowDown) as updating:
+        await at.platform.deliver(again)
+    assert updating.value.key in {rate.key for rate in at.platform.rates(again)}
+
+
+async def test_a_lost_reply_is_unknown_and_then_found(at: SlackHarness) -> None:
+    ana = at.account("ana")
+    delivery = post(ana, card("Once"))
+    at.slack.faults.plan("chat.postMessage", faults.lost_reply())
+    with pytest.raises(OutcomeUnknown):
+        await at.platform.deliver(delivery)
+    assert len(at.slack.called("chat.postMessage")) == 1, "tried again, it would stand there twice"
+    found = await at.platform.find(delivery)
+    assert found is not None
+    await at.platform.deliver(edit(ana, found, card("Found")))
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Found"]
+
+
+async def test_a_lost_request_is_unknown_and_not_found(at: SlackHarness) -> None:
+    delivery = post(at.account("ana"), card("Never"))
+    at.slack.faults.plan("chat.postMessage", faults.lost_request())
+    with pytest.raises(OutcomeUnknown):
+        await at.platform.deliver(delivery)
+    assert await at.platform.find(delivery) is None
+
+
+async def test_a_message_is_found_behind_many_others(at: SlackHarness) -> None:
+    ana = at.account("ana")
+    delivery = post(ana, card("The first"))
+    handle = await at.platform.deliver(delivery)
+    for number in range(230):
+        await at.platform.deliver(post(ana, card(f"Message {number}")))
+    assert await at.platform.find(delivery) == handle
+
+
+@pytest.mark.parametrize(
+    ("status", "raised"), [(500, OutcomeUnknown), (502, OutcomeUnknown), (503, NotSent)]
+)
+async def test_a_reply_that_is_none_of_slacks(
+    at: SlackHarness, status: int, raised: type[PlatformError]
+) -> None:
+    at.slack.faults.plan("chat.postMessage", faults.broken(status))
+    with pytest.raises(raised):
+        await at.platform.deliver(post(at.account("ana"), card("Hello")))
+
+
+@pytest.mark.parametrize("tokens_first", [True, False])
+async def test_an_app_that_was_taken_out_stops_its_workspace(
+    at: SlackHarness, tokens_first: bool
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(post(ana, card("Before")))
+    await at.slack.uninstall(tokens_first=tokens_first)
+    for envelope in at.slack.socket.envelopes:
+        assert await at.slack.socket.settled(envelope)
+    before = len(at.slack.calls)
+    with pytest.raises(WorkspaceStopped):
+        await at.platform.deliver(post(ana, card("After")))
+    assert len(at.slack.calls) == before, "Slack need not be asked"
+
+
+async def test_nothing_of_what_was_sent_stands_in_an_error(at: SlackHarness) -> None:
+    for fault in (faults.refused("invalid_blocks"), faults.broken(500, "Secret words came back")):
+        at.slack.faults.plan("chat.postMessage", fault)
+        with pytest.raises(PlatformError) as told:
+            await at.platform.deliver(post(at.account("ana"), card("Secret words")))
+        assert "Secret" not in str(told.value)
+        assert told.value.__cause__ is None
+
+
+async def test_a_slack_that_does_not_answer_is_waited_for_no_longer_than_ten_seconds(
+    at: SlackHarness,
+) -> None:
+    at.slack.faults.plan("chat.postMessage", faults.slow(30))
+    began = time.monotonic()
+    with pytest.raises(OutcomeUnknown):
+        async with asyncio.timeout(25):
+            await at.platform.deliver(post(at.account("ana"), card("Hello")))
+    assert time.monotonic() - began < 25
