@@ -161,7 +161,8 @@ async def test_a_reply_that_is_lost_posts_no_offer_twice(town: SlackTown) -> Non
         "chat.postMessage", faults.lost_reply(), when=lambda call: rosa.room.id == call["channel"]
     )
     await ask(town, ana, "Today", to="Rosa Delgado")
-    await town.pass_time(timedelta(minutes=5))
+    await town.slack.until_called("conversations.history", within=30)
+    await town.settle()
     offers = [message for message in rosa.from_app if "I can, now" in message.labels]
     assert len(offers) == 1
     await town.press(rosa, "I can, now", offers[0])

@@ -305,6 +305,13 @@ class FakeSlack:
         """The calls of a method, in order."""
         return [call for call in self.calls if call.method == method]
 
+    async def until_called(self, method: str, within: float = 10.0) -> None:
+        """Until a method was called, however long ago."""
+        async with asyncio.timeout(within):
+            while not self.called(method):
+                self._noted.clear()
+                await self._noted.wait()
+
     async def connected(self, count: int = 1, within: float = 10.0) -> None:
         """Until the app has so many sockets open."""
         await self.socket.connected(count, within)
