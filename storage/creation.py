@@ -43,7 +43,7 @@ def prepare(engine: Engine, keys: KeyFile, *, fictional: bool, now: datetime) ->
     with engine.begin() as connection:
         found = _read_instance(connection)
         if found is None:
-            found = _write_instance(connection, keys, fictional, now)
+            found = _write_instance(connection, keys, fictional=fictional, now=now)
         keys.require_database(found.key_fingerprint)
         if found.fictional is not fictional:
             raise DatabaseNotReady(_WRONG_KIND[fictional])
@@ -99,7 +99,7 @@ def _read_instance(connection: Connection) -> Instance | None:
 
 
 def _write_instance(
-    connection: Connection, keys: KeyFile, fictional: bool, now: datetime
+    connection: Connection, keys: KeyFile, *, fictional: bool, now: datetime
 ) -> Instance:
     connection.execute(
         insert(instance),

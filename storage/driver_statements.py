@@ -70,7 +70,7 @@ class DriverStatement:
 
     def __init__(self, statement: Executable, columns: Sequence[str] | None) -> None:
         """`columns` are those of a new row; None for anything but an INSERT."""
-        compiled = statement.compile(dialect=_DIALECT, column_keys=columns)  # type: ignore[attr-defined]
+        compiled = statement.compile(dialect=_DIALECT, column_keys=columns)  # type: ignore[attr-defined]  # every Executable of ours has it
         assert isinstance(compiled, SQLCompiler)
         constants = {
             name: bind.effective_value for name, bind in compiled.binds.items() if not bind.required

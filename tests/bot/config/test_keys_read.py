@@ -63,7 +63,7 @@ def module_of(file: Path) -> str:
 
 
 def owners(of: object) -> Iterator[Instance]:
-    found = get_proper_type(of)  # type: ignore[call-overload]
+    found = get_proper_type(of)  # type: ignore[call-overload]  # the types of a tree are `object`
     if isinstance(found, UnionType):
         for item in found.items:
             yield from owners(item)
