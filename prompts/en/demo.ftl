@@ -23,7 +23,7 @@ scene-played-out = Everybody in this scene has played it. To begin anew, stop th
 ## Scenes: a title, a line, and the hint once it is set
 
 scene-hello-title = The first hello
-scene-hello-line = Somebody joins, and the next day a colleague they chose greets them.
+scene-hello-line = Somebody joins, and the next day a colleague greets them.
 scene-hello-hint = On the left, the hello has come, in the words of a colleague they chose. It asks nothing. In the middle, that colleague heard that they were chosen; on the right, the coordinator heard nothing of it.
 scene-orange-title = An orange answer
 scene-orange-line = A check-in comes. Answer it, and see what stays in the chat.
@@ -35,5 +35,5 @@ scene-busy-title = A supporter on another call
 scene-busy-line = The first one asked can’t just now. The request moves on by itself.
 scene-busy-hint = Farida was asked first, by name, and is on another call. To the member a pass and silence read the same. The next one is asked already: look at the phone on the right.
 scene-chief-title = What the chief sees
-scene-chief-line = The coordinator’s side of the programme, and what it never shows.
+scene-chief-line = What a coordinator has, and what nobody is shown.
 scene-chief-hint = In the middle is all that a coordinator has: the roster, the supporters, the invitations. No screen lists members, answers or who asked. On the right, the chief has what every member has, and nothing else.

@@ -23,7 +23,7 @@ scene-played-out = En esta escena ya actuaron todos. Para empezar de nuevo, det�
 ## Scenes: a title, a line, and the hint once it is set
 
 scene-hello-title = El primer saludo
-scene-hello-line = Alguien se une, y al día siguiente le saluda un colega que eligió.
+scene-hello-line = Alguien se une, y al día siguiente le saluda un colega.
 scene-hello-hint = A la izquierda llegó el saludo, con las palabras de un colega que eligió. No pide nada. En medio, ese colega supo que lo eligieron; a la derecha, a la coordinación no le llegó nada de esto.
 scene-orange-title = Una respuesta naranja
 scene-orange-line = Llega una pregunta. Contéstala y mira qué se queda en el chat.
@@ -35,5 +35,5 @@ scene-busy-title = Alguien en otra llamada
 scene-busy-line = La primera persona no puede ahora. La petición sigue sola su camino.
 scene-busy-hint = A Farida se le preguntó primero, por su nombre, y está en otra llamada. Para quien pidió, un “ahora no” y el silencio se ven igual. Ya se le pregunta a la siguiente persona: mira el teléfono de la derecha.
 scene-chief-title = Lo que ve la jefatura
-scene-chief-line = El programa visto desde la coordinación, y lo que nunca muestra.
+scene-chief-line = Lo que tiene la coordinación, y lo que nadie ve.
 scene-chief-hint = En medio está todo lo que tiene la coordinación: la lista de personal, el equipo de apoyo, las invitaciones. Ninguna pantalla muestra quién se unió, qué contestó ni quién pidió hablar. A la derecha, la jefatura tiene lo mismo que cualquiera, y nada más.

@@ -23,7 +23,7 @@ scene-played-out = Dans cette scène, tout le monde a déjà joué. Pour recomme
 ## Scenes: a title, a line, and the hint once it is set
 
 scene-hello-title = Le premier bonjour
-scene-hello-line = Quelqu’un commence, et le lendemain un collègue de son choix lui dit bonjour.
+scene-hello-line = Quelqu’un commence, et le lendemain un collègue lui dit bonjour.
 scene-hello-hint = À gauche, le bonjour est arrivé, avec les mots d’un collègue choisi. Il ne demande rien. Au milieu, ce collègue a su qu’on l’avait choisi ; à droite, la coordination n’en a rien su.
 scene-orange-title = Une réponse orange
 scene-orange-line = Une prise de nouvelles arrive. Réponds, et regarde ce qui reste dans la messagerie.
@@ -35,5 +35,5 @@ scene-busy-title = Un pair aidant en intervention
 scene-busy-line = La première personne ne peut pas. La demande continue d’elle-même.
 scene-busy-hint = On a d’abord demandé à Farida, par son nom, et Farida est en intervention. Pour qui a demandé, un « pas maintenant » et un silence se lisent pareil. On demande déjà à quelqu’un d’autre : regarde le téléphone de droite.
 scene-chief-title = Ce que voit la direction
-scene-chief-line = Le programme du côté de la coordination, et ce qu’il ne montre jamais.
+scene-chief-line = Ce qu’a la coordination, et ce que personne ne voit.
 scene-chief-hint = Au milieu, tout ce qu’a la coordination : la liste du personnel, les pairs aidants, les invitations. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde, et rien de plus.
