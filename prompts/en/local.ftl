@@ -60,7 +60,7 @@ local-sent-file = You sent a file
 
 # $bot: the name the organisation gave the bot.
 local-write = Write to { $bot }, or type a slash for commands
-local-write-short = Write to { $bot }, or /
+local-write-short = Write here, or /
 local-attach = Send a file
 local-send = Send
 local-commands = Commands

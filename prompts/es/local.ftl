@@ -60,7 +60,7 @@ local-sent-file = Enviaste un archivo
 
 # $bot: the name the organisation gave the bot.
 local-write = Escribe a { $bot }, o una barra para ver los comandos
-local-write-short = Escribe a { $bot }, o /
+local-write-short = Escribe aquí, o /
 local-attach = Enviar un archivo
 local-send = Enviar
 local-commands = Comandos

@@ -60,7 +60,7 @@ local-sent-file = Tu as envoyé un fichier
 
 # $bot: the name the organisation gave the bot.
 local-write = Écris à { $bot }, ou une barre oblique pour les commandes
-local-write-short = Écris à { $bot }, ou /
+local-write-short = Écris ici, ou /
 local-attach = Envoyer un fichier
 local-send = Envoyer
 local-commands = Commandes
