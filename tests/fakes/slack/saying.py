@@ -46,7 +46,7 @@ def option(label: str, value: str | None = None) -> Json:
 
 def select(*labels: str, **more: Any) -> Json:
     options = [option(label) for label in labels]
-    return {"type": "static_select", "action_id": "choice", "options": options, **more}
+    return {"type": "static_select", "action_id": "choice", "options": options} | more
 
 
 def asked(label: str, element: Json, block: str = "field", **more: Any) -> Json:

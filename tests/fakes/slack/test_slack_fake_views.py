@@ -15,6 +15,7 @@ from tests.fakes.slack.saying import (
     refusal,
     refused,
     section,
+    select,
     typed,
     until,
 )
@@ -166,3 +167,17 @@ async def test_what_was_entered_outlives_a_redrawing(
     await client.views_update(view_id=opened["id"], view=changed)
     assert ana.modal is not None
     assert [field.value for field in ana.modal.fields()] == [("Ana",), ()]
+    another_kind = modal(asked("Name", select("A", "B", action_id="text")))
+    await client.views_update(view_id=opened["id"], view=another_kind)
+    assert ana.modal is not None
+    assert [field.value for field in ana.modal.fields()] == [()]
+
+
+async def test_a_modal_is_gone_with_its_client(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
+) -> None:
+    opened = (await client.views_open(trigger_id=trigger(slack, ana), view=modal()))["view"]
+    ana.reload()
+    assert ana.modal is None
+    gone = client.views_update(view_id=opened["id"], view=modal())
+    assert await refusal(gone) == "not_found"
