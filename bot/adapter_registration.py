@@ -5,7 +5,7 @@ the folder's name and called only when the configuration names that platform, so
 that is not used costs neither memory nor start-up time.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -51,3 +51,5 @@ class AdapterRegistration:
     build: Callable[[BaseModel, Surroundings], Platform]
     audience: Audience = Audience.REAL
     commands: tuple[click.Command, ...] = ()
+    #: asks the platform itself what is amiss, a sentence each: `tailboard check --online`
+    inspect: Callable[[BaseModel], Awaitable[Sequence[str]]] | None = None

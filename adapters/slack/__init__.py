@@ -4,18 +4,27 @@ connection.py   the platform: deliveries, their errors and pacing; socket.py kee
 listening.py    what people do, from Bolt's listeners to the core; reading.py makes it events
 showing.py      what the core answers; blocks.py and views.py draw it, pictures.py has it seen
 calls.py        the Web API, and errors.py what its errors ask for
+commands.py     `tailboard slack …`: manifest.py, accounts.py; inspecting.py is `check --online`
 """
 
 from pydantic import BaseModel
 
+from adapters.slack.commands import accounts, manifest
 from adapters.slack.config import SlackConfig
 from adapters.slack.connection import SlackConnection
+from adapters.slack.inspecting import inspect
 from adapters.slack.reading import PLATFORM
 from bot.adapter_registration import AdapterRegistration, Surroundings
 
 
 def register() -> AdapterRegistration:
-    return AdapterRegistration(name=PLATFORM, config=SlackConfig, build=build)
+    return AdapterRegistration(
+        name=PLATFORM,
+        config=SlackConfig,
+        build=build,
+        commands=(manifest, accounts),
+        inspect=inspect,
+    )
 
 
 def build(config: BaseModel, surroundings: Surroundings) -> SlackConnection:

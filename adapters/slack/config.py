@@ -22,6 +22,10 @@ class SlackConfig(BaseModel):
         le=20,
         description="direct messages, at most; Slack advises 1 and says when to slow down",
     )
+    find_accounts_by_email: bool = Field(
+        default=False,
+        description="`tailboard slack accounts` may look people up; the app then asks for it",
+    )
     coordinators: tuple[str, ...] = Field(
         default=(),
         description="ids (U…) of who may do a coordinator's work here; empty: by the roster",

@@ -1,14 +1,16 @@
 """`tailboard check`"""
 
+import asyncio
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from bot.app import is_fictional, keys_at, keys_of
+from bot.cli.errors import UserMistake
 from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
@@ -26,13 +28,14 @@ from storage.key_errors import KeyFileError, KeyFileMissing
 @click.option(
     "--show", is_flag=True, help="Print what is in force: defaults filled in, secrets hidden."
 )
-def check(config_path: Path, show: bool) -> None:
+@click.option("--online", is_flag=True, help="Ask the platforms too: tokens, rights, connections.")
+def check(config_path: Path, show: bool, online: bool) -> None:
     """Read the configuration, and name every mistake in it.
 
     Each mistake is told with its place, its line, and what would be right;
     secrets, keys, calendars and the alarm command are looked for on this
     machine.
-    Nothing is connected to and nothing is sent.
+    Nothing is connected to unless --online says so, and nothing is sent.
     """
     judges = (
         missing_secrets(os.environ),
@@ -48,6 +51,28 @@ def check(config_path: Path, show: bool) -> None:
     tell(f"{config_path} has no mistakes.")
     for line in _left_to_do(loaded):
         tell(line)
+    if online:
+        _inspect(loaded)
+
+
+def _inspect(loaded: Loaded) -> None:
+    """Each platform that can be asked is. Raises UserMistake with all that is amiss."""
+    amiss: list[str] = []
+    for name, platform in loaded.platforms.items():
+        inspect = platform.registration.inspect
+        if inspect is None:
+            tell(f"{name} needs nothing from outside.")
+            continue
+        found = asyncio.run(_found(inspect(platform.section)))
+        amiss += found
+        if not found:
+            tell(f"{name} takes the tokens, and the app has all that it needs.")
+    if amiss:
+        raise UserMistake("\n".join(amiss))
+
+
+async def _found(inspecting: Awaitable[Sequence[str]]) -> Sequence[str]:
+    return await inspecting
 
 
 def _left_to_do(loaded: Loaded) -> Iterator[str]:

@@ -1,0 +1,91 @@
+"""Accounts by e-mail, once: who of a list is in the workspace, and under which id.
+
+The addresses are asked for one by one and go no further than Slack's answer; what is kept
+afterwards is the id alone.
+"""
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import aiohttp
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.errors import Group, code_of, group_of
+from adapters.slack.reading import PLATFORM
+
+EMAIL, ACCOUNT = "email", "account"
+
+
+class ListUnfit(Exception):
+    """The file cannot be worked with; the message says why."""
+
+
+class LookUpFailed(Exception):
+    """Slack did not say; the message says what to do. Nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`roster` is the list with accounts and without addresses; `missing` are the numbers of
+    those who are not in the workspace."""
+
+    roster: str
+    filled: int
+    missing: tuple[str, ...]
+
+
+async def fill_in(
+    text: str, client: AsyncWebClient, team: str, progress: Callable[[int, int], None]
+) -> Found:
+    """Of a roster with a column `email`, the accounts that are not known yet. Raises ListUnfit
+    and LookUpFailed."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    columns = list(reader.fieldnames or ())
+    for needed in ("number", ACCOUNT, EMAIL):
+        if needed not in columns:
+            raise ListUnfit(f"The file has no column {needed}.")
+    rows = list(reader)
+    filled, missing = 0, []
+    for place, row in enumerate(rows):
+        address = (row[EMAIL] or "").strip()
+        if not (row[ACCOUNT] or "").strip():
+            user = await _user_of(address, client) if address else None
+            if user is None:
+                missing.append(row["number"])
+            else:
+                row[ACCOUNT] = f"{PLATFORM}:{team}:{user}"
+                filled += 1
+        progress(place + 1, len(rows))
+    out = io.StringIO(newline="")
+    kept = [column for column in columns if column != EMAIL]
+    writer = csv.DictWriter(out, kept, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return Found(out.getvalue(), filled, tuple(missing))
+
+
+async def _user_of(address: str, client: AsyncWebClient) -> str | None:
+    """Waits where Slack asks to."""
+    while True:
+        try:
+            found = (await client.users_lookupByEmail(email=address)).data
+            assert isinstance(found, dict)
+            user = found["user"]
+            return None if user.get("deleted") or user.get("is_bot") else str(user["id"])
+        except SlackApiError as error:
+            code, status = code_of(error), int(error.response.status_code)
+            group = group_of(code, status)
+            if group is Group.UNREACHABLE:
+                return None
+            if group is not Group.WAIT:
+                raise LookUpFailed(
+                    f"Slack says {code or status}. The app needs the scope users:read.email:"
+                    " set find_accounts_by_email, and install it again by the new manifest."
+                ) from None
+            await asyncio.sleep(float(error.response.headers.get("Retry-After", 30)))
+        except (TimeoutError, aiohttp.ClientError, OSError):
+            raise LookUpFailed("Slack did not answer; try again.") from None

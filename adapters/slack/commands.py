@@ -1,0 +1,111 @@
+"""`tailboard slack manifest | accounts`"""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import aiohttp
+import click
+
+from adapters.slack.accounts import Found, ListUnfit, LookUpFailed, fill_in
+from adapters.slack.calls import PATIENCE
+from adapters.slack.config import SlackConfig
+from adapters.slack.link import client_of
+from adapters.slack.manifest import manifest as made_manifest
+from bot.config.loading import Loaded, load
+from bot.config.platforms import installed_platform
+from bot.config.secret import reveal
+
+_config_option = click.option(
+    "--config",
+    "config_path",
+    type=click.Path(path_type=Path),
+    default=Path("config.yaml"),
+    show_default=True,
+    envvar="TAILBOARD_CONFIG",
+    help="The configuration file.",
+)
+
+
+@click.command()
+@_config_option
+def manifest(config_path: Path) -> None:
+    """Print the manifest that Slack makes the app of.
+
+    Paste it where Slack asks for one: api.slack.com/apps, Create New App,
+    From a manifest, JSON. It asks for the scopes that this configuration
+    uses and for no other; docs/slack.md shows every click.
+    """
+    loaded = load(config_path, installed_platform)
+    section = _section(loaded)
+    made = made_manifest(
+        loaded.config.organisation.bot_name,
+        group=bool(section.coordinators_group),
+        emails=section.find_accounts_by_email,
+    )
+    click.echo(json.dumps(made, indent=2))
+
+
+@click.command()
+@_config_option
+@click.argument("roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help="Where to write the roster with the accounts, without the addresses.",
+)
+def accounts(config_path: Path, roster: Path, out: Path) -> None:
+    """Find people's accounts by their e-mail addresses, once.
+
+    ROSTER is a roster file with a column `email` more. Who has no account yet
+    is looked up in the workspace; the result is written to --out, which
+    `tailboard import` takes. Addresses are kept nowhere.
+    """
+    if out.exists():
+        raise click.ClickException(f"{out} is there already; nothing was written.")
+    loaded = load(config_path, installed_platform)
+    try:
+        text = roster.read_bytes().decode("utf-8-sig")
+        found = asyncio.run(_looked_up(_section(loaded), text))
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{roster} is not UTF-8.") from None
+    except (ListUnfit, LookUpFailed) as unfit:
+        raise click.ClickException(str(unfit)) from None
+    out.write_text(found.roster, encoding="utf-8")
+    click.echo(f"{found.filled} accounts were found, and written to {out}.")
+    if found.missing:
+        click.echo(f"{len(found.missing)} people are not in the workspace, by their numbers:")
+        for number in found.missing:
+            click.echo(f"  {number}")
+        click.echo("They stay on the roster without an account, and are not written to.")
+
+
+def _section(loaded: Loaded) -> SlackConfig:
+    platform = loaded.platforms.get("slack")
+    if platform is None:
+        raise click.ClickException(
+            "The configuration has no platforms: slack: yet. docs/slack.md shows what it takes."
+        )
+    assert isinstance(platform.section, SlackConfig)
+    return platform.section
+
+
+async def _looked_up(section: SlackConfig, text: str) -> Found:
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
+        client = client_of(section, http, reveal(section.bot_token, os.environ))
+        try:
+            team = str((await client.auth_test())["team_id"])
+        except Exception as error:  # whatever it was, nothing can be looked up
+            raise LookUpFailed(
+                f"Slack was not reached ({type(error).__name__}); `tailboard check --online` says"
+                " why."
+            ) from None
+        return await fill_in(text, client, team, _progress)
+
+
+def _progress(done: int, of: int) -> None:
+    if sys.stderr.isatty():
+        click.echo(f"\r{done} of {of}", nl=done == of, err=True)

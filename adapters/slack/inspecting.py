@@ -1,0 +1,90 @@
+"""`tailboard check --online`: whether Slack takes the tokens, and what the app may not yet do."""
+
+import os
+from collections.abc import Sequence
+
+import aiohttp
+from pydantic import BaseModel
+from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_client import AsyncWebClient
+
+from adapters.slack.calls import PATIENCE
+from adapters.slack.config import SlackConfig
+from adapters.slack.errors import code_of
+from adapters.slack.link import client_of
+from adapters.slack.manifest import scopes
+from bot.config.secret import reveal
+
+_WORDS = {
+    "invalid_auth": "Slack does not know this token",
+    "account_inactive": "the app was taken out of the workspace",
+    "token_revoked": "the token was revoked",
+    "not_allowed_token_type": "this is the other kind of token",
+    "missing_scope": "the token has not the scope connections:write",
+    "subteam_not_found": "there is no such user group",
+    "no_such_subteam": "there is no such user group",
+}
+
+
+async def inspect(config: BaseModel) -> Sequence[str]:
+    """What is amiss, a sentence each, with what to do. Nothing is posted, and the socket is not
+    opened. Raises SecretMissing."""
+    assert isinstance(config, SlackConfig)
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
+        bot = client_of(config, http, reveal(config.bot_token, os.environ))
+        found = await _bot_token(config, bot)
+        if found is None:
+            return [f"Slack cannot be reached at {config.api_url}."]
+        app_token = reveal(config.app_token, os.environ)
+        found += await _app_token(client_of(config, http), app_token)
+        if config.coordinators_group and not found:
+            found += await _group(config.coordinators_group, bot)
+        return found
+
+
+async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | None:
+    """None: nobody answers there."""
+    try:
+        answer = await bot.auth_test()
+    except SlackApiError as error:
+        return [f"platforms.slack.bot_token: {_said(error)}. Install the app, and give its xoxb-…"]
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        return None
+    headers = {str(name).lower(): value for name, value in answer.headers.items()}
+    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    wanted = scopes(group=bool(config.coordinators_group), emails=config.find_accounts_by_email)
+    missing = [scope for scope in wanted if scope not in granted]
+    if not missing:
+        return []
+    return [
+        f"The app has not the scopes {', '.join(missing)}: paste the manifest of `tailboard slack"
+        " manifest` once more, and install the app again."
+    ]
+
+
+async def _app_token(client: AsyncWebClient, token: str) -> list[str]:
+    try:
+        await client.apps_connections_open(app_token=token)
+    except SlackApiError as error:
+        return [
+            f"platforms.slack.app_token: {_said(error)}. Make an app-level token with the scope"
+            " connections:write, and switch Socket Mode on."
+        ]
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        return ["platforms.slack.app_token: Slack did not answer; try again."]
+    return []
+
+
+async def _group(group: str, bot: AsyncWebClient) -> list[str]:
+    try:
+        await bot.usergroups_users_list(usergroup=group)
+    except SlackApiError as error:
+        return [f"platforms.slack.coordinators_group: {_said(error)}."]
+    except (TimeoutError, aiohttp.ClientError, OSError):
+        return ["platforms.slack.coordinators_group: Slack did not answer; try again."]
+    return []
+
+
+def _said(error: SlackApiError) -> str:
+    code = code_of(error)
+    return _WORDS.get(code, f"Slack says {code or 'nothing that it documents'}")

@@ -1,0 +1,161 @@
+"""What an operator types: the manifest, accounts by e-mail, and whether all is well at Slack."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from adapters.slack.manifest import SCOPES, manifest
+from bot.cli.main import main
+from tests.fakes.slack import faults
+from tests.fakes.slack.manifest import problems_of
+from tests.fakes.slack.server import FakeSlack
+
+CONFIG = """\
+organisation: {{name: Harlow Ridge Fire, bot_name: Harlow Ridge Peers, zone: America/Chicago}}
+lines:
+  - {{name: Emergency, kind: emergency, phone: 911}}
+  - {{name: Crisis line, kind: crisis, phone: 988}}
+limits_of_confidentiality: {{en: The limits.}}
+keys: {{file: {folder}/tailboard.keys}}
+platforms:
+  slack:
+    bot_token: {{file: {folder}/bot.token}}
+    app_token: {{file: {folder}/app.token}}
+    api_url: {api}
+    {more}
+"""
+
+
+class Operator:
+    def __init__(self, slack: FakeSlack, folder: Path) -> None:
+        self.slack, self.folder = slack, folder
+        self.configure()
+        (folder / "bot.token").write_text(slack.bot_token)
+        (folder / "app.token").write_text(slack.app_token)
+
+    def configure(self, more: str = "messages_per_second: 1") -> None:
+        text = CONFIG.format(folder=self.folder, api=self.slack.base_url, more=more)
+        (self.folder / "config.yaml").write_text(text)
+
+    async def types(self, *arguments: str) -> tuple[int, str]:
+        whole = [*arguments, "--config", str(self.folder / "config.yaml")]
+        result = await asyncio.to_thread(CliRunner().invoke, main, whole)
+        return result.exit_code, result.output
+
+
+@pytest.fixture
+async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
+    async with FakeSlack(manifest("Harlow Ridge Peers")) as slack:
+        yield Operator(slack, tmp_path)
+
+
+@pytest.mark.parametrize("group", [False, True])
+@pytest.mark.parametrize("emails", [False, True])
+def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool) -> None:
+    assert (
+        problems_of(manifest("A name that is much longer than Slack takes it", group=group)) == []
+    )
+    made = manifest("Tailboard", group=group, emails=emails)
+    assert problems_of(made) == []
+    asked = set(made["oauth_config"]["scopes"]["bot"])
+    assert ("usergroups:read" in asked) is group
+    assert ("users:read.email" in asked) is emails
+    assert asked >= set(SCOPES)
+
+
+async def test_the_manifest_is_printed(operator: Operator) -> None:
+    operator.configure("coordinators_group: S0COORD")
+    code, said = await operator.types("slack", "manifest")
+    assert code == 0
+    made = json.loads(said)
+    assert made["display_information"]["name"] == "Harlow Ridge Peers"
+    assert "usergroups:read" in made["oauth_config"]["scopes"]["bot"]
+
+
+async def test_all_is_well(operator: Operator) -> None:
+    code, said = await operator.types("check", "--online")
+    assert code == 0, said
+    assert "slack takes the tokens" in said
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        ("bot", "bot_token: Slack does not know this token"),
+        ("app", "app_token: Slack does not know this token"),
+        ("scopes", "im:history"),
+        ("connections", "connections:write"),
+        ("gone", "the app was taken out"),
+        ("group", "coordinators_group: there is no such user group"),
+    ],
+)
+async def test_what_is_amiss_is_said_in_words(operator: Operator, spoil: str, words: str) -> None:
+    slack = operator.slack
+    match spoil:
+        case "bot":
+            (operator.folder / "bot.token").write_text("xoxb-nobodys")
+        case "app":
+            (operator.folder / "app.token").write_text("xapp-nobodys")
+        case "scopes":
+            slack.grant("chat:write", "commands")
+        case "connections":
+            (operator.folder / "app.token").write_text(slack.add_app_token("authorizations:read"))
+        case "gone":
+            slack.refuse_token("account_inactive")
+        case "group":
+            operator.configure("coordinators_group: S0NOBODY")
+            slack.use_manifest(manifest("Peers", group=True))
+            slack.reinstall()
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert words in " ".join(said.split())
+
+
+ROSTER = """\
+number,name,account,station,email
+1,Ana Quiñones,,Station 1,ana@example.org
+2,Owen Pike,,Station 1,nobody@example.org
+3,Rosa Delgado,slack:T0:U0KNOWN,Station 1,rosa@example.org
+4,Gia Romano,,Station 1,
+"""
+
+
+async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
+    slack = operator.slack
+    slack.use_manifest(manifest("Peers", emails=True))
+    slack.reinstall()
+    ana = slack.person("Ana", email="ana@example.org")
+    (operator.folder / "emails.csv").write_text(ROSTER)
+    slack.faults.plan("users.lookupByEmail", faults.rate_limited(1))
+    out = operator.folder / "roster.csv"
+    code, said = await operator.types(
+        "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
+    )
+    assert code == 0, said
+    rows = out.read_text().splitlines()
+    assert rows[0] == "number,name,account,station"
+    assert rows[1] == f"1,Ana Quiñones,slack:{slack.workspace.id}:{ana.id},Station 1"
+    assert rows[3] == "3,Rosa Delgado,slack:T0:U0KNOWN,Station 1"
+    assert "@" not in out.read_text()
+    assert "1 accounts were found" in said
+    assert said.split("by their numbers:")[1].split()[:2] == ["2", "4"]
+    again, said = await operator.types(
+        "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
+    )
+    assert again == 1
+    assert "is there already" in said
+
+
+async def test_without_the_scope_nothing_is_looked_up_or_written(operator: Operator) -> None:
+    (operator.folder / "emails.csv").write_text(ROSTER)
+    out = operator.folder / "roster.csv"
+    code, said = await operator.types(
+        "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
+    )
+    assert code == 1
+    assert "users:read.email" in said
+    assert not out.exists()
