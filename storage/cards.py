@@ -137,15 +137,9 @@ class StoredCards:
         expired = row.issued_day <= to_day(self._context.now - GOOD_FOR)
         return OpenedCard(record.account, person, record.actions, record.key, expired)
 
-    def set_handle(self, key: str, handle: str) -> None:
-        """Where no card was issued under the key there is nothing that could be edited later, and
-        the handle is not kept."""
-        row = self._context.run(_ID_BY_KEY, hash_=self._key_hash(key)).scalar_one_or_none()
-        if row is not None:
-            sealed = self._context.seal_own("card", "handle", row, handle.encode())
-            self._context.run(_SET_HANDLE, card_id=row, new=sealed)
-
     def set_handles(self, handles: Mapping[str, str]) -> None:
+        """Where no card was issued under a key there is nothing that could be edited later, and
+        the handle is not kept."""
         by_hash = {self._key_hash(key): handle for key, handle in handles.items()}
         if not by_hash:
             return

@@ -3,7 +3,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, delete, or_, select
+from sqlalchemy import bindparam, delete, or_
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ports import Work
@@ -30,7 +30,6 @@ _TAKE = {
     for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
 }
 _THIS = (lease.c.organisation == ORGANISATION, lease.c.connection == bindparam("of_connection"))
-_HOLDER = select(lease.c.holder).where(*_THIS, lease.c.held_until > bindparam("now"))
 _RELEASE = delete(lease).where(*_THIS, lease.c.holder == bindparam("by"))
 
 
@@ -49,14 +48,6 @@ def take_lease(work: Work, connection: str, *, holder: str, until: datetime) -> 
         execution_options={"preserve_rowcount": True},
     )
     return result.rowcount == 1
-
-
-def holder_of(work: Work, connection: str) -> str | None:
-    """Who holds it now."""
-    context = as_stored(work).context
-    found = context.run(_HOLDER, of_connection=connection, now=to_number(context.now))
-    holder: str | None = found.scalar_one_or_none()
-    return holder
 
 
 def release_lease(work: Work, connection: str, *, holder: str) -> None:

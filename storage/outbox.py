@@ -87,15 +87,6 @@ class StoredOutbox:
                 found += self._opened(result.all())
         return tuple(found)
 
-    def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
-        self._context.change_one(
-            rows.MARK_SENDING,
-            row_id=row,
-            new_holder=holder,
-            until=to_number(until),
-            workspace=self._workspace_hash(workspace),
-        )
-
     def mark_many(
         self, many: Sequence[tuple[OutboxId, str]], *, holder: str, until: datetime
     ) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.ports import Conflict
 from storage.context import CHUNK, ORGANISATION, Context, InsertIfNew
@@ -20,21 +19,6 @@ _OPEN = InsertIfNew(budget)
 _THIS = (budget.c.organisation == ORGANISATION, budget.c.budget_hash == bindparam("hash_"))
 _USED = select(budget.c.used).where(*_THIS).with_for_update()  # PostgreSQL's
 _USE = update(budget).where(*_THIS).values(used=bindparam("used_now"))
-_SPEND = {
-    name: insert(budget)
-    .values(
-        organisation=ORGANISATION,
-        budget_hash=bindparam("hash_"),
-        day=bindparam("of_day"),
-        used=1,
-    )
-    .on_conflict_do_update(
-        index_elements=["organisation", "budget_hash"],
-        set_={"used": budget.c.used + 1},
-        where=budget.c.used < bindparam("most"),
-    )
-    for name, insert in (("sqlite", sqlite.insert), ("postgresql", postgresql.insert))
-}
 
 
 class StoredReservations:
@@ -71,21 +55,6 @@ class StoredReservations:
         if known is None:
             known = self._hashes[parts] = self._context.vault.lookup("reservation", *parts)
         return known
-
-    def spend(self, *parts: str, day: date, most: int) -> bool:
-        if most < 1:
-            return False
-        result = self._context.connection.execute(
-            _SPEND[self._context.connection.dialect.name],
-            {
-                "of_organisation": self._context.organisation,
-                "hash_": self._context.vault.lookup("budget", *parts, day.isoformat()),
-                "of_day": to_day(day),
-                "most": most,
-            },
-            execution_options={"preserve_rowcount": True},
-        )
-        return result.rowcount == 1
 
     def spend_some(self, *parts: str, day: date, most: int, wanted: int) -> int:
         if most < 1 or wanted < 1:

@@ -119,11 +119,11 @@ def _messages(work: Work, canary: str) -> None:
         )
         assert work.outbox.put(out)
     (first,) = work.outbox.due(1, lanes=[Lane.ROUTINE])
-    work.outbox.mark_sending(first.id, holder="process 1", until=work.now, workspace=canary)
+    work.outbox.mark_many([(first.id, canary)], holder="process 1", until=work.now)
     account = Account("local", canary, canary)
     actions = (Action("ans", {canary: canary}),)
     work.cards.issue(account, actions, person=MEMBER, key=canary)
-    work.cards.set_handle(canary, canary)
+    work.cards.set_handles({canary: canary})
     work.cards.issue(account, actions, person=None)
     assert work.events.first_time(Event(canary, account))
 
@@ -131,7 +131,7 @@ def _messages(work: Work, canary: str) -> None:
 def _the_rest(work: Work, canary: str) -> None:
     work.audit.add(canary, {canary: canary})
     assert work.reservations.take_all([(canary,)], until=work.now)
-    assert work.reservations.spend(canary, day=work.now.date(), most=5)
+    assert work.reservations.spend_some(canary, day=work.now.date(), most=5, wanted=1)
     work.stations.save(Station(canary, 12, work.now))
     work.pending_rosters.add(MEMBER, canary.encode() * 50)
     assert take_lease(work, "local", holder="process 1", until=work.now)

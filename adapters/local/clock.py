@@ -74,14 +74,6 @@ class DemoClock:
             self._settle()
             self._speed = speed
 
-    def advance(self, by: timedelta) -> None:
-        """Moves ahead at once. ValueError for a step back."""
-        if by < timedelta(0):
-            raise ValueError("the clock only goes ahead")
-        with self._lock:
-            self._settle()
-            self._lived += by.total_seconds()
-
     def jump_to(self, instant: datetime) -> None:
         """Moves ahead to an aware instant; where that has passed already, does nothing."""
         with self._lock:

@@ -1,7 +1,6 @@
 """The local workspace's part of the configuration (`platforms: local:`)."""
 
 import re
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -39,13 +38,3 @@ class LocalConfig(BaseModel):
         default=(), description="names, beside localhost and addresses, by which the page is opened"
     )
     open_browser: bool = True
-
-    @property
-    def loopback(self) -> bool:
-        """Whether only this machine reaches it."""
-        if self.host == "localhost":
-            return True
-        try:
-            return ip_address(self.host).is_loopback
-        except ValueError:
-            return False

@@ -7,7 +7,6 @@ import platform
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import uuid4
 
 from adapters.local.chat import NoSuchMessage, Posted, Told
 from adapters.local.config import NAME, LocalConfig
@@ -22,13 +21,10 @@ from adapters.local.windows import Windows
 from bot.adapter_registration import Surroundings
 from bot.messages import Message
 from bot.model.content import Operation
-from bot.model.ids import Account, AccountMalformed
+from bot.model.ids import Account
 from bot.ports import Capabilities, Delivery, Intake, MessageGone, NotSent, Rate, Refused
 
 log = logging.getLogger(__name__)
-
-#: a telephone's address, where another channel has an Apprise URL: `page:local:demo:u17`
-TELEPHONE = "page:"
 
 CAPABILITIES = Capabilities(
     buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=True, look_up=True
@@ -144,18 +140,6 @@ class LocalWorkspace:
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """None: the browser takes what the disk can keep."""
         return ()
-
-    async def wake(self, url: str, title: str, text: str) -> bool:
-        """Implements `bot.ports.Waker` for addresses that begin with TELEPHONE: that person's
-        telephone rings on the page. False for any other address, or while nothing is served."""
-        if self._open is None or not url.startswith(TELEPHONE):
-            return False
-        try:
-            user = self._user(Account.parse(url.removeprefix(TELEPHONE)))
-        except (AccountMalformed, Refused):
-            return False
-        _ring(self._open.room, Ring(uuid4().hex, user, self._open.room.now, title, text))
-        return True
 
     def silence(self) -> None:
         """No telephone rings any more."""

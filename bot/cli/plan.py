@@ -4,17 +4,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
-from pydantic import ValidationError
 
 from bot.cli.errors import UserMistake
+from bot.cli.made_up_files import read_made_up
 from bot.cli.options import Whole, config_option
+from bot.cli.plan_route import tell_route
 from bot.cli.reaching import load_configuration, reach
 from bot.cli.saying import tell
 from bot.config.loading import Loaded
-from bot.config.mistakes import ConfigurationInvalid
 from bot.config.rotations import read_rotations
-from bot.config.wording import mistakes_of
-from bot.config.yaml_text import read_yaml
 from bot.control.commands import ROSTER_SIZE, Nothing
 from bot.model.content import ContentKind
 from bot.planning.forecast import Programme, Week, forecast
@@ -47,7 +45,20 @@ _NAMES = {
     metavar="FACTS.YAML",
     help="Every rule's verdict for a made-up person (docs/explain.example.yaml).",
 )
-def plan(config_path: Path, days: int, people: int | None, facts_path: Path | None) -> None:
+@click.option(
+    "--route",
+    "route_path",
+    type=click.Path(path_type=Path),
+    metavar="REQUEST.YAML",
+    help="Whom a made-up request would be offered to, and why (docs/route.example.yaml).",
+)
+def plan(
+    config_path: Path,
+    days: int,
+    people: int | None,
+    facts_path: Path | None,
+    route_path: Path | None,
+) -> None:
     """Show what a roster like this one would get, and why.
 
     By week and rounded, as if everyone joined today and answered that they
@@ -57,6 +68,9 @@ def plan(config_path: Path, days: int, people: int | None, facts_path: Path | No
     loaded = load_configuration(config_path)
     if facts_path is not None:
         _explain(facts_path, loaded)
+        return
+    if route_path is not None:
+        tell_route(route_path, loaded.config.requests)
         return
     if people is None:
         with reach(config_path) as reached:
@@ -106,7 +120,7 @@ def _about(count: int) -> str:
 def _explain(path: Path, loaded: Loaded) -> None:
     """Reads a made-up person and tells each rule's verdict, then what it comes to."""
     config = loaded.config
-    given = _made_up(path)
+    given = read_made_up(path, MadeUp)
     facts = facts_of_made_up(given, config.rhythm, read_rotations(config), config.organisation.zone)
     zone = ZoneInfo(facts.person.roster.zone)
     decision = explain(facts)
@@ -117,17 +131,6 @@ def _explain(path: Path, loaded: Loaded) -> None:
     if idle:
         tell(f"nothing to bring: {', '.join(idle)}", indent=2)
     tell(_comes_to(decision, zone))
-
-
-def _made_up(path: Path) -> MadeUp:
-    document = read_yaml(path.read_bytes())
-    if not isinstance(document.values, dict) or document.mistakes:
-        raise ConfigurationInvalid(str(path), document.mistakes)
-    try:
-        return MadeUp.model_validate(document.values)
-    except ValidationError as error:
-        found = mistakes_of(error, MadeUp, document)
-    raise ConfigurationInvalid(str(path), found)
 
 
 def _verdict(verdict: Verdict, zone: ZoneInfo) -> str:

@@ -17,7 +17,7 @@ from bot.model.ids import Account, OutboxId, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
 from bot.ports import NO_ACCOUNT, Delivery, NewCard, NotFound, RecordDamaged, Work
-from bot.rendering.outcome import Dropped, Later, Renderers
+from bot.rendering.outcome import Dropped, Renderers
 from bot.setting import Setting
 
 log = logging.getLogger(__name__)
@@ -202,8 +202,6 @@ class Preparing:
         match self.renderers[content.kind](content, person, self.work, self.setting):
             case Dropped(reason=reason):
                 raise _Over(OutboxState.CANCELLED, reason)
-            case Later(at=at, reason=reason):
-                raise _Over(OutboxState.FAILED, reason, at)
             case card:
                 return card
 

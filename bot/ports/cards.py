@@ -45,11 +45,8 @@ class Cards(Protocol):
     def open(self, token: str) -> OpenedCard | None:
         """None for a token that was never issued, or is kept no longer."""
 
-    def set_handle(self, key: str, handle: str) -> None:
-        """The platform's handle of the message, sealed."""
-
     def set_handles(self, handles: Mapping[str, str]) -> None:
-        """The same of many, by their keys, at once."""
+        """The platform's handles of messages, sealed, by the keys of their cards."""
 
     def handle_of(self, key: str) -> tuple[Account, str] | None:
         """Where the message of that key was posted, and its handle; None where it was not."""

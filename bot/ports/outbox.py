@@ -40,14 +40,11 @@ class Outbox(Protocol):
         settled. `not_to` are workspaces ("slack:T1") that are stopped or used up. On PostgreSQL
         they are claimed with SKIP LOCKED."""
 
-    def mark_sending(self, row: OutboxId, *, holder: str, until: datetime, workspace: str) -> None:
-        """Compare-and-set from due, failed or unknown; raises Conflict."""
-
     def mark_many(
         self, many: Sequence[tuple[OutboxId, str]], *, holder: str, until: datetime
     ) -> None:
-        """The same of many, each with its workspace, at once; raises Conflict where one of them
-        has changed."""
+        """Marks rows as being sent, each with its workspace: compare-and-set from due, failed or
+        unknown. Raises Conflict where one of them has changed."""
 
     def note_workspace(self, row: OutboxId, workspace: str) -> None:
         """Keeps the workspace of a row that stays due, so that `not_to` leaves it out."""

@@ -29,9 +29,6 @@ class Reservations(Protocol):
         """Reserves all of them, each by its parts (crew and hour), or none and False where any is
         taken."""
 
-    def spend(self, *parts: str, day: date, most: int) -> bool:
-        """Counts one of a daily budget; False where `most` are used up."""
-
     def spend_some(self, *parts: str, day: date, most: int, wanted: int) -> int:
         """Counts up to `wanted` of a daily budget of `most` at once; how many there were left."""
 

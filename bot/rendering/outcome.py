@@ -1,8 +1,7 @@
-"""What rendering at delivery can come to: a card, or word that it is not wanted (any more, yet)."""
+"""What rendering at delivery can come to: a card, or word that it is not wanted any more."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.messages import Card
 from bot.model.content import Content, ContentKind
@@ -18,15 +17,7 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Not now: `at` is when to ask the rules again."""
-
-    at: datetime
-    reason: str
-
-
-Rendered = Card | Dropped | Later
+Rendered = Card | Dropped
 
 #: `person` is the recipient. A renderer reads through `work` and changes nothing; it drops what
 #: makes no sense any more. Whether the hour and the rules allow it was asked before.

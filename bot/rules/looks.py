@@ -13,11 +13,6 @@ JITTER = timedelta(hours=2)
 Draw = Callable[..., float]
 
 
-def look_on(person: PersonId, day: int, draw: Draw) -> datetime:
-    """The look of the UTC day with that ordinal (it may fall just outside the day)."""
-    return _own_instant(person, day, draw) + _jitter(person, day, draw)
-
-
 def next_look(person: PersonId, after: datetime, draw: Draw) -> datetime:
     """The first look after that instant. A missed look is not caught up: there is one, now."""
     day = after.toordinal() - 1

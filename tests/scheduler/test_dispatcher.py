@@ -25,7 +25,7 @@ from bot.ports import (
     Work,
     WorkspaceStopped,
 )
-from bot.rendering.outcome import Dropped, Later
+from bot.rendering.outcome import Dropped
 from bot.setting import Setting
 from scheduler.room import IN_FLIGHT
 from tests.fakes.recording_platform_in_process import RecordingPlatform
@@ -365,23 +365,14 @@ async def test_a_record_that_is_damaged_on_the_disk_holds_up_nobody(
     assert rig.platform.keys == ["b", "c", "a"]
 
 
-async def test_what_a_renderer_drops_or_puts_off(ready: ReadyLedger) -> None:
+async def test_what_a_renderer_drops_is_not_sent(ready: ReadyLedger) -> None:
     ready.add(ANN, BO)
-    later = ready.clock.now() + timedelta(hours=1)
-    renderers = {
-        **PLAIN,
-        ContentKind.OFFER: lambda *_: Dropped("over"),
-        ContentKind.STEP: lambda c, p, w, s: (
-            Later(later, "not-yet") if w.now < later else plain(c, p, w, s)
-        ),
-    }
+    renderers = {**PLAIN, ContentKind.OFFER: lambda *_: Dropped("over")}
     rig = rig_of(ready, RecordingPlatform(), renderers=renderers)
     rig.say(ANN, "a", kind=ContentKind.OFFER)
     rig.say(BO, "b")
-    assert await rig.deliver() == 0
+    assert await rig.deliver() == 1
     assert rig.state("a") is OutboxState.CANCELLED
-    rig.pass_time(3600)
-    await rig.deliver()
     assert rig.platform.keys == ["b"]
 
 

@@ -246,7 +246,7 @@ async def test_many_unknown_rows_are_resolved_in_one_go(ready: ReadyLedger) -> N
 
     def mark(work: Work) -> None:
         for row in work.outbox.due(1_000, lanes=tuple(Lane)):
-            work.outbox.mark_sending(row.id, holder="dead", until=work.now, workspace="local:demo")
+            work.outbox.mark_many([(row.id, "local:demo")], holder="dead", until=work.now)
 
     ready.run(mark)
     rig = rig.restart()
@@ -269,7 +269,7 @@ async def test_what_is_unknown_is_resolved_beside_a_flood_of_new_messages(
 
     def mark(work: Work) -> None:
         for row in work.outbox.due(1_000, lanes=tuple(Lane)):
-            work.outbox.mark_sending(row.id, holder="dead", until=work.now, workspace="local:demo")
+            work.outbox.mark_many([(row.id, "local:demo")], holder="dead", until=work.now)
 
     ready.run(mark)
     rig = rig.restart()

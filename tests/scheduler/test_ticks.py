@@ -255,9 +255,7 @@ async def test_what_was_unknown_at_the_start_is_resolved_by_the_jobs(rig: Rig) -
 
     def mark(work: Work) -> None:
         (row,) = work.outbox.due(1, lanes=tuple(Lane))
-        work.outbox.mark_sending(
-            row.id, holder="dead", until=work.now + 5 * MINUTE, workspace="local:demo"
-        )
+        work.outbox.mark_many([(row.id, "local:demo")], holder="dead", until=work.now + 5 * MINUTE)
 
     rig.ready.run(mark)
     rig = rig.restart()

@@ -190,7 +190,7 @@ def test_what_was_said_is_gone_from_the_files(on_sqlite: ReadyLedger) -> None:
 
     def send(work: Work) -> None:
         (row,) = work.outbox.due(1, lanes=list(Lane))
-        work.outbox.mark_sending(row.id, holder="x", until=work.now, workspace="local:demo")
+        work.outbox.mark_many([(row.id, "local:demo")], holder="x", until=work.now)
         work.outbox.settle(row.id, OutboxState.SENT)
 
     on_sqlite.run(send)

@@ -71,9 +71,10 @@ def keys(rows: Sequence[OutboxRow]) -> list[str]:
 def send(ready: ReadyLedger, key: str, *, workspace: str = "local:demo") -> OutboxId:
     """Marks the due row of this key as being sent, for a minute."""
     (row,) = [each for each in due(ready) if each.out.key == key]
+    sending = [(row.id, workspace)]
     ready.run(
-        lambda work: work.outbox.mark_sending(
-            row.id, holder="one", until=work.now + timedelta(minutes=1), workspace=workspace
+        lambda work: work.outbox.mark_many(
+            sending, holder="one", until=work.now + timedelta(minutes=1)
         )
     )
     return row.id
@@ -194,7 +195,7 @@ def test_marking_is_for_one(ready: ReadyLedger) -> None:
     row = send(ready, "first")
 
     def again(work: Work) -> None:
-        work.outbox.mark_sending(row, holder="two", until=work.now, workspace="local:demo")
+        work.outbox.mark_many([(row, "local:demo")], holder="two", until=work.now)
 
     with pytest.raises(Conflict):
         ready.run(again)
@@ -283,9 +284,7 @@ def test_an_unknown_row_may_be_sent_again(ready: ReadyLedger) -> None:
     row = send(ready, "first")
     settle(ready, row, OutboxState.UNKNOWN)
     ready.run(
-        lambda work: work.outbox.mark_sending(
-            row, holder="two", until=work.now, workspace="local:demo"
-        )
+        lambda work: work.outbox.mark_many([(row, "local:demo")], holder="two", until=work.now)
     )
     settle(ready, row, OutboxState.SENT)
     assert stored(ready, row)["attempts"] == 2

@@ -56,7 +56,7 @@ def claim(work: Work) -> tuple[OutboxRow, ...]:
     rows = work.outbox.due(1, lanes=list(Lane))
     for row in rows:
         until = work.now + timedelta(minutes=1)
-        work.outbox.mark_sending(row.id, holder="x", until=until, workspace="local:demo")
+        work.outbox.mark_many([(row.id, "local:demo")], holder="x", until=until)
     return rows
 
 

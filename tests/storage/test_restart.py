@@ -30,7 +30,7 @@ def test_what_was_being_sent_when_the_process_died_is_unknown_after_it(
             work.outbox.put(Outgoing(key, ANN.id, ANN.id, content, NOON, Lane.REQUEST))
         (row,) = work.outbox.due(9, lanes=list(Lane))
         until = work.now + timedelta(hours=1)
-        work.outbox.mark_sending(row.id, holder="one", until=until, workspace="local:demo")
+        work.outbox.mark_many([(row.id, "local:demo")], holder="one", until=until)
         return row.id
 
     row = on_sqlite.run(send_first)

@@ -56,7 +56,7 @@ def reserve(work: Work) -> None:
 
 
 def spend(work: Work) -> None:
-    assert work.reservations.spend("local:demo", day=work.now.date(), most=1)
+    assert work.reservations.spend_some("local:demo", day=work.now.date(), most=1, wanted=1)
 
 
 def close(work: Work) -> None:

@@ -16,7 +16,7 @@ from bot.ports import OpenedCard, Station, Work
 from storage import tables
 from storage.audit_chain import Break, verify
 from storage.engine import open_engine
-from storage.leases import holder_of, release_lease, take_lease
+from storage.leases import release_lease, take_lease
 from storage.unit_of_work import as_stored
 from storage.vault import SealBroken
 from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, person_of
@@ -61,7 +61,7 @@ def test_a_card_sent_again_keeps_its_token_and_handle_and_has_its_new_actions(
 ) -> None:
     """The platform may show the first sending, and its buttons have to work."""
     old = issue(ready, *ACTIONS, key="check-in:17")
-    ready.run(lambda work: work.cards.set_handle("check-in:17", "1700000000.000100"))
+    ready.run(lambda work: work.cards.set_handles({"check-in:17": "1700000000.000100"}))
     ready.clock.move(timedelta(days=89))
     new = issue(ready, Action("chg", {"n": 17}), key="check-in:17")
     ready.clock.move(timedelta(days=89))
@@ -80,7 +80,7 @@ def test_cards_without_a_key_stand_side_by_side(ready: ReadyLedger) -> None:
 
 
 def test_a_handle_needs_a_card(ready: ReadyLedger) -> None:
-    ready.run(lambda work: work.cards.set_handle("nothing", "1"))
+    ready.run(lambda work: work.cards.set_handles({"nothing": "1"}))
     assert ready.run(lambda work: work.cards.handle_of("nothing")) is None
     issue(ready, *ACTIONS, key="not sent yet")
     assert ready.run(lambda work: work.cards.handle_of("not sent yet")) is None
@@ -98,7 +98,7 @@ def test_a_card_says_when_its_ninety_days_are_over(ready: ReadyLedger) -> None:
 
 def test_a_card_of_somebody_erased_does_not_open(ready: ReadyLedger) -> None:
     token = issue(ready, *ACTIONS, key="check-in:17")
-    ready.run(lambda work: work.cards.set_handle("check-in:17", "1"))
+    ready.run(lambda work: work.cards.set_handles({"check-in:17": "1"}))
     ready.run(lambda work: work.people.erase(ANN.id))
     assert opened(ready, token) is None
     assert ready.run(lambda work: work.cards.handle_of("check-in:17")) is None
@@ -236,14 +236,16 @@ def test_of_many_who_reserve_at_once_each_hour_is_ones(ready: ReadyLedger) -> No
 
 
 def test_a_budget_is_spent_to_the_last_and_no_further(ready: ReadyLedger) -> None:
-    def spend(day: date, most: int) -> bool:
-        return ready.run(lambda work: work.reservations.spend("local:demo", day=day, most=most))
+    def spend(day: date, most: int) -> int:
+        return ready.run(
+            lambda work: work.reservations.spend_some("local:demo", day=day, most=most, wanted=1)
+        )
 
     today = NOON.date()
-    assert [spend(today, 3) for _ in range(5)] == [True, True, True, False, False]
-    assert spend(today, 4)
-    assert spend(today + timedelta(days=1), 3)
-    assert not spend(today + timedelta(days=2), 0)
+    assert [spend(today, 3) for _ in range(5)] == [1, 1, 1, 0, 0]
+    assert spend(today, 4) == 1
+    assert spend(today + timedelta(days=1), 3) == 1
+    assert spend(today + timedelta(days=2), 0) == 0
 
 
 # Stations
@@ -328,9 +330,9 @@ def test_a_lease_is_one_holders_until_it_runs_out(ready: ReadyLedger) -> None:
     assert take("one")
     assert take("one")
     assert not take("two")
-    assert ready.run(lambda work: holder_of(work, "slack:T1")) == "one"
-    ready.clock.move(timedelta(seconds=30))
-    assert ready.run(lambda work: holder_of(work, "slack:T1")) is None
+    ready.clock.move(timedelta(seconds=29))
+    assert not take("two")
+    ready.clock.move(timedelta(seconds=1))
     assert take("two")
     ready.run(lambda work: release_lease(work, "slack:T1", holder="one"))
     assert not take("one")

@@ -25,7 +25,7 @@ from bot.messages import Answer, Message
 from bot.model.content import Lane, Operation
 from bot.model.ids import Account, OutboxId
 from bot.ports import Delivery
-from tests.adapters.local.agency import MEMBER, SCENES, START, SUPPORTER
+from tests.adapters.local.agency import MEMBER, SCENES, START, SUPPORTER, account
 from tests.adapters.local.harness import LocalHarness
 from tests.adapters.local.samples import check_in, plain
 from tests.contract.deliveries import delete, edit, post
@@ -232,7 +232,7 @@ async def test_a_phone_that_nobody_answers_gives_up(local: LocalHarness) -> None
         await ours.next("welcome")
         await local.platform.deliver(wake(SUPPORTER))
         ring = (await ours.next("ring"))["ring"]
-        local.agency.clock.advance(timedelta(minutes=6))
+        local.agency.clock.jump_to(local.agency.clock.now() + timedelta(minutes=6))
         assert (await ours.next("ring-over"))["ring"] == ring["id"]
         async with window(local) as later:
             assert (await later.next("welcome"))["rings"] == []
@@ -241,8 +241,8 @@ async def test_a_phone_that_nobody_answers_gives_up(local: LocalHarness) -> None
 async def test_a_new_call_ends_the_one_before_it(local: LocalHarness) -> None:
     async with window(local) as ours:
         await ours.next("welcome")
-        for _ in range(2):
-            assert await local.platform.wake("page:local:demo:ben", "Someone waits", "Look")
+        for key in ("call-1", "call-2"):
+            await local.platform.deliver(wake(account("ben"), key))
         first = (await ours.next("ring"))["ring"]
         assert (await ours.next("ring-over"))["ring"] == first["id"]
         second = (await ours.next("ring"))["ring"]
@@ -254,21 +254,12 @@ async def test_all_telephones_are_silenced_at_once(local: LocalHarness) -> None:
     async with window(local) as ours:
         await ours.next("welcome")
         for user in ("ben", "gia"):
-            await local.platform.wake(f"page:local:demo:{user}", "Someone waits", "Look")
+            await local.platform.deliver(wake(account(user), f"call-{user}"))
         local.platform.silence()
         over = {(await ours.next("ring-over"))["ring"] for _ in range(2)}
         assert len(over) == 2
         async with window(local) as later:
             assert (await later.next("welcome"))["rings"] == []
-
-
-async def test_a_telephones_address_rings_it(local: LocalHarness) -> None:
-    async with window(local) as ours:
-        await ours.next("welcome")
-        assert await local.platform.wake("page:local:demo:clinician", "Someone waits", "Look")
-        assert (await ours.next("ring"))["ring"]["user"] == "clinician"
-    for url in ("page:", "page:local:other:ana", "page:slack:demo:ana", "ntfy://topic"):
-        assert not await local.platform.wake(url, "title", "text")
 
 
 async def test_the_page_loads_with_the_stages_opening(local: LocalHarness) -> None:
@@ -295,7 +286,7 @@ async def test_what_the_clock_has_shown_is_kept_though_the_process_is_killed(
 ) -> None:
     async with window(local) as ours:
         local.agency.coming = START + timedelta(days=2)
-        local.agency.clock.advance(timedelta(hours=5))
+        local.agency.clock.jump_to(local.agency.clock.now() + timedelta(hours=5))
         shown = datetime.fromisoformat((await ours.next("clock"))["clock"]["now"])
         kept = last_instant(local.config.journal)  # as the next process would find it
         assert kept is not None

@@ -141,7 +141,7 @@ async def test_the_clock_shows_the_agencys_time_and_is_moved(at: AtThePage) -> N
 async def test_messages_bear_the_demos_time(at: AtThePage) -> None:
     page = await at.open()
     await at.post(MEMBER, plain("Yesterday’s"))
-    at.agency.clock.advance(timedelta(days=1))
+    at.agency.clock.jump_to(at.agency.clock.now() + timedelta(days=1))
     await at.post(MEMBER, plain("Today’s"))
     await page.reload()
     await expect(phone(page, "ana").locator(".day").first).to_have_text("Yesterday")
@@ -194,7 +194,7 @@ async def test_a_phone_that_is_not_on_the_page_rings_in_the_corner(at: AtThePage
     await corner.get_by_role("button", name="Answer on this phone").click()
     await expect(entries(page, "gia")).to_contain_text("Somebody would like to talk, today")
     await expect(corner.get_by_role("alertdialog")).to_have_count(0)
-    assert await at.local.platform.wake("page:local:demo:clinician", "Someone is waiting", "Look")
+    await at.local.platform.deliver(wake(account("clinician")))
     await expect(corner).to_contain_text("A phone is ringing")
     await corner.get_by_role("button", name="Silence").click()
     await expect(corner.get_by_role("alertdialog")).to_have_count(0)

@@ -16,6 +16,9 @@ from adapters.local.chat import Wrote
 from adapters.local.encoding import change_of, line_of
 from adapters.local.journal import Journal
 from bot.messages import Message, Section
+from bot.model.content import Lane, Operation
+from bot.model.ids import OutboxId
+from bot.ports import Delivery
 from tests.adapters.local.agency import COORDINATOR, MEMBER, SUPPORTER
 from tests.adapters.local.at_the_page import AtThePage, aside, entries, phone, typed
 from tests.adapters.local.harness import LocalHarness
@@ -143,7 +146,9 @@ async def test_a_phone_that_rings_is_seen_in_a_conversation_too(at: AtThePage) -
     page = await at.open()
     await at.post(SUPPORTER, together())
     await phone(page, "ben").get_by_role("button", name="Write to them here").click()
-    await at.local.platform.wake(f"page:{SUPPORTER}", "Peers is calling", "You’re wanted.")
+    ring = Message((), "You’re wanted.")
+    call = Delivery(OutboxId(1), "call-1", SUPPORTER, Operation.WAKE, Lane.REQUEST, ring)
+    await at.local.platform.deliver(call)
     await expect(phone(page, "ben").get_by_role("alertdialog")).to_be_visible()
     assert not await aside(page, "ben").is_visible()
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.config.models import RhythmPolicy
 from bot.model.ids import PersonId
 from bot.rules.capacity import budget_needed, budget_suffices
-from bot.rules.looks import look_on, next_look
+from bot.rules.looks import JITTER, next_look
 from bot.rules.texts import pick_text
 from tests.bot.rules.made_up import DRAWS, INSTANTS
 
@@ -41,11 +41,17 @@ def test_looks_are_20_to_28_hours_apart(person: PersonId, start: datetime) -> No
             assert 20 * HOUR <= other - one <= 28 * HOUR
 
 
+def _look_on(person: PersonId, day: int) -> datetime:
+    """The look of that UTC day, written out: the person's own time, and the day's jitter."""
+    own = datetime.fromordinal(day).replace(tzinfo=UTC) + 24 * HOUR * draw("look", str(person))
+    return own + JITTER * (2 * draw("look", str(person), str(day)) - 1)
+
+
 @given(PEOPLE, INSTANTS)
 def test_the_next_look_is_the_first_one_after(person: PersonId, after: datetime) -> None:
     found = next_look(person, after, draw)
     assert found > after
-    looks = [look_on(person, after.toordinal() + days, draw) for days in range(-3, 4)]
+    looks = [_look_on(person, after.toordinal() + days) for days in range(-3, 4)]
     assert found == min(at for at in looks if at > after)
 
 
@@ -57,10 +63,12 @@ def test_a_missed_look_is_not_caught_up(person: PersonId, missed: datetime, hour
 
 
 def test_people_are_looked_at_all_day_and_night() -> None:
-    day = datetime(2026, 5, 4, tzinfo=UTC).toordinal()
+    day = datetime(2026, 5, 4, tzinfo=UTC)
     hours = [0] * 24
     for number in range(2_400):
-        hours[look_on(PersonId(number), day, draw).hour] += 1
+        person = PersonId(number)
+        second = next_look(person, next_look(person, day, draw), draw)
+        hours[second.hour] += 1
     assert min(hours) > 60
     assert max(hours) < 150
 
