@@ -81,12 +81,31 @@ def _may_apply(shown: Summary, *, confirm: bool) -> bool:
         )
     if shown.is_empty or not sys.stdin.isatty():
         return True
-    return click.confirm("Apply it?", abort=True)
+    try:
+        said = click.confirm("Apply it?")
+    except click.Abort:
+        click.echo(err=True)
+        tell(_NOTHING_CHANGED, err=True)
+        raise
+    if not said:
+        tell(_NOTHING_CHANGED)
+    return said
+
+
+_NOTHING_CHANGED = "Nothing was changed."
 
 
 def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
-    with _progress("Applying") as told:
-        apply(found, reached.office, told)
+    try:
+        with _progress("Applying") as told:
+            apply(found, reached.office, told)
+    except KeyboardInterrupt:
+        click.echo(err=True)
+        tell(
+            "Stopped in between: what was done stays done, and the same file brings in the rest.",
+            err=True,
+        )
+        raise
     if not shown.is_empty:
         tell(reached.wording("roster-applied"))
 

@@ -96,6 +96,55 @@ def test_a_page_that_cannot_be_served_is_told_in_words(
     assert f"Error: Port {taken} of 127.0.0.1 is taken" in " ".join(err.split())
 
 
+# An import that is stopped
+
+
+def importing(folder: Path, stdin: int) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot.cli.main", "import", "roster.csv"],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=stdin,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_who_does_not_say_yes_hears_that_nothing_was_changed(
+    ready: Tailboard, folder: Path
+) -> None:
+    roster(folder, person("1"))
+    ours, theirs = os.openpty()
+    process = importing(folder, theirs)
+    os.write(ours, b"n\n")
+    out, err = process.communicate(timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert process.returncode == 0, err
+    assert out.endswith("Nothing was changed.\n")
+    assert "New: one person" in ready("import", "roster.csv", "--dry-run").stdout
+
+
+def test_an_import_that_is_stopped_in_between_says_so_and_goes_on_later(
+    ready: Tailboard, folder: Path
+) -> None:
+    roster(folder, *(person(str(n)) for n in range(4_000)))
+    process = importing(folder, subprocess.DEVNULL)
+    assert process.stderr is not None
+    while "Applying" not in process.stderr.readline():
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 1
+    assert "Stopped in between" in err
+    assert "Traceback" not in err
+    again = ready("import", "roster.csv")
+    assert again.exit_code == 0
+    assert "As before: " in again.stdout
+    assert "Nothing would change" in ready("import", "roster.csv").stdout
+
+
 # Databases that cannot be used
 
 
