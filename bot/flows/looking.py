@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import cached_property
 from typing import NamedTuple
 
 from bot.flows.crew_hours import BatchHours
@@ -50,16 +49,19 @@ class _Budget(NamedTuple):
 
 
 class Surroundings:
-    """What a batch of looks shares, read once and only when a look needs it."""
+    """What a batch of looks shares, each thing read once and only when a look needs it."""
 
     def __init__(self, work: Work) -> None:
         self._work = work
+        self._invited: dict[str, datetime | None] = {}
 
-    @cached_property
-    def invited(self) -> dict[str, datetime]:
-        """When the coordinator had each station invited, by its name."""
-        stations = self._work.stations.all()
-        return {s.name: s.invited_at for s in stations if s.invited_at is not None}
+    def invited_at(self, station: str) -> datetime | None:
+        """When the coordinator had that station invited. Of a large organisation's thousands a
+        batch needs a few."""
+        if station not in self._invited:
+            found = self._work.stations.get(station)
+            self._invited[station] = found.invited_at if found else None
+        return self._invited[station]
 
 
 def look(work: Work, setting: Setting, *, most: int) -> int:
@@ -137,7 +139,7 @@ def facts_of(
         setting.rotations,
         spread=work.draw("spread", who, count),
         minute=work.draw("minute", who, count),
-        station_invited_at=around.invited.get(roster.station),
+        station_invited_at=around.invited_at(roster.station),
     )
 
 
