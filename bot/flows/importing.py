@@ -1,7 +1,8 @@
 """A roster's difference, step by step: each piece one unit of work, whole in itself.
 
-What a person chose, said or asked for decides nothing here and is not looked at, but for two
-things that nobody but they will see: whether a farewell reaches them, and that a no stays a no.
+What a person chose, said or asked for decides nothing here and is not looked at, but for three
+things that nobody but they will see: whether a farewell reaches them, that a no stays a no, and
+that a request that was closed just before has its follow-up.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -210,6 +211,9 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         if Role.SUPPORTER in facts.roles:
             _suspend(person.id, work)
     work.people.save_many(left)
+    # Nobody looks at who left every day: the follow-up of their request needs a look of its own.
+    cared_for = [(each.id, each.rhythm.aftercare) for each in left]
+    work.people.set_looks([(id_, care.not_before) for id_, care in cared_for if care is not None])
 
 
 # Supporters

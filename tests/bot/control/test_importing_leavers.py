@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.flows.looking import look
 from bot.model.content import Content, ContentKind, Lane, Outgoing
-from bot.model.people import MembershipState, PersonState
+from bot.model.people import Aftercare, MembershipState, PersonState
 from bot.model.supporters import SupporterState
 from bot.ports import Work
 from tests.bot.control.conftest import MORNING, Imports
@@ -62,6 +63,16 @@ def test_an_open_request_goes_on_and_its_member_is_told(imports: Imports) -> Non
     found = imports.ready.run(lambda work: work.requests.open_of(member))
     assert found == request_of(member)
     assert [row.out.content.kind for row in outbox(imports)] == [ContentKind.FAREWELL]
+
+
+def test_the_follow_up_of_a_request_comes_to_who_left_meanwhile(imports: Imports) -> None:
+    imports.bring_in(person("1", account="local:demo:u1"), person("2"))
+    care = Aftercare(MORNING + timedelta(days=2), imports.id_of("2"))
+    imports.change("1", lambda p: replace(p, rhythm=replace(p.rhythm, aftercare=care)))
+    imports.bring_in(person("2"))
+    imports.ready.clock.move(timedelta(days=2))
+    imports.ready.run(lambda work: look(work, imports.setting, most=10))
+    assert [row.out.content.kind for row in outbox(imports)] == [ContentKind.FOLLOW_UP]
 
 
 def test_who_never_answered_the_invitation_hears_nothing_more(imports: Imports) -> None:
