@@ -114,8 +114,9 @@ def check_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     days = int(pressed.action.args["days"])
     rhythm, text = _without_check_back(person.rhythm), "check-back-no"
     if days:
-        if not person.joined:
-            return _said("answer-after-leaving", pressed, work, wording)
+        ended = _ended(person)
+        if ended:
+            return _said(ended, pressed, work, wording)
         not_before = local_midnight(person, work.now, days)
         rhythm = replace(rhythm, check_back=CheckBack(CheckBackReason.AGREED, not_before))
         text = "check-back-yes"
@@ -160,11 +161,17 @@ def _member(pressed: Pressed) -> Person:
 
 def _refused(person: Person, number: int) -> str:
     """The text that says why nothing is changed, "" where the press counts."""
-    if not person.joined:
-        return "answer-after-leaving"
-    if number < person.rhythm.check_in_count:
+    if number < person.rhythm.check_in_count and person.written_to:
         return "answer-superseded"
-    return ""
+    return _ended(person)
+
+
+def _ended(person: Person) -> str:
+    """The text for who is asked no more, "" for who is: nothing that would be promised now would
+    come."""
+    if person.written_to:
+        return ""
+    return "answer-off-roster" if person.joined else "answer-after-leaving"
 
 
 def _is_old(person: Person, work: Work, setting: Setting) -> bool:

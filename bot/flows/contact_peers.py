@@ -49,7 +49,7 @@ def contact_peers(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answer:
     person = whom.person
-    if person is None or not person.joined:
+    if person is None or not person.written_to:
         return _join_first(whom, work, setting)
     names = names_of(person.membership.contact_peers, work)
     wording = whom.wording(setting)
@@ -59,7 +59,7 @@ def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> An
 def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The form, with whom they have now."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
+    if person is None or not person.written_to:
         return _join_first(whom, work, setting)
     options = options_for(person, work, setting)
     if not options:
@@ -71,7 +71,7 @@ def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form, sent: kept, and whoever is new among them hears of it."""
     person, whom = submitted.whom.person, submitted.whom
-    if person is None or not person.joined:
+    if person is None or not person.written_to:
         return _join_first(whom, work, setting)
     wording, values = whom.wording(setting), submitted.event.values.get("contacts", ())
     peers = peers_from(values, person, work, setting)
@@ -84,7 +84,7 @@ def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
 def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """One more, from their entry in the directory."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
+    if person is None or not person.written_to:
         return _join_first(whom, work, setting)
     wanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers
@@ -102,7 +102,7 @@ def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Somebody greets no more; they are not told."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
+    if person is None or not person.written_to:
         return _join_first(whom, work, setting)
     unwanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers

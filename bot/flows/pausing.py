@@ -8,7 +8,7 @@ from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside
 from bot.flows.settings import local_today, of_member, page
 from bot.messages import Answer, TextKind
 from bot.model.actions import ActionKind
-from bot.model.people import MembershipState, Person, PersonState
+from bot.model.people import MembershipState, Person
 from bot.ports import Work
 from bot.rendering.settings import BY_DATE, leave_card, pause_card, pause_form, until_words
 from bot.rendering.wording import card, part, ways_on
@@ -33,7 +33,7 @@ def _pause(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Se
 def pause_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form: a day ahead, at most a year."""
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or person.state is not PersonState.ROSTER or not person.joined:
+    if person is None or not person.written_to:
         return page(whom, work, setting)
     wording, typed = whom.wording(setting), submitted.event.one("until")
     cleaned = clean(typed, most=10, kind=TextKind.DATE)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
-from bot.model.people import MembershipState, Person, PersonState
+from bot.model.people import MembershipState, Person
 from bot.ports import Work
 from bot.roster.stored import Change
 from bot.rota.clock import local_day
@@ -20,7 +20,7 @@ TOLD = (Change.CHAIN, Change.EVALUATORS, Change.ROLE, Change.STATION)
 
 def tell_change(before: Person, after: Person, work: Work, setting: Setting) -> None:
     """A change of one person, or a few, may be aimed at them: they hear of it."""
-    if not before.joined or before.state is not PersonState.ROSTER:
+    if not before.written_to:
         return
     changes = [change for change in TOLD if _of(before, change) != _of(after, change)]
     if not changes:

@@ -60,7 +60,7 @@ def of_member(flow: PersonFlow) -> PressFlow:
 
     def pressed_by(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         person = pressed.whom.person
-        if person is None or person.state is not PersonState.ROSTER or not person.joined:
+        if person is None or not person.written_to:
             return page(pressed.whom, work, setting)
         return flow(pressed.whom, person, pressed, work, setting)
 
@@ -114,7 +114,7 @@ def _hours(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Se
 def hours_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """Own hours. Whole hours from 0 to 24, wrapping past midnight where the end comes first."""
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or person.state is not PersonState.ROSTER or not person.joined:
+    if person is None or not person.written_to:
         return page(whom, work, setting)
     wording, start, end = (
         whom.wording(setting),

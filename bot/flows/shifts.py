@@ -14,7 +14,7 @@ from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside
 from bot.flows.settings import local_today, of_member, page
 from bot.messages import Answer, TextKind
 from bot.model.actions import ActionKind
-from bot.model.people import MOST_OVERRIDES, Person, PersonState
+from bot.model.people import MOST_OVERRIDES, Person
 from bot.ports import Work
 from bot.rendering.shifts import Rota, kind_words, shift_day_form, shifts_card
 from bot.rota.clock import DAY
@@ -76,7 +76,7 @@ def day_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     what was noted of that day.
     """
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or person.state is not PersonState.ROSTER or not person.joined:
+    if person is None or not person.written_to:
         return page(whom, work, setting)
     member = _on_shift(whom, person, setting)
     if member is None:

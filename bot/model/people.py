@@ -221,3 +221,9 @@ class Person:
     @property
     def joined(self) -> bool:
         return self.membership.state is MembershipState.JOINED
+
+    @property
+    def written_to(self) -> bool:
+        """Joined, and on the roster still: check-ins come, and what is chosen about them counts.
+        Who was marked as left is written to no more, whatever they chose before."""
+        return self.joined and self.state is PersonState.ROSTER

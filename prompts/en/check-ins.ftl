@@ -102,3 +102,4 @@ answer-superseded = A newer check-in has come since this one, so nothing was cha
 # Older than the answer is kept.
 answer-too-old = That one is a while ago. Its answer is no longer kept, so there is nothing to change.
 answer-after-leaving = You’ve left these messages, so this was not kept. Talking to someone works all the same.
+answer-off-roster = These messages have ended for you, so this was not kept. Talking to someone works all the same.

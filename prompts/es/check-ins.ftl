@@ -102,3 +102,4 @@ answer-superseded = Desde esta llegó una pregunta más nueva, así que no se ca
 # Older than the answer is kept.
 answer-too-old = Esa ya tiene su tiempo. La respuesta ya no se guarda, así que no hay nada que cambiar.
 answer-after-leaving = Dejaste estos mensajes, así que esto no se guardó. Hablar con alguien funciona igual.
+answer-off-roster = Estos mensajes han terminado para ti, así que esto no se guardó. Hablar con alguien funciona igual.

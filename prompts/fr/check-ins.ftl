@@ -103,3 +103,4 @@ answer-superseded = Une prise de nouvelles plus récente est arrivée depuis, do
 # Older than the answer is kept.
 answer-too-old = Celle-là date un peu. Sa réponse n’est plus gardée, donc il n’y a rien à changer.
 answer-after-leaving = Tu as arrêté ces messages, donc ça n’a pas été gardé. Parler à quelqu’un marche quand même.
+answer-off-roster = Ces messages sont terminés pour toi, donc ça n’a pas été gardé. Parler à quelqu’un marche quand même.

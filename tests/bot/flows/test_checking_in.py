@@ -226,6 +226,27 @@ def test_answer_is_forgotten_after_thirty_days(play: Play) -> None:
     assert answer.aside is not None
 
 
+@pytest.mark.parametrize("label", [*ZONES.values(), "Later today"])
+def test_who_was_marked_as_left_is_promised_nothing(play: Play, label: str) -> None:
+    """No check-in would come the next day, and none later today."""
+    account, message = checked_in(play)
+    play.ready.run(lambda work: work.people.set_state(person_of(1).id, PersonState.LEFT))
+    before = stored(play)
+    answer = play.press(account, message, label)
+    assert "These messages have ended for you" in texts_of(answer.aside)
+    assert labels_of(answer.aside) == ["Talk to someone"]
+    assert stored(play) == before
+
+
+def test_who_was_marked_as_left_is_not_looked_in_on(play: Play) -> None:
+    account, message = checked_in(play)
+    aside = play.press(account, message, ZONES[Zone.ORANGE]).aside
+    play.ready.run(lambda work: work.people.set_state(person_of(1).id, PersonState.LEFT))
+    said = play.press(account, aside, "Yes, look in").aside
+    assert "These messages have ended for you" in texts_of(said)
+    assert stored(play).rhythm.check_back is None
+
+
 def test_nobody_off_the_roster_is_looked_at_for_check_ins(play: Play) -> None:
     person = replace(member(), state=PersonState.LEFT)
     play.ready.run(lambda work: work.people.add(person, look_at=work.now))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from bot.model.people import PersonState
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -120,6 +121,15 @@ def test_contact_peers_are_for_who_joined(agency: Department) -> None:
     page = agency.walk(BO, "peer", "My contact peers").aside
     assert "Join first" in texts_of(page)
     assert labels_of(page)[0] == "Join"
+
+
+def test_who_was_marked_as_left_chooses_nobody(agency: Department) -> None:
+    agency.join(ANN, GIA)
+    form = agency.walk(ANN, "peer", "My contact peers", "Choose who greets you").form
+    agency.run(lambda work: work.people.set_state(id_of(ANN), PersonState.LEFT))
+    answer = agency.submit(ANN, form, contacts=(str(id_of(NILS)),))
+    assert "Talking to someone works all the same" in texts_of(answer.aside)
+    assert agency.person(ANN).membership.contact_peers == (id_of(GIA),)
 
 
 def test_only_who_was_chosen_sees_who_chose_them(agency: Department) -> None:
