@@ -199,8 +199,8 @@ class Dispatcher:
         """Hands in what has ended and takes a batch; whether there may be more."""
         await asyncio.sleep(0)  # what ends at the same moment joins
         async with self.taking:
-            ended, self._ended = self._ended, []
             batches = [] if self._closing else self._batches()
+            ended, self._ended = self._ended, []
             if not ended and not batches:
                 return False
             taken = await self._hand_in_and_take(ended, batches)

@@ -15,8 +15,8 @@ from bot.model.content import Content, ContentKind, OutboxRow
 from bot.model.people import CheckBackReason, MembershipState, Person, Rhythm
 from bot.ports import Work
 from bot.rota.windows import Fit
-from bot.rules.facts import Facts, Trigger, facts_at
-from bot.rules.limits import silent_while_paused
+from bot.rules.facts import Effect, Facts, Trigger, facts_at
+from bot.rules.limits import only_people_on_the_roster, silent_while_paused
 from bot.rules.minutes import is_good_minute, next_good_minute
 from bot.rules.policy import IN_GOOD_HOURS, MISSED_AFTER, missed_its_minute, still_allowed
 from bot.setting import Setting
@@ -124,6 +124,9 @@ def _unwanted(row: OutboxRow, person: Person, now: datetime) -> str | None:
 
 def _again(facts: Facts, trigger: Trigger, work: Work) -> Refusal | None:
     """What stands against a further attempt."""
+    off_roster = only_people_on_the_roster(facts, trigger)
+    if off_roster.effect is Effect.FORBIDS:
+        return Refusal(off_roster.rule)
     paused = silent_while_paused(facts, trigger).not_before
     if paused is not None and paused > work.now:
         return Refusal("silent_while_paused")

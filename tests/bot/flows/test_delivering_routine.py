@@ -157,6 +157,7 @@ def test_a_further_attempt_does_not_ask_whether_it_was_sent(days: Days) -> None:
     [
         (lambda p: with_membership(p, state=MembershipState.LEFT), "not-joined"),
         (lambda p: with_membership(p, paused_until=(NOW + 9 * DAY).date()), "silent_while_paused"),
+        (lambda p: replace(p, state=PersonState.LEFT), "only_people_on_the_roster"),
     ],
 )
 def test_it_asks_what_the_member_may_have_changed(
