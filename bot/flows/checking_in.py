@@ -82,14 +82,15 @@ def take_back(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def later_today(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """Asked once more later today, or tomorrow where the day is over."""
+    """Asked once more later today, or tomorrow where the day is over. The day after red stays: it
+    was promised, and asks once more as well."""
     person, wording = _member(pressed), pressed.whom.wording(setting)
     number = int(pressed.action.args["n"])
     refused = _refused(person, number)
     if refused:
         return _said(refused, pressed, work, wording)
     agreed = person.rhythm.check_back
-    if agreed is not None and agreed.reason is CheckBackReason.LATER:
+    if agreed is not None and agreed.reason in (CheckBackReason.LATER, CheckBackReason.RED):
         return _said("later-already", pressed, work, wording)
     tomorrow = local_midnight(person, work.now, 1)
     at = _ask_again(person, "why-later", work.now + _LATER, tomorrow, Fit.HOURS, work, setting)

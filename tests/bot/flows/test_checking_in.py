@@ -140,6 +140,15 @@ def test_day_after_red_nothing_comes_once_declined(play: Play) -> None:
     assert len(play.chat(account).messages) == 1
 
 
+def test_later_today_on_an_old_card_does_not_take_the_day_after_red(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.RED])
+    before = stored(play)
+    said = play.press(account, message, "Later today").aside
+    assert "arranged already" in texts_of(said)
+    assert stored(play) == before
+
+
 def test_second_press_changes_nothing_and_says_so(play: Play) -> None:
     account, message = checked_in(play)
     play.press(account, message, ZONES[Zone.ORANGE])
