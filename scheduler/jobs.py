@@ -159,13 +159,15 @@ class Jobs:
 
     async def _daily(self) -> None:
         now = self.dispatcher.clock.now()
-        if (slot := self._gone.due(now)) is not None:
-            await run(self.ledger, self._supporters_gone, Priority.DELIVERY)
-            self._gone.done(slot)
-            self.nudge()
-        if (slot := self._retention.due(now)) is not None:
-            await self._retiring.run()
-            self._retention.done(slot)
+        try:
+            if (slot := self._gone.due(now)) is not None:
+                await run(self.ledger, self._supporters_gone, Priority.DELIVERY)
+                self._gone.done(slot)
+                self.nudge()
+        finally:  # what fails there keeps nothing past its days
+            if (slot := self._retention.due(now)) is not None:
+                await self._retiring.run()
+                self._retention.done(slot)
 
     async def _reread(self) -> None:
         if self.duties.reread is not None:

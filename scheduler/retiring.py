@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.config.models import Retention
-from bot.flows.looking import forgotten
+from bot.flows.looking import forgotten, readable
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
 from bot.ports import Ledger, Priority, Work
@@ -34,7 +34,8 @@ class Retiring:
     sweep: Sweep
 
     async def run(self) -> None:
-        """Raises LedgerBusy."""
+        """Whoever's record is damaged is erased in their time all the same, and keeps nothing of
+        anybody else's. Raises LedgerBusy."""
         while await self._run(partial(erase_gone, setting=self.setting, most=PIECE)):
             pass
         for state in (PersonState.LEFT, PersonState.GUEST):  # nobody looks at them every day
@@ -52,7 +53,7 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
     before = work.now - timedelta(days=setting.config.retention.leaver_erased)
     gone = work.people.left_before(before, most)
     # Guests are not counted: the audit would tell that somebody off the roster had asked.
-    leavers = sum(p.state is PersonState.LEFT for p in work.people.get_many(gone).values())
+    leavers = sum(p.state is PersonState.LEFT for p in readable(gone, work).values())
     for person in gone:
         work.people.erase(person)
     if leavers:
@@ -62,7 +63,7 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
 
 def forget(work: Work, *, people: Sequence[PersonId], setting: Setting) -> None:
     """What may not be kept any longer of people whom no look tidies."""
-    known = work.people.get_many(people).values()
+    known = readable(people, work).values()
     tidied = [replace(p, rhythm=forgotten(p.rhythm, setting, work.now)) for p in known]
     work.people.save_many(tidied)
 

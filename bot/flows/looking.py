@@ -75,7 +75,7 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
         return 0
     around, hours = Surroundings(work), BatchHours(work)
     looks = {id_: next_look(id_, work.now, work.draw) for id_ in due}
-    people = _opened(due, work)
+    people = readable(due, work)
     decided = [
         found
         for person in people.values()
@@ -91,9 +91,9 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
     return len(due)
 
 
-def _opened(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
+def readable(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
     """The people as they are stored. Where a record is damaged, all but whose it is: one broken
-    page of a disk may not silence the others of a batch."""
+    page of a disk may not silence the others of a batch, nor keep what they said any longer."""
     try:
         return work.people.get_many(due)
     except RecordDamaged:
@@ -102,7 +102,7 @@ def _opened(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
             try:
                 opened[id_] = work.people.get(id_)
             except RecordDamaged as damaged:
-                log.error("person %d was not looked at: %s", id_, damaged)
+                log.error("person %d cannot be read: %s", id_, damaged)
         return opened
 
 

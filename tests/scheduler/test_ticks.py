@@ -2,8 +2,10 @@
 
 import asyncio
 import logging
+import sqlite3
 import threading
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -148,6 +150,39 @@ async def test_an_answer_of_somebody_who_left_is_forgotten_all_the_same(rig: Rig
     rig.pass_time(2 * 86_400)
     await retiring.run()
     assert rig.ready.person(PersonId(2**61 + 60)).rhythm.answer is None
+
+
+async def test_a_damaged_record_keeps_nothing_of_anybody_elses(rig: Rig) -> None:
+    """Of somebody who left: they are erased in their time, and so is what others said."""
+    answer = LastAnswer(Zone.RED, NOON - timedelta(days=29), 1)
+    rig.ready.add(left(60), left(61, rhythm=Rhythm(answer=answer)))
+    with closing(sqlite3.connect(rig.ready.where)) as database, database:
+        whose = f"UPDATE person_record SET rhythm = zeroblob(540) WHERE person = {2**61 + 60}"
+        assert database.execute(whose).rowcount == 1
+    retiring = Retiring(rig.ready.ledger, rig.setting, sweep)
+    rig.pass_time(2 * 86_400)
+    await retiring.run()
+    assert rig.ready.person(PersonId(2**61 + 61)).rhythm.answer is None
+    rig.pass_time(30 * 86_400)
+    await retiring.run()
+    assert rig.ready.run(lambda work: work.people.count(PersonState.LEFT)) == 0
+
+
+async def test_retention_does_not_wait_for_what_fails_before_it(rig: Rig) -> None:
+    done: list[str] = []
+
+    def fails(work: Work, setting: Setting) -> int:
+        done.append("gone")
+        raise KeyError("what Ann had written")
+
+    rig.pass_time(6 * 3600)  # past eight in the morning in Chicago
+    jobs = jobs_of(rig, supporters_gone=fails, sweep=lambda *_: done.append("swept"))
+    jobs.start()
+    try:
+        await until(lambda: "swept" in done)
+    finally:
+        await jobs.stop(5)
+    assert done[:2] == ["gone", "swept"]
 
 
 async def test_rows_past_their_days_are_swept(rig: Rig) -> None:
