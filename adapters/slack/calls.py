@@ -15,6 +15,7 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.blocks import Block
 from adapters.slack.errors import translated
+from adapters.slack.hosts import Hosts
 from adapters.slack.views import View
 from bot.ports import NotSent, OutcomeUnknown
 
@@ -25,8 +26,9 @@ METADATA = "tailboard_message"
 #: messages looked through for a key; a page is what Slack advises at most
 _PAGE, _PAGES = 200, 3
 
-#: The SDK prints what it sends where its logger has no level or is at DEBUG; never there.
-SDK_LOG = logging.getLogger("adapters.slack.sdk")
+#: The SDK prints what it sends where its logger has no level or is at DEBUG; never there. Its name
+#: is a library's, of which the logs keep the place alone: an error's words may quote anything.
+SDK_LOG = logging.getLogger("slack_sdk.tailboard")
 SDK_LOG.setLevel(logging.INFO)
 
 
@@ -35,6 +37,7 @@ class Calls:
 
     def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, team: str) -> None:
         self._client = client
+        self._slack = Hosts.of(client.base_url)
         self._http = http
         self._team = team
         self._chats: dict[str, str] = {}
@@ -133,9 +136,13 @@ class Calls:
         return str(place["file_id"])
 
     async def download(self, url: str, most: int) -> bytes | None:
-        """A file that somebody sent; None where it is of more bytes than `most`."""
+        """A file that somebody sent; None where it is of more bytes than `most`. The address may
+        be anybody's (a remote file, one in a cloud): the token goes to Slack alone, and follows
+        nobody elsewhere."""
+        self._only_slack(url)
         headers = {"Authorization": f"Bearer {self._client.token}"}
-        async with self._told(), self._http.get(url, headers=headers) as got:
+        asked = self._http.get(url, headers=headers, allow_redirects=False)
+        async with self._told(), asked as got:
             if got.status != 200:
                 raise NotSent(f"HTTP {got.status}")
             content = bytearray()
@@ -150,9 +157,12 @@ class Calls:
     ) -> None:
         """Answers a press or a command: redraws the message that was pressed on, or says something
         that this person alone sees. It is not counted among the methods' calls; good for half an
-        hour and five times."""
+        hour and five times. Nothing is said "in_channel": what was pressed on may be an aside in
+        a channel that everybody reads."""
+        self._only_slack(response_url)
+        seen_by = {} if redraws else {"response_type": "ephemeral"}
         body = {
-            "response_type": "in_channel" if redraws else "ephemeral",
+            **seen_by,
             "replace_original": redraws,
             "text": text,
             "blocks": list(blocks),
@@ -160,6 +170,10 @@ class Calls:
         async with self._told(), self._http.post(response_url, json=body) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
+
+    def _only_slack(self, url: str) -> None:
+        if not self._slack.have(url):
+            raise NotSent("an address that is not Slack's")
 
     async def _made(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
         async with self._told(method):

@@ -1,5 +1,7 @@
 """Slack's part of the configuration (`platforms: slack:`)."""
 
+from urllib.parse import urlsplit
+
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from bot.config.models import Secret
@@ -37,6 +39,8 @@ class SlackConfig(BaseModel):
     @field_validator("api_url")
     @classmethod
     def _address(cls, url: str) -> str:
-        if not url.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        address = urlsplit(url)
+        here = address.scheme == "http" and address.hostname in ("127.0.0.1", "localhost")
+        if not here and (address.scheme != "https" or not address.hostname):
             raise ValueError("an address that begins with https://")
         return url.rstrip("/") + "/"

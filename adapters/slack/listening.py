@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 #: bytes of a file; a roster of 100,000 rows is about 12 MB
 MOST_BYTES = 25_000_000
+FILES_AT_ONCE = 2
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 _ANY = re.compile(".*", re.DOTALL)
@@ -65,6 +66,7 @@ class Listening:
     coordinators: Coordinators
     stopped: Callable[[], None]
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
+    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """`client` has no token: Bolt would ask Slack whose it is at the first click."""
@@ -134,6 +136,9 @@ class Listening:
         """Events are taken here and not by a listener, which Bolt starts after it has acknowledged:
         what a crash then took would never come again."""
         body = req.body
+        if not reading.of_this_workspace(body, self.installation.team):
+            self._begin(self._turned_away(body))
+            return _TAKEN
         if body.get("type") != "event_callback":
             await next()
             return None
@@ -142,22 +147,32 @@ class Listening:
 
     async def _told(self, body: Body) -> None:
         kind = (body.get("event") or {}).get("type")
-        if kind in ("app_uninstalled", "tokens_revoked"):
+        if kind == "app_uninstalled" or (
+            kind == "tokens_revoked" and reading.token_revoked(body, self.installation.bot_user)
+        ):
             self.stopped()
         if kind == "app_home_opened":
             await self._at_home(body)
         if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
             return
-        place = places.of_chat(body)
-        if place.user and place.channel:
+        place, sent, typed = places.of_chat(body), reading.sent_file(body), reading.typed(body)
+        if (sent or typed) and place.channel:
             self.calls.remember_chat(place.user, place.channel)
-        sent = reading.sent_file(body)
         if sent is not None:
             id_, account, at = sent
             empty = FileSent(id_, account, SentFile(at.name, b""))
             await self._act(empty, place, _no_ack, self._with_file(empty, at))
         else:
-            await self._act(reading.typed(body), place, _no_ack)
+            await self._act(typed, place, _no_ack)
+
+    async def _turned_away(self, body: Body) -> None:
+        """Whoever did something is told where this is; what happened by itself is passed over."""
+        place = places.of_command(body)
+        if body.get("type") == "event_callback":
+            if reading.typed(body) is None and reading.sent_file(body) is None:
+                return
+            place = places.of_chat(body)
+        await self.showing.answer(place, Answer(aside=self.words.message("slack-elsewhere")))
 
     async def _at_home(self, body: Body) -> None:
         event = reading.home_opened(body)
@@ -220,8 +235,12 @@ class Listening:
         return FileSent(event.id, event.account, await self._fetched(at))
 
     async def _fetched(self, at: FileAt) -> SentFile:
-        """Raises PlatformError where it cannot be had whole."""
-        content = await self.calls.download(at.url, MOST_BYTES)
+        """Raises PlatformError where it cannot be had whole. A few at a time: what many send at
+        once does not fill the memory."""
+        content = None
+        if at.size <= MOST_BYTES:
+            async with self._fetching:
+                content = await self.calls.download(at.url, MOST_BYTES)
         if content is None:
             raise PlatformError("a file of too many bytes")
         return SentFile(at.name, content)

@@ -20,6 +20,10 @@ Body = Mapping[str, Any]
 SHORTCUTS = {"talk": "peer", "talk_about_message": "peer"}
 
 
+#: subtypes of what a person writes: with a file, after /me, and in a thread for all to see
+_WRITTEN = (None, "file_share", "me_message", "thread_broadcast")
+
+
 @dataclass(frozen=True, slots=True)
 class FileAt:
     """A file at Slack, and not yet here. `size` in bytes."""
@@ -37,6 +41,30 @@ def account_of(body: Body) -> Account | None:
     if not isinstance(user, str) or not isinstance(team, str) or not user or not team:
         return None
     return Account(PLATFORM, team, user)
+
+
+def of_this_workspace(body: Body, team: str) -> bool:
+    """Whether somebody of this workspace did it. In what is shared with another organisation
+    (Slack Connect) the app is met by people of theirs, to whom it owes nothing and may show
+    nobody. In an Enterprise organisation a person's own team may be another of its workspaces."""
+    if body.get("is_ext_shared_channel"):
+        return False
+    event: Body = body.get("event") or {}
+    theirs = [_inside(body, "user", "team_id"), event.get("user_team"), event.get("source_team")]
+    known = account_of(body) or _author(body, event)
+    if known is not None and known.workspace != team:
+        return False
+    installed = [*(body.get("authorizations") or []), {}][0]
+    enterprise = (
+        body.get("enterprise") or body.get("enterprise_id") or installed.get("enterprise_id")
+    )
+    return bool(enterprise) or all(each in (None, "", team) for each in theirs)
+
+
+def token_revoked(body: Body, bot_user: str) -> bool:
+    """Whether the bot's own token is among those revoked, and not only some person's."""
+    tokens = (body.get("event") or {}).get("tokens") or {}
+    return bot_user in (tokens.get("bot") or [])
 
 
 def press(body: Body) -> Event | None:
@@ -113,7 +141,7 @@ def home_opened(body: Body) -> HomeOpened | None:
 def _author(body: Body, event: Body) -> Account | None:
     """Whoever a direct message is from. The bot's own, edits and deletions are nobody's words."""
     user, team = event.get("user"), body.get("team_id")
-    mine = event.get("bot_id") or event.get("subtype") not in (None, "file_share")
+    mine = event.get("bot_id") or event.get("subtype") not in _WRITTEN
     if mine or not isinstance(user, str) or not isinstance(team, str):
         return None
     return Account(PLATFORM, team, user)

@@ -98,7 +98,11 @@ class Showing:
 
     def _aside(self, message: Message) -> View:
         pictures = self._pictures.known(message)
-        return aside_view(message, self._words.bot, self._words("slack-close"), pictures)
+        try:
+            return aside_view(message, self._words.bot, self._words("slack-close"), pictures)
+        except TooMuch as error:  # it was done all the same
+            log.error("an answer was not shown: %s", error)
+            return self._plain("slack-done")
 
     def _plain(self, text: str) -> View:
         return self._aside(self._words.message(text))
@@ -107,14 +111,14 @@ class Showing:
         """A card that was pressed in the chat is redrawn there; False anywhere else."""
         if place.surface is not Surface.MESSAGE:
             return False
-        blocks = blocks_of(message, self._pictures.known(message))
         try:
+            blocks = blocks_of(message, self._pictures.known(message))
             if place.response_url:
                 url, text = place.response_url, message.notification
                 await self._calls.respond(url, text, blocks, redraws=True)
             else:
                 await self._calls.update(place.channel, place.message, message.notification, blocks)
-        except PlatformError as error:
+        except (PlatformError, TooMuch) as error:
             log.warning("a card was not redrawn: %s", type(error).__name__)
         return True
 
