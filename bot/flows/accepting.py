@@ -31,16 +31,17 @@ class _Found:
 def accept(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Takes the request, if it is still to be taken.
 
-    1. Find the offer. 2. If it is not open any more, or the presser may not take it (any more),
-    show what is true. 3. Mark it accepted, and close the others. 4. Bring the two together at
-    once, or ask the member. Who presses at the same instant loses by the compare-and-set, comes
-    again with fresh state, and finds the offer closed.
+    1. Find the offer. 2. If it is not open any more, show what is true. If the presser may not
+    take it any more, it ends for them, and holds up nobody else. 3. Mark it accepted, and close
+    the others. 4. Bring the two together at once, or ask the member. Who presses at the same
+    instant loses by the compare-and-set, comes again with fresh state, and finds the offer closed.
     """
     found = _find(pressed, work)
     if found is None or found.offer.state is not OfferState.OPEN:
         return _as_it_stands(pressed, found, work, setting)
     request, offer = found.request, found.offer
     if not _may_take(request, offer.supporter, work, setting):
+        _end_offer(pressed, found, OfferState.CLOSED, work, setting)
         return _answer(pressed, closed_offer_card(pressed.whom.wording(setting)), work)
     when = When(str(pressed.action.args["when"]))
     say.let_sleep(request, offer, work)
@@ -64,19 +65,32 @@ def pass_on(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return _as_it_stands(pressed, None, work, setting)
     request, offer = found.request, found.offer
     if offer.state is OfferState.OPEN:
-        say.let_sleep(request, offer, work)
-        passed = replace(offer, state=OfferState.PASSED)
-        progress = go_on(with_offer(request, passed), work, setting)
-        work.requests.save(progress.request)
-        tell_member(progress, work)
+        _end_offer(pressed, found, OfferState.PASSED, work, setting)
     elif _holds(request, offer):
         cause = cause_of_giving_back(request, work, setting)
         tell_member(hand_back(request, cause, work, setting), work, cannot=offer.supporter)
+        _close_the_posted_card(pressed, found, work)
     else:
         return _as_it_stands(pressed, found, work, setting)
-    if not _on_the_posted_card(pressed, request, offer):
-        say.close_offer(request, offer, work)
     return _answer(pressed, passed_offer_card(pressed.whom.wording(setting)), work)
+
+
+def _end_offer(
+    pressed: Pressed, found: _Found, state: OfferState, work: Work, setting: Setting
+) -> None:
+    """Ends an open offer, and the ladder goes on at once where nobody of its step is left."""
+    say.let_sleep(found.request, found.offer, work)
+    ended = with_offer(found.request, replace(found.offer, state=state))
+    progress = go_on(ended, work, setting)
+    work.requests.save(progress.request)
+    tell_member(progress, work)
+    _close_the_posted_card(pressed, found, work)
+
+
+def _close_the_posted_card(pressed: Pressed, found: _Found, work: Work) -> None:
+    """Where it was pressed somewhere else; the card that was pressed is redrawn by the answer."""
+    if not _on_the_posted_card(pressed, found.request, found.offer):
+        say.close_offer(found.request, found.offer, work)
 
 
 def _find(pressed: Pressed, work: Work) -> _Found | None:

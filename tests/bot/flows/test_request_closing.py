@@ -207,6 +207,7 @@ def test_who_may_not_take_it_any_more_does_not_get_it(town: Town) -> None:
     answer = town.presses(10, "I can, now")
     assert NO_LONGER in texts_of(answer.redraw)
     assert town.state() is RequestState.ASKING
+    assert town.asked() == {11}, "the next is asked at once, not when the hour is over"
 
 
 def test_a_member_who_leaves_the_roster_keeps_their_request(town: Town) -> None:
