@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.flows.civil_hours import civil_minute
 from bot.flows.listing import Listed, find, listed, looker, names_of, who_may_greet
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
+from bot.flows.request_facts import still_serves
 from bot.flows.same_people import then_and_now
 from bot.messages import Answer, Option, Style
 from bot.model.actions import ActionKind
@@ -112,12 +113,12 @@ def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def who_chose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """Shows a supporter the members who chose them, as long as that holds."""
+    """Shows a supporter the members who chose them, as long as that holds and they serve."""
     person, whom = pressed.whom.person, pressed.whom
     if person is None or person.state is not PersonState.ROSTER:
         return said("not-for-you", whom, work, setting)
     members = who_still_chooses(person.id, pressed.action.args, work)
-    if not members:
+    if not members or not still_serves(person.id, work, setting):
         return said("chosen-no-longer", whom, work, setting)
     return aside(who_chose_card(whom.wording(setting), members), whom, work)
 

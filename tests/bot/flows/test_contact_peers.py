@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.model.people import PersonState
+from bot.model.supporters import SupporterState
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -16,6 +17,7 @@ from tests.bot.flows.department import (
     account,
     id_of,
     joined,
+    serving,
 )
 from tests.bot.flows.entries import entry, field_of, headings, ids
 from tests.playing import labels_of, texts_of
@@ -130,6 +132,15 @@ def test_who_was_marked_as_left_chooses_nobody(agency: Department) -> None:
     answer = agency.submit(ANN, form, contacts=(str(id_of(NILS)),))
     assert "Talking to someone works all the same" in texts_of(answer.aside)
     assert agency.person(ANN).membership.contact_peers == (id_of(GIA),)
+
+
+def test_who_was_suspended_is_shown_nobody(agency: Department) -> None:
+    agency.join(ANN, GIA)
+    agency.deliver()
+    agency.keep(serving(GIA, state=SupporterState.SUSPENDED))
+    seen = agency.press(GIA, agency.play.chat(account(GIA)).last, "See who")
+    assert NAMES[ANN] not in texts_of(seen.aside)
+    assert "That has changed since" in texts_of(seen.aside)
 
 
 def test_only_who_was_chosen_sees_who_chose_them(agency: Department) -> None:
