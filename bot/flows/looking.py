@@ -131,6 +131,7 @@ def facts_of(
     """The person's facts for the window from now until their next look."""
     roster, rhythm = person.roster, person.rhythm
     who, count = str(person.id), f"{rhythm.routine_count}.{rhythm.check_in_count}"
+    uninvited = rhythm.invited_at is None and not person.joined  # nobody else's is asked for
     return facts_at(
         person,
         work.now,
@@ -139,7 +140,7 @@ def facts_of(
         setting.rotations,
         spread=work.draw("spread", who, count),
         minute=work.draw("minute", who, count),
-        station_invited_at=around.invited_at(roster.station),
+        station_invited_at=around.invited_at(roster.station) if uninvited else None,
     )
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.flows.looking import look
 from bot.model.content import Lane
 from bot.model.ids import PersonId
+from bot.ports import Station
 from tests.bot.flows.days import DAY, member, setting_with
 from tests.storage_fixtures import ready_ledger
 
@@ -35,3 +36,20 @@ def test_one_damaged_record_silences_nobody_else(tmp_path: Path) -> None:
         ready.clock.move(-DAY)
         # Both are looked at again in their turn.
         assert ready.run(lambda work: look(work, setting_with(), most=10)) == 0
+
+
+def test_a_damaged_station_keeps_nothing_from_who_joined(tmp_path: Path) -> None:
+    """When a station was invited is asked for whoever was not yet: a large organisation has
+    thousands of stations, and a look reads none in vain."""
+    with ready_ledger(tmp_path, now=START) as ready:
+        joined = member(SOUND, START - timedelta(days=20), zone="America/Chicago")
+        station = Station(joined.roster.station, 4, START)
+        ready.run(lambda work: work.stations.save(station))
+        ready.run(lambda work: work.people.add_many([(joined, work.now)]))
+        ready.ledger.close()
+        with sqlite3.connect(Path(ready.where)) as raw:
+            changed = raw.execute("UPDATE station SET record = randomblob(length(record))")
+            assert changed.rowcount == 1
+        raw.close()
+        ready.reopen()
+        assert ready.run(lambda work: look(work, setting_with(), most=10)) == 1
