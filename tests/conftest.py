@@ -1,8 +1,10 @@
 """What every test shares: no outside address, patient property tests, and the browser."""
 
 import ipaddress
+import logging
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -94,3 +96,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> str | Path:
     databases: PostgresDatabases = request.getfixturevalue("postgres_databases")
     databases.empty(SHARED)
     return databases.url_of(SHARED)
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """A command that was run in this process has set the logs as it wants them in its own."""
+    root, level = logging.getLogger(), logging.getLogger().level
+    hooks = sys.excepthook, threading.excepthook, sys.unraisablehook
+    yield
+    root.setLevel(level)
+    for handler in list(root.handlers):
+        if type(handler) is logging.StreamHandler:  # pytest's own are of other types
+            root.removeHandler(handler)
+    sys.excepthook, threading.excepthook, sys.unraisablehook = hooks

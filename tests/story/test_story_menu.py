@@ -142,6 +142,7 @@ async def test_whom_the_member_would_rather_not(at: AtTheDemo) -> None:
 async def test_contact_peers_hear_that_they_were_chosen(at: AtTheDemo) -> None:
     desk, member = await opened(at)
     chosen = await desk.phone_of("Owen Tregarth", 1)
+    await expect(chosen.newest).to_be_visible()  # the chat comes whole, after its phone
     count = await chosen.entries.count()
     await choose(member, "My contact peers", "Choose who greets you")
     await member.form.get_by_label("Owen Tregarth").check()
