@@ -74,13 +74,23 @@ def accounts(config_path: Path, roster: Path, out: Path) -> None:
         raise click.ClickException(f"{roster} is not UTF-8.") from None
     except (ListUnfit, LookUpFailed) as unfit:
         raise click.ClickException(str(unfit)) from None
-    out.write_text(found.roster, encoding="utf-8")
+    _write_new(out, found.roster)
     click.echo(f"{found.filled} accounts were found, and written to {out}.")
     if found.missing:
         click.echo(f"{len(found.missing)} people are not in the workspace, by their numbers:")
         for number in found.missing:
             click.echo(f"  {number}")
         click.echo("They stay on the roster without an account, and are not written to.")
+
+
+def _write_new(path: Path, text: str) -> None:
+    """For its owner alone: it says who in the agency has which account."""
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+    with open(descriptor, "w", encoding="utf-8", newline="") as file:
+        file.write(text)
 
 
 def _section(loaded: Loaded) -> SlackConfig:

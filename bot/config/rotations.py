@@ -1,7 +1,10 @@
 """The rotations that a configuration names, its iCalendar files read; and read again when they
 change."""
 
+import errno
 import logging
+import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -17,7 +20,7 @@ from bot.config.walking import located
 from bot.rota.calendar_entry import Reading
 from bot.rota.calendar_file import Calendar, read_calendar
 from bot.rota.calendar_rotation import CalendarRotation, OfShift
-from bot.rota.calendar_text import CalendarMistake, CalendarUnreadable
+from bot.rota.calendar_text import MOST_BYTES, CalendarMistake, CalendarUnreadable
 from bot.rota.config import RotationConfig
 from bot.rota.rotation import Rotation
 
@@ -104,7 +107,7 @@ def _calendars(
 def _calendar(place: Place, path: Path, reading: Reading, out: list[Unreadable]) -> Calendar:
     """The file, every shift that it should have in it; or an empty one, and what is wrong added."""
     try:
-        calendar = read_calendar(path.read_bytes(), reading)
+        calendar = read_calendar(_content(path), reading)
         mistakes = tuple(_without_entries(calendar, reading))
     except OSError as error:
         out.append(Unreadable(place, f"{path} cannot be read: {error.strerror}"))
@@ -114,6 +117,16 @@ def _calendar(place: Place, path: Path, reading: Reading, out: list[Unreadable])
     if mistakes:
         out.append(Unreadable(place, "\n    ".join([f"{path}:", *map(str, mistakes)])))
     return calendar
+
+
+def _content(path: Path) -> bytes:
+    """As much of an ordinary file as tells whether it is too large. The program reads it while it
+    runs, whatever has been put in its place: nothing of it may hang or fill the memory. Raises
+    OSError."""
+    with open(os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK), "rb") as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            raise OSError(errno.EINVAL, "it is no file")
+        return file.read(MOST_BYTES + 1)
 
 
 def _without_entries(calendar: Calendar, reading: Reading) -> Iterator[CalendarMistake]:

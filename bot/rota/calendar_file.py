@@ -70,6 +70,10 @@ def read_calendar(data: bytes, reading: Reading) -> Calendar:
         except (ValueError, OverflowError) as error:
             mistakes.append(CalendarMistake(text.line, f"the entry {error}"))
             continue
+        except OSError:  # a zone is looked for as a file, and may be called as no file can be
+            what = "the entry is in a time zone that is not known by its name"
+            mistakes.append(CalendarMistake(text.line, what))
+            continue
         entries.append(entry)
         counted -= days
         if counted < 0:

@@ -7,12 +7,16 @@ are refused: no rota is written so, and to misread one would be worse.
 """
 
 import calendar
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _WEEKDAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
+_MOST_IN_MONTH = 5  #: Mondays, say
 _READ = {"FREQ", "INTERVAL", "COUNT", "UNTIL", "BYMONTH", "BYMONTHDAY", "BYDAY", "WKST"}
 
 
@@ -56,9 +60,9 @@ def read_recurrence(parts: Mapping[str, Sequence[object]]) -> Recurrence:
         frequency=Frequency(frequency),
         interval=_number(_one(parts, "INTERVAL", 1)),
         count=_number(_one(parts, "COUNT", 0)),
-        months=tuple(_number(month) for month in parts.get("BYMONTH", ())),
-        month_days=tuple(_number(day) for day in parts.get("BYMONTHDAY", ())),
-        weekdays=tuple(_weekday(str(day)) for day in parts.get("BYDAY", ())),
+        months=_each_once(_number(month) for month in parts.get("BYMONTH", ())),
+        month_days=_each_once(_number(day) for day in parts.get("BYMONTHDAY", ())),
+        weekdays=_each_once(_weekday(str(day)) for day in parts.get("BYDAY", ())),
         week_start=_weekday(str(_one(parts, "WKST", "MO"))).weekday,
     )
     _refuse_unread(rule)
@@ -89,6 +93,11 @@ def recurs_on(rule: Recurrence, first: date, day: date) -> bool:
         and (not rule.weekdays or any(_is_weekday(one, day) for one in rule.weekdays))
         and _as_the_first(rule, first, day)
     )
+
+
+def _each_once(parts: Iterable[T]) -> tuple[T, ...]:
+    """A rule may say a thing a hundred thousand times over, and is asked for every day."""
+    return tuple(dict.fromkeys(parts))
 
 
 def _in_step(rule: Recurrence, first: date, day: date) -> bool:
@@ -142,6 +151,8 @@ def _refuse_unread(rule: Recurrence) -> None:
         raise ValueError("repeats at an interval or for a count that is no positive number")
     if any(one.nth for one in rule.weekdays) and not (monthly or (yearly and rule.months)):
         raise ValueError("repeats by an nth weekday that is not of a month")
+    if any(abs(one.nth) > _MOST_IN_MONTH for one in rule.weekdays):
+        raise ValueError("repeats on a weekday of which no month has so many")
     if rule.month_days and rule.frequency is Frequency.WEEKLY:
         raise ValueError("repeats weekly by days of the month")
     if any(not 1 <= month <= 12 for month in rule.months):

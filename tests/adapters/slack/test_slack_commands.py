@@ -141,6 +141,7 @@ async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
     assert rows[1] == f"1,Ana Quiñones,slack:{slack.workspace.id}:{ana.id},Station 1"
     assert rows[3] == "3,Rosa Delgado,slack:T0:U0KNOWN,Station 1"
     assert "@" not in out.read_text()
+    assert out.stat().st_mode & 0o077 == 0, "who has which account is nobody else's to read"
     assert "1 accounts were found" in said
     assert said.split("by their numbers:")[1].split()[:2] == ["2", "4"]
     again, said = await operator.types(
