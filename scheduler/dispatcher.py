@@ -15,14 +15,15 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.faults import kind
 from bot.flows.calls import Batch, Job
-from bot.flows.delivering import Outcome, Taken, settle, take
+from bot.flows.delivering import Outcome, Taken, put_off_first, settle, take
 from bot.model.content import Lane
 from bot.model.ids import OutboxId, platform_at
-from bot.ports import Clock, Ledger, LedgerBusy, Platform, Priority, Work
+from bot.ports import Clock, Conflict, Ledger, LedgerBusy, Platform, Priority, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
@@ -215,7 +216,8 @@ class Dispatcher:
         return [batch for batch in found if batch.most]
 
     async def _hand_in_and_take(self, ended: Sequence[Ended], batches: Sequence[Batch]) -> Taken:
-        """In one unit of work; where taking fails by a mistake, the outcomes are kept alone."""
+        """In one unit of work; where taking fails by a mistake, the outcomes are kept alone, and a
+        single row is taken."""
         outcomes = [each.outcome for each in ended]
         try:
             taken = await self.submit(lambda work: self._settle_and_take(work, outcomes, batches))
@@ -224,12 +226,30 @@ class Dispatcher:
             raise
         except Exception as error:
             log.error("rows could not be taken: %s", kind(error))
-            taken = Taken((), frozenset())
             await self._hand_in(ended)
-        for each in ended:
-            if not each.kept.done():
-                each.kept.set_result(None)
+            _tell_kept(ended)
+            return await self._take_one(batches)
+        _tell_kept(ended)
         return taken
+
+    async def _take_one(self, batches: Sequence[Batch]) -> Taken:
+        """The first row alone. What keeps a batch from being taken is in one of its rows: it is put
+        off when its turn comes, and holds up nobody else's longer than that."""
+        for batch in batches:
+            one, more = replace(batch, most=1), True
+            flow = partial(take, setting=self.setting, renderers=self.renderers, batch=one)
+            while more:
+                try:
+                    taken = await self.submit(flow)
+                except (LedgerBusy, Conflict):
+                    raise  # of the moment, and no row's fault
+                except Exception:
+                    more = await self.submit(partial(put_off_first, batch=one))
+                else:
+                    more = False
+                    if taken.jobs:
+                        return taken
+        return Taken((), frozenset())
 
     async def _hand_in(self, ended: Sequence[Ended]) -> None:
         """What cannot be kept at all is sending until its claim runs out, and is then resolved."""
@@ -277,3 +297,9 @@ class Dispatcher:
         finally:
             self._room.leave(job)
             self._in_hand.discard(job.row)
+
+
+def _tell_kept(ended: Sequence[Ended]) -> None:
+    for each in ended:
+        if not each.kept.done():
+            each.kept.set_result(None)

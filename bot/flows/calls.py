@@ -111,8 +111,7 @@ class Preparing:
             self.work.outbox.settle(row.id, over.state, retry_at=over.at, reason=over.reason)
         except (*OWN_FAULTS, RecordDamaged) as fault:
             log.error("outbox row %d cannot be rendered: %s", row.id, kind(fault))
-            wait = ROUTINE_FAULT if row.out.lane is Lane.ROUTINE else URGENT_FAULT
-            self.work.outbox.settle(row.id, OutboxState.DUE, retry_at=self.work.now + wait)
+            put_off(row, self.work)
         return None
 
     def look_up(self, row: OutboxRow) -> Delivery | None:
@@ -264,6 +263,12 @@ class Preparing:
             return self.setting.clinician_url
         supporter = self.work.supporters.get(person.id)
         return supporter.wake_url if supporter is not None else ""
+
+
+def put_off(row: OutboxRow, work: Work) -> None:
+    """A row that a mistake of ours keeps from going out: it is tried again later."""
+    wait = ROUTINE_FAULT if row.out.lane is Lane.ROUTINE else URGENT_FAULT
+    work.outbox.settle(row.id, OutboxState.DUE, retry_at=work.now + wait)
 
 
 def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:

@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.flows.calls import Batch, Held, Job, Preparing, Waking
+from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
 from bot.model.content import Lane, OutboxState
 from bot.model.ids import OutboxId
 from bot.ports import Conflict, NotFound, RecordDamaged, Work
@@ -63,6 +63,15 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
         if job is not None:
             jobs.append(job)
     return Taken(preparing.finish(jobs), frozenset(held))
+
+
+def put_off_first(work: Work, batch: Batch) -> bool:
+    """Of a batch of one that cannot be taken: the row that is first, if there is one."""
+    rows = work.outbox.due(1, lanes=batch.lanes, not_to=batch.stopped)
+    for row in rows:
+        log.error("outbox row %d cannot be taken", row.id)
+        put_off(row, work)
+    return bool(rows)
 
 
 def settle(work: Work, outcomes: Iterable[Outcome]) -> None:

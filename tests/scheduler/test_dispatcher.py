@@ -5,11 +5,12 @@ import asyncio
 import logging
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.messages import Card
+from bot.messages import Action, Card
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxState
 from bot.model.people import Person
 from bot.ports import (
@@ -33,6 +34,8 @@ from tests.scheduler.rig import PLAIN, Rig, on, people_of, plain, pressable, rig
 from tests.storage_fixtures import ReadyLedger
 
 ANN, BO, CY = people_of(3)
+#: More than the record of a card has room for.
+LARGE = (Action("menu", {"p": "x" * 2000}),)
 
 
 @pytest.fixture
@@ -361,6 +364,29 @@ async def test_a_record_that_is_damaged_on_the_disk_holds_up_nobody(
     with closing(sqlite3.connect(rig.ready.where)) as database, database:
         database.execute(f"UPDATE {table} SET {column} = ? WHERE {whose}", (whole,))
     rig.pass_time(3600)
+    await rig.deliver()
+    assert rig.platform.keys == ["b", "c", "a"]
+
+
+async def test_a_card_that_fits_no_record_holds_up_nobody(
+    ready: ReadyLedger, caplog: pytest.LogCaptureFixture
+) -> None:
+    """What a batch shares (marks, cards, rhythms) is written together: one of them that cannot be
+    written is put off, and the others go out."""
+    ready.add(ANN, BO, CY)
+
+    def too_large(content: Content, person: Person, work: Work, setting: Setting) -> Card:
+        return replace(pressable(content, person, work, setting), actions=LARGE)
+
+    rig = rig_of(ready, RecordingPlatform(), renderers={**PLAIN, ContentKind.OFFER: too_large})
+    rig.say(BO, "b")
+    rig.say(ANN, "a", kind=ContentKind.OFFER)
+    rig.say(CY, "c")
+    await rig.deliver()
+    assert rig.platform.keys == ["b", "c"]
+    assert "cannot be taken" in caplog.text
+    rig.dispatcher.renderers = {**PLAIN, ContentKind.OFFER: plain}
+    rig.pass_time(60)
     await rig.deliver()
     assert rig.platform.keys == ["b", "c", "a"]
 
