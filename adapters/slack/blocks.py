@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from adapters.slack import limits
 from adapters.slack.words import escaped, pieces, plain, shortened, shown
@@ -78,7 +79,8 @@ def _picture(image: Image, pictures: Pictures) -> Block | None:
 def _link_to(account: Account) -> Block:
     """Opens their conversation in the app (docs.slack.dev, "Deep linking"). The arrow stands for
     words, since the text beside it says what it is for."""
-    link = f"slack://user?team={account.workspace}&id={account.user}"
+    team, user = quote(account.workspace, safe=""), quote(account.user, safe="")
+    link = f"slack://user?team={team}&id={user}"
     return {"type": "section", "text": {"type": "mrkdwn", "text": f"<{escaped(link)}|→ Slack>"}}
 
 

@@ -12,6 +12,7 @@ from adapters.slack.link import Link, open_link
 from adapters.slack.reading import PLATFORM
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
+from bot.faults import kind
 from bot.messages import Message
 from bot.model.content import Operation
 from bot.ports import (
@@ -66,6 +67,7 @@ class SlackConnection:
             opening.result()
         else:
             log.warning("Slack could not be reached yet; it is tried on")
+            opening.add_done_callback(self._opened_late)
 
     async def stop(self) -> None:
         """Takes nothing more, then finishes what is in flight."""
@@ -88,6 +90,14 @@ class SlackConnection:
         )
         self._open.socket.start(app_token)
         await self._open.socket.first(PATIENCE)
+
+    def _opened_late(self, opening: asyncio.Task[None]) -> None:
+        """Nobody waits for it any more: what came of it is told, and deliveries stop with a reason
+        and do not wait for ever."""
+        error = None if opening.cancelled() else opening.exception()
+        if error is not None:
+            log.error("Slack was reached, and could not be used: %s", kind(error))
+            self._stopped = True
 
     async def deliver(self, delivery: Delivery) -> str:
         opened = self._ready(delivery)

@@ -1,5 +1,6 @@
 """Who may do a coordinator's work in this workspace, beside what the roster says."""
 
+import asyncio
 import logging
 
 from adapters.slack.calls import Calls
@@ -11,6 +12,8 @@ log = logging.getLogger(__name__)
 
 #: seconds for which a user group's members are taken as known; Slack allows 20 questions a minute
 KNOWN_FOR = 30.0
+#: seconds that anybody's press waits for it: most are no coordinator's, and may be in need
+WAITS = 1.0
 
 
 class Coordinators:
@@ -37,8 +40,9 @@ class Coordinators:
         if now - self._asked >= KNOWN_FOR:
             self._asked = now
             try:
-                self._members = await self._calls.members_of(group)
-            except PlatformError as error:
+                async with asyncio.timeout(WAITS):
+                    self._members = await self._calls.members_of(group)
+            except (PlatformError, TimeoutError) as error:
                 self._members = frozenset()
                 log.warning("the coordinators' group was not told: %s", type(error).__name__)
         return self._members

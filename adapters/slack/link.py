@@ -18,7 +18,7 @@ from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.showing import Showing, Words
 from adapters.slack.socket import Socket
 from bot.adapter_registration import Surroundings
-from bot.ports import Intake
+from bot.ports import CannotStart, Intake
 
 log = logging.getLogger(__name__)
 
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 AGAIN = 5.0
 
 
-class TokenRefused(Exception):
+class TokenRefused(CannotStart):
     """Slack does not take the bot token; the message says why, and what to do."""
 
 

@@ -19,6 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import SDK_LOG
+from bot.faults import kind
 
 log = logging.getLogger(__name__)
 
@@ -73,18 +74,25 @@ class Socket:
 
     async def _keep(self, app_token: str) -> None:
         while True:
-            handler = _Handler(
-                self._app,
-                app_token,
-                logger=SDK_LOG,
-                web_client=self._client,
-                ping_interval=PING,
-            )
             try:
-                await self._watch(handler)
-            finally:
-                self._connected.clear()
-                await _close(handler)
+                await self._kept_once(app_token)
+            except Exception as error:  # whatever it was: without this nothing comes in any more
+                log.error("the connection to Slack broke: %s", kind(error))
+                await asyncio.sleep(PATIENCE)
+
+    async def _kept_once(self, app_token: str) -> None:
+        handler = _Handler(
+            self._app,
+            app_token,
+            logger=SDK_LOG,
+            web_client=self._client,
+            ping_interval=PING,
+        )
+        try:
+            await self._watch(handler)
+        finally:
+            self._connected.clear()
+            await _close(handler)
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
         """Returns when the connection was away for too long."""

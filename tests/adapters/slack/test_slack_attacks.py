@@ -1,25 +1,34 @@
 """What may come over the socket and is not what it seems: addresses, people, tokens, amounts."""
 
+import asyncio
 import logging
+import time
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from aiohttp import web
 from pydantic import ValidationError
 
+from adapters.slack import build
+from adapters.slack.blocks import blocks_of
 from adapters.slack.calls import SDK_LOG
 from adapters.slack.config import SlackConfig
 from adapters.slack.hosts import Hosts
+from adapters.slack.manifest import manifest
 from bot.cli.logs import is_ours
 from bot.config.models import Secret
-from bot.events import FileSent, TextTyped
-from bot.messages import Answer
+from bot.events import CommandGiven, FileSent, TextTyped
+from bot.messages import Answer, Message, Section
+from bot.model.ids import Account
+from bot.ports import NotSent, WorkspaceStopped
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import FOOTER, card, post
 from tests.fakes.slack import faults, payloads
 from tests.fakes.slack.posting import message_event
+from tests.fakes.slack.server import FakeSlack
 from tests.fakes.surroundings import APOLOGY
 
 ELSEWHERE = "This workspace is not one that Tailboard looks after."
@@ -173,6 +182,32 @@ async def test_whatever_a_person_types_is_answered(at: SlackHarness, subtype: st
     assert event.text == "can't go on"
 
 
+async def test_nobody_in_need_waits_for_who_may_coordinate(tmp_path: Path) -> None:
+    """Slack is slow to say who is in the group; a member's press is with the core all the same."""
+    async with FakeSlack(manifest("Tailboard", group=True)) as slack:
+        harness = SlackHarness(slack, tmp_path)
+        group = slack.user_group("coordinators", harness.person("cleo"))
+        harness.config = harness.config.model_copy(update={"coordinators_group": group.id})
+        harness.platform = build(harness.config, harness.around)
+        await harness.start()
+        try:
+            slack.faults.plan("usergroups.users.list", faults.slow(5))
+            began = time.monotonic()
+            await harness.person("ana").command("/peer")
+            event = await harness.core.next_event(CommandGiven)
+            assert time.monotonic() - began < 4.5
+            assert not event.may_coordinate, "where Slack does not say, nobody is"
+        finally:
+            await harness.stop()
+
+
+def test_an_account_cannot_change_what_its_link_says() -> None:
+    """A roster may be written by anybody who coordinates."""
+    account = Account("slack", "T1", "U1|Call-this-number>")
+    (section, *_) = blocks_of(Message((Section(talk_to=account),), "A message"), {})
+    assert section["text"]["text"].endswith("id=U1%7CCall-this-number%3E|→ Slack>")
+
+
 # ── what stays between two ──────────────────────────────────────────────────────────────────
 
 
@@ -209,6 +244,32 @@ async def test_a_token_of_some_persons_that_is_revoked_stops_nothing(at: SlackHa
     assert await at.slack.socket.settled(envelope)
     await at.platform.deliver(post(ana, card("Still here")))
     assert len(await at.chat(ana)) == 1
+
+
+async def test_a_token_that_turns_out_to_be_refused_later_stops_with_a_reason(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Slack was out of reach at the start, so nobody waits for the answer; a message must not wait
+    for a connection that will never be."""
+    async with FakeSlack(manifest("Tailboard")) as slack:
+        harness = SlackHarness(slack, tmp_path)
+        await slack.away()
+        await harness.platform.start(harness.core)
+        slack.refuse_token()
+        await slack.back()
+        delivery = post(harness.account("ana"), card("Hello"))
+        try:
+            async with asyncio.timeout(20):
+                while True:
+                    try:
+                        await harness.platform.deliver(delivery)
+                    except NotSent:
+                        await asyncio.sleep(0.2)
+                    except WorkspaceStopped:
+                        break
+            assert "could not be used: TokenRefused" in caplog.text
+        finally:
+            await harness.stop()
 
 
 async def test_a_file_that_is_too_large_is_not_even_begun(at: SlackHarness) -> None:
