@@ -1,5 +1,6 @@
 """Supporters: one sealed record each, under the supporter's own key."""
 
+import logging
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
@@ -7,10 +8,12 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.model.ids import PersonId
 from bot.model.supporters import Supporter
-from bot.ports import Conflict
+from bot.ports import Conflict, RecordDamaged
 from storage.context import ORGANISATION, Context, InsertIfNew
 from storage.records import SUPPORTER, SupporterRecord
 from storage.tables import person, picture, supporter
+
+_log = logging.getLogger(__name__)
 
 #: What the caps look back on (field.md: new ones a day; two accept-and-drops in 30 days).
 ACCEPTED_FOR = timedelta(hours=24)
@@ -49,9 +52,13 @@ class StoredSupporters:
         self._all_loaded = False
 
     def all(self) -> tuple[Supporter, ...]:
+        """Whose record is damaged is none of them: they cannot be asked, everybody else can."""
         if not self._all_loaded:
-            for row in self._context.run(_ALL):
-                self._remember(*row)
+            for person_, sealed, wrapped in self._context.run(_ALL):
+                try:
+                    self._remember(person_, sealed, wrapped)
+                except RecordDamaged as damaged:
+                    _log.error("supporter %d cannot be read: %s", person_, damaged)
             self._all_loaded = True
         return tuple(self._loaded[each][0].supporter for each in sorted(self._loaded))
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.flows.looking import readable
 from bot.flows.nameable import is_free_now
 from bot.flows.request_facts import candidates, serves, today, with_all_above
 from bot.flows.same_people import then_and_now
@@ -62,7 +63,7 @@ def listed(work: Work, setting: Setting) -> tuple[Listed, ...]:
     """The directory, by name."""
     day = today(work, setting)
     supporters = {s.person: s for s in work.supporters.all()}
-    people = work.people.get_many(supporters)
+    people = readable(tuple(supporters), work)
     found = [
         Listed(
             person=people[each.person],

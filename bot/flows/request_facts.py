@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.config.models import Ladder
+from bot.flows.looking import readable
 from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
 from bot.model.people import Person, PersonState, Role, RosterFacts
@@ -72,7 +73,7 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Every supporter with what they have in hand, for no request in particular."""
     supporters = [s for s in work.supporters.all() if only is None or s.person == only]
-    people = work.people.get_many(s.person for s in supporters)
+    people = readable([s.person for s in supporters], work)
     rosters = with_all_above(people, work)
     in_hand = work.requests.caseloads(people)
     return tuple(
