@@ -9,7 +9,8 @@ from bot.model.people import Person
 from bot.model.requests import Reach, Request, RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
-from bot.rendering.requests_people import WHEN, name_and_station, shown_name, way_part
+from bot.rendering.requests_offers import PROMISES
+from bot.rendering.requests_people import name_and_station, shown_name, way_part
 from bot.rendering.wording import (
     Choice,
     Part,
@@ -117,7 +118,7 @@ def conversation_closed(content: Content, person: Person, work: Work, setting: S
 def _introduction(name: str, member: Person, request: Request, wording: Wording) -> str:
     lines = [wording("conversation-with", name=name_and_station(name, member, wording))]
     if request.when is not None:
-        lines.append(wording("conversation-you-said", promise=wording(WHEN[request.when])))
+        lines.append(wording("conversation-you-said", promise=wording(PROMISES[request.when])))
     if request.wishes.topic is not None:
         topic = wording(f"topic-{request.wishes.topic.value}")
         lines.append(wording("offer-topic", topic=topic))

@@ -46,7 +46,7 @@ why-note = You joined, and now and then we send a word that asks nothing.
 why-hello = You joined, and the first thing that comes is a hello.
 why-invitation = Your station is being invited, once, with one reminder.
 why-hours-chosen = The hour is from the hours you chose.
-why-hours-shift = The hour fits the shifts that the roster has for you, and leaves your sleep after a night alone.
+why-hours-shift = The hour fits the shifts that the roster has for you, and stays clear of your sleep after a night.
 why-hours-quiet = Unless you choose otherwise, we don’t write late in the evening or at night.
 why-only-you = Only you can see this.
 

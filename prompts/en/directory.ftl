@@ -99,12 +99,12 @@ preferred-station-any = Your own station is fine too.
 preferred-station-by-size = Someone from another station if yours is small. Nothing else is chosen.
 button-other-station = Another station
 button-any-station = Any station
-wish-night = When you ask for someone now and nobody was free, these two wishes give way. Those you’d rather not are never asked.
+wish-night = When you ask for someone now and nobody is free, these two wishes give way. Those you’d rather not are never asked.
 
 ## Whom I’d rather not. Private; wins over everything.
 
 avoided-heading = Whom you’d rather not talk to
-avoided-intro = They’re never asked for you, at no hour, and never told. Nobody but you sees this list.
+avoided-intro = They’re never asked for you, at any hour, and never told. Nobody but you sees this list.
 avoided-none = Nobody is on it.
 # $names: by comma.
 avoided-names = On it: { $names }

@@ -17,7 +17,7 @@ request-choose-now = Now
 request-choose-today = Today
 request-choose-week = This week
 request-to = With whom
-request-to-hint = Whoever you name is asked first, and knows that it is you.
+request-to-hint = Whoever you name is asked first, and sees that it is you once they say yes.
 request-to-anyone = Anyone who can
 request-to-gone = That person can’t be asked any more. Please choose again.
 request-available = available
@@ -126,7 +126,7 @@ offer-week = Someone would like to talk to a supporter this week.
 offer-topic = It is about: { $topic }
 offer-waits = Thank you. They are asked whether it suits them, and then you hear who it is.
 offer-free = Thank you for waiting. They have not answered yet, so you don’t need to stay up for it. If they say yes later, you hear from us.
-offer-together = Thank you. You are expected; what you need is in a message of its own.
+offer-together = Thank you. They expect you; what you need is in a message of its own.
 offer-passed = Thank you for saying so. Others are asked.
 # The same whatever happened, and for whoever was a moment late.
 offer-closed = Thank you for being there. This one no longer needs an answer.
@@ -141,7 +141,8 @@ button-my-requests = My requests
 ## The conversation, to a supporter
 
 conversation-with = You and { $name } are together.
-conversation-you-said = You said: { $promise }.
+# $promise: the button that they pressed.
+conversation-you-said = You said: “{ $promise }”.
 conversation-way-here = { $name } would like to be written to here.
 conversation-way-phone = { $name } would like a call or a text: { $phone }
 conversation-way-person = { $name } would like to meet in person. Get in touch to find a place and a time.

@@ -99,7 +99,7 @@ preferred-station-any = Tu propia estación también está bien.
 preferred-station-by-size = Alguien de otra estación si la tuya es pequeña. No hay nada más elegido.
 button-other-station = Otra estación
 button-any-station = Cualquier estación
-wish-night = Si pides hablar ya y no había nadie libre, estos dos deseos ceden. A quien está en tu lista de mejor no, nunca se le pregunta.
+wish-night = Si pides hablar ya y no hay nadie libre, estos dos deseos ceden. A quien está en tu lista de mejor no, nunca se le pregunta.
 
 ## Whom I’d rather not. Private; wins over everything.
 

@@ -17,7 +17,7 @@ request-choose-now = Ahora
 request-choose-today = Hoy
 request-choose-week = Esta semana
 request-to = Con quién
-request-to-hint = A quien nombres se le pregunta primero, y sabe que eres tú.
+request-to-hint = A quien nombres se le pregunta primero, y ve que eres tú en cuanto dice que sí.
 request-to-anyone = Con quien pueda
 request-to-gone = A esa persona ya no se le puede preguntar. Elige otra vez.
 request-available = disponible
@@ -141,7 +141,8 @@ button-my-requests = Mis peticiones
 ## The conversation, to a supporter
 
 conversation-with = Te pusimos en contacto con { $name }.
-conversation-you-said = Dijiste: { $promise }.
+# $promise: the button that they pressed.
+conversation-you-said = Dijiste: «{ $promise }».
 conversation-way-here = { $name } prefiere que le escribas aquí.
 conversation-way-phone = { $name } prefiere una llamada o un mensaje: { $phone }
 conversation-way-person = { $name } prefiere verse en persona. Ponte en contacto para acordar lugar y hora.

@@ -99,7 +99,7 @@ preferred-station-any = Ta propre caserne, ça va aussi.
 preferred-station-by-size = Quelqu’un d’une autre caserne si la tienne est petite. Rien d’autre n’est choisi.
 button-other-station = Une autre caserne
 button-any-station = N’importe quelle caserne
-wish-night = Si tu veux parler tout de suite et que personne n’était libre, ces deux souhaits passent après. Ta liste « plutôt pas » tient toujours.
+wish-night = Si tu veux parler tout de suite et que personne n’est libre, ces deux souhaits passent après. Ta liste « plutôt pas » tient toujours.
 
 ## Whom I’d rather not. Private; wins over everything.
 

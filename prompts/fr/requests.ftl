@@ -17,7 +17,7 @@ request-choose-now = Maintenant
 request-choose-today = Aujourd’hui
 request-choose-week = Cette semaine
 request-to = Avec qui
-request-to-hint = Si tu nommes quelqu’un, on lui demande en premier, et cette personne sait que c’est toi.
+request-to-hint = Si tu nommes quelqu’un, on lui demande en premier, et cette personne voit que c’est toi dès qu’elle dit oui.
 request-to-anyone = Avec qui peut
 request-to-gone = On ne peut plus demander à cette personne. Choisis encore une fois.
 request-available = disponible
@@ -142,7 +142,8 @@ button-my-requests = Mes demandes
 ## The conversation, to a supporter
 
 conversation-with = Te voilà en contact avec { $name }.
-conversation-you-said = Tu as dit : { $promise }.
+# $promise: the button that they pressed.
+conversation-you-said = Tu as dit : « { $promise } ».
 conversation-way-here = { $name } préfère que tu écrives ici.
 conversation-way-phone = { $name } préfère un appel ou un texto : { $phone }
 conversation-way-person = { $name } préfère une rencontre en personne. Prends contact pour trouver un lieu et une heure.

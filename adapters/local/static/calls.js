@@ -5,12 +5,12 @@ import { drawFace, make, symbol } from "./dom.js";
 
 const corner = document.getElementById("calls");
 
-// `person` may be unknown (the clinician outside); `end()` answers or silences it.
-export function drawCall(ring, person, end) {
+// The phone shows a telephone, not its owner's own face; `end()` answers or silences it.
+export function drawCall(ring, end) {
   return make(
     "div",
     { class: "call-card", role: "alertdialog", "aria-label": ring.title },
-    ringingFace(person),
+    ringingFace(null),
     make("p", { class: "call-title", dir: "auto" }, ring.title),
     make("p", { class: "call-text", dir: "auto" }, ring.text),
     make(
@@ -22,7 +22,8 @@ export function drawCall(ring, person, end) {
   );
 }
 
-// Somebody's whose phone is not on this page: `take()` brings it here.
+// Somebody's whose phone is not on this page; `person` may be unknown (the clinician outside).
+// `take()` brings it here.
 export function cornerCall(ring, person, { take, end }) {
   const whose = person ? word("ring-whose", { name: person.name }) : word("ring-unknown");
   const buttons = [make("button", { class: "button quiet", type: "button", onclick: end }, word("ring-silence"))];

@@ -13,6 +13,7 @@ import { dayInWords } from "./time.js";
 
 const SLOW = 2_000; // milliseconds after which "one moment" is said
 const NEAR = 80; // pixels from the end that still count as being there
+const EDGE = 24; // pixels kept free over a message that is taller than the screen
 const LOCK_SCREEN = 4_500; // milliseconds
 
 export class Phone {
@@ -154,7 +155,7 @@ export class Phone {
   ring(ring, end) {
     this.talks.show(null);
     const place = this.root.querySelector(".call");
-    place.replaceChildren(drawCall(ring, this.page.person(ring.user), end));
+    place.replaceChildren(drawCall(ring, end));
     place.hidden = false;
     place.dataset.ring = ring.id;
   }
@@ -302,14 +303,22 @@ export class Phone {
       this.toEnd();
       return;
     }
-    this.pinned = scrollHeight - scrollTop - clientHeight < NEAR;
+    this.pinned = scrollTop > this.rest() - NEAR;
     if (this.pinned) this.newer.hidden = true;
+  }
+
+  // Where the newest is read from: the end, or its beginning where it is taller than the screen,
+  // since what matters ("you are together") stands first.
+  rest() {
+    const { scrollHeight, clientHeight } = this.log;
+    const newest = this.entries.lastElementChild?.offsetHeight ?? 0;
+    return Math.max(0, scrollHeight - Math.max(clientHeight, newest + EDGE));
   }
 
   toEnd() {
     this.pinned = true;
     this.newer.hidden = true;
-    this.log.scrollTop = this.log.scrollHeight;
+    this.log.scrollTop = this.rest();
     this.end = this.log.scrollTop;
     this.room = `${this.log.scrollHeight}/${this.log.clientHeight}`;
   }
