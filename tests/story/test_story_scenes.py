@@ -91,6 +91,8 @@ async def test_at_three_in_the_morning_nobody_is_left_waiting(at: AtTheDemo) -> 
     await on_call.press("I can, now")
     await expect(on_call.newest).to_contain_text(f"You and {name}, ")
     await expect(member.newest).to_contain_text("They can talk now.")
+    # The card is longer than the phone: it is read from where it says that somebody is there.
+    await expect(member.newest.get_by_text("They can talk now.")).to_be_in_viewport()
     await take_pictures(desk, "night-together")
     await on_call.press("It has come to its end")
     await expect(on_call.newest).to_contain_text("This conversation is closed")

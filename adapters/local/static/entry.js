@@ -54,6 +54,7 @@ function sizeOf(entry) {
   const number = new Intl.NumberFormat(begin.language, {
     style: "unit",
     unit,
+    unitDisplay: unit === "byte" ? "long" : "short",
     maximumFractionDigits: size === 1_000_000 ? 1 : 0,
   });
   return make("small", {}, number.format(entry.size / size));
