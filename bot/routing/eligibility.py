@@ -93,10 +93,6 @@ def speaks_the_language(asker: Asker, candidate: Candidate) -> Exclusion | None:
     return None if primary(asker.language) in spoken else Exclusion.LANGUAGE
 
 
-def not_rested(asker: Asker, candidate: Candidate) -> Exclusion | None:
-    return Exclusion.RESTED if candidate.load.dropped >= DROPS_THAT_REST else None
-
-
 # ── what night sets aside ───────────────────────────────────────────────────────────────────
 
 
@@ -113,6 +109,12 @@ def under_caseload(asker: Asker, candidate: Candidate) -> Exclusion | None:
 def few_new_today(asker: Asker, candidate: Candidate) -> Exclusion | None:
     many = candidate.load.new_today >= candidate.load.most_new_a_day
     return Exclusion.NEW_TODAY if many else None
+
+
+def not_rested(asker: Asker, candidate: Candidate) -> Exclusion | None:
+    """Two short talks may be two good ones, and an agency may have one who is on call: see
+    `bot.routing.pool` for when it is set aside."""
+    return Exclusion.RESTED if candidate.load.dropped >= DROPS_THAT_REST else None
 
 
 def no_officer_if_wished(asker: Asker, candidate: Candidate) -> Exclusion | None:
@@ -155,7 +157,6 @@ ALWAYS: tuple[Rule, ...] = (
     no_evaluator,
     no_coordinator_unless_named,
     speaks_the_language,
-    not_rested,
 )
 
 #: Requests for today and this week; and whom a member chose, in the first minutes of "now".
@@ -164,6 +165,7 @@ BY_DAY: tuple[Rule, ...] = (
     available_or_on_call,
     under_caseload,
     few_new_today,
+    not_rested,
     no_officer_if_wished,
     other_station_if_wished,
 )

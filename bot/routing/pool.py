@@ -4,7 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.model.ids import PersonId
-from bot.routing.eligibility import BY_DAY, NIGHT, Rule, Verdict, judge, one_live_now_offer
+from bot.routing.eligibility import (
+    BY_DAY,
+    NIGHT,
+    Rule,
+    Verdict,
+    judge,
+    not_rested,
+    one_live_now_offer,
+)
 from bot.routing.facts import Asker, Candidate
 from bot.routing.order import Place, in_order
 
@@ -15,8 +23,9 @@ class Pool:
 
     `by_day`: by all rules. `chosen`: of these the ones whom the member named or ranked.
     `on_call`: on call now, caps and wishes aside. `everyone`: every trained supporter, as a
-    request for now asks after five minutes. `asked_elsewhere` are those with a live offer of a
-    request for now, who are spared in the first five minutes.
+    request for now asks after five minutes, but for those who rest while there are others.
+    `asked_elsewhere` are those with a live offer of a request for now, who are spared in the first
+    five minutes.
     """
 
     by_day: tuple[PersonId, ...] = ()
@@ -46,9 +55,22 @@ def pool(asker: Asker, candidates: Iterable[Candidate]) -> Pool:
         by_day=by_day,
         chosen=tuple(person for person in by_day if asker.chose(person)),
         on_call=tuple(person for person in everyone if person in on_call),
-        everyone=everyone,
+        everyone=_rested_last(asker, known, everyone),
         asked_elsewhere=frozenset(elsewhere),
     )
+
+
+def _rested_last(
+    asker: Asker, candidates: tuple[Candidate, ...], everyone: tuple[PersonId, ...]
+) -> tuple[PersonId, ...]:
+    """Whoever was rested for giving back is asked where they are on call, or where there is nobody
+    else: names are not to be had by accepting, and nobody is left alone at night for it."""
+    rested = {
+        each.person
+        for each in candidates
+        if not each.on_call and not_rested(asker, each) is not None
+    }
+    return tuple(person for person in everyone if person not in rested) or everyone
 
 
 def explain(asker: Asker, candidates: Iterable[Candidate]) -> tuple[Explained, ...]:

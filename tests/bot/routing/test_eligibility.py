@@ -38,7 +38,7 @@ CASES = [
     (replace(ASKER, evaluators=frozenset({SUPPORTER})), FREE, Exclusion.EVALUATOR, False, True),
     (ASKER, replace(FREE, coordinator=True), Exclusion.COORDINATOR, False, True),
     (ASKER, replace(FREE, languages=frozenset({"es"})), Exclusion.LANGUAGE, False, False),
-    (ASKER, replace(FREE, load=Load(dropped=2)), Exclusion.RESTED, False, False),
+    (ASKER, replace(FREE, load=Load(dropped=2)), Exclusion.RESTED, True, False),
     (ASKER, replace(FREE, available=False), Exclusion.NOT_AVAILABLE, True, False),
     (ASKER, replace(FREE, load=Load(open=5)), Exclusion.CASELOAD, True, False),
     (ASKER, replace(FREE, load=Load(new_today=2)), Exclusion.NEW_TODAY, True, False),
@@ -89,6 +89,17 @@ def test_on_call_stands_in_for_available_and_for_nothing_else() -> None:
         found = pool(asker, [replace(candidate, on_call=True)])
         expected = () if not aside else (candidate.person,)
         assert found.on_call == expected, reason
+
+
+def test_who_rests_is_asked_at_night_on_call_or_where_there_is_nobody_else() -> None:
+    rests = replace(FREE, load=Load(dropped=2))
+    other = replace(FREE, person=OTHER, available=False)
+    assert pool(ASKER, [rests, other]).everyone == (OTHER,)
+    assert pool(ASKER, [rests]).everyone == (SUPPORTER,)
+    on_call = replace(rests, on_call=True)
+    assert set(pool(ASKER, [on_call, other]).everyone) == {SUPPORTER, OTHER}
+    assert pool(ASKER, [on_call, other]).on_call == (SUPPORTER,)
+    assert SUPPORTER not in pool(ASKER, [on_call, other]).by_day
 
 
 def test_a_caseload_just_under_the_cap_is_under_it() -> None:
