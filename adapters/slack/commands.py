@@ -15,22 +15,13 @@ from adapters.slack.config import SlackConfig
 from adapters.slack.link import client_of
 from adapters.slack.manifest import manifest as made_manifest
 from bot.config.loading import Loaded, load
+from bot.config.option import config_option
 from bot.config.platforms import installed_platform
 from bot.config.secret import reveal
 
-_config_option = click.option(
-    "--config",
-    "config_path",
-    type=click.Path(path_type=Path),
-    default=Path("config.yaml"),
-    show_default=True,
-    envvar="TAILBOARD_CONFIG",
-    help="The configuration file.",
-)
-
 
 @click.command()
-@_config_option
+@config_option
 def manifest(config_path: Path) -> None:
     """Print the manifest that Slack makes the app of.
 
@@ -49,7 +40,7 @@ def manifest(config_path: Path) -> None:
 
 
 @click.command()
-@_config_option
+@config_option
 @click.argument("roster", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option(
     "--out",

@@ -22,8 +22,8 @@ from adapters.slack import place as places
 from adapters.slack import reading
 from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.coordinators import Coordinators
-from adapters.slack.place import Place, Surface
-from adapters.slack.reading import Body, FileAt
+from adapters.slack.place import Body, Place, Surface
+from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing, Words
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, SentFile
@@ -200,21 +200,18 @@ class Listening:
             return
         handling = self._begin(self._handled(event, coming))
         done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
-        if place.surface is Surface.SUBMITTED:
-            response = self.showing.response(handling.result()) if done else self.showing.moment()
-            await ack(**response)
-            if not done:
-                self._begin(self._shown_late(place, handling))
+        if place.surface is not Surface.SUBMITTED:
+            await ack()
+        elif done:
+            await ack(**self.showing.response(handling.result()))
             return
-        await ack()
+        else:
+            await ack(**self.showing.moment())
         self._begin(self._shown(place, handling))
 
     async def _shown(self, place: Place, handling: asyncio.Task[Answer]) -> None:
         if not handling.done():
             place = await self.showing.open_moment(place)
-        await self.showing.answer(place, await handling)
-
-    async def _shown_late(self, place: Place, handling: asyncio.Task[Answer]) -> None:
         await self.showing.answer(place, await handling)
 
     async def _handled(self, event: Event, coming: Coroutine[Any, Any, Event] | None) -> Answer:

@@ -38,11 +38,6 @@ class PicturesAtSlack:
                     await self._upload(image)
         return self.known(message)
 
-    def forget(self, message: Message) -> None:
-        """Slack does not know them (any more)."""
-        for image in _images(message):
-            self._ids.pop(_name(image), None)
-
     async def _upload(self, image: Image) -> None:
         try:
             self._ids[_name(image)] = await self._calls.upload("picture.png", image.png, image.alt)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from adapters.slack.blocks import pressed_of
+from adapters.slack.place import Body
 from adapters.slack.views import INPUT, field_of
 from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, HomeOpened, TextTyped
 from bot.model.ids import Account
 
 PLATFORM = "slack"
-Body = Mapping[str, Any]
 
 #: shortcuts by their callback id, and the command they stand for
 SHORTCUTS = {"talk": "peer", "talk_about_message": "peer"}

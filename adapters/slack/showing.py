@@ -17,6 +17,10 @@ from bot.ports import PlatformError
 log = logging.getLogger(__name__)
 
 
+#: where the answer has a modal to go into, or Slack gives no trigger for one
+_NEEDS_NO_MOMENT = (Surface.MODAL, Surface.SUBMITTED, Surface.CHAT)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The adapter's own few, in the organisation's language."""
@@ -55,7 +59,7 @@ class Showing:
 
     async def open_moment(self, place: Place) -> Place:
         """Says at once that something is coming; the answer then goes into the same modal."""
-        if place.surface in (Surface.MODAL, Surface.CHAT) or not place.trigger:
+        if place.surface in _NEEDS_NO_MOMENT or not place.trigger:
             return place
         try:
             view = await self._calls.open_view(place.trigger, self._plain("slack-moment"))

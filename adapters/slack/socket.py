@@ -52,10 +52,6 @@ class Socket:
         self._keeping: asyncio.Task[None] | None = None
         self._connected = asyncio.Event()
 
-    @property
-    def connected(self) -> bool:
-        return self._connected.is_set()
-
     def start(self, app_token: str) -> None:
         self._keeping = asyncio.create_task(self._keep(app_token))
 

@@ -10,9 +10,9 @@ import click
 
 from bot.app import ORGANISATION, database_of, keys_of, vault_of
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from storage.audit_chain import Break, Head
 from storage.audit_reading import AuditReader, read_first_key
 

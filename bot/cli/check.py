@@ -11,12 +11,12 @@ import click
 
 from bot.app import is_fictional, keys_at, keys_of
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
 from bot.config.loading import Given, Loaded, missing_secrets
 from bot.config.mistakes import Mistake
 from bot.config.models import Alarm, KeyPlace
+from bot.config.option import config_option
 from bot.config.rotations import unreadable_calendars
 from bot.config.secret import SecretMissing, reveal
 from bot.config.showing import shown

@@ -9,9 +9,9 @@ from typing import Any
 import click
 
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
 from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from bot.control.importing import apply, compare
 from bot.roster.columns import GREATEST_FILE, RosterRow
 from bot.roster.difference import MOST_LEAVERS_UNASKED, Difference, Summary, summary

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import config_option
 from bot.cli.reaching import reach
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from bot.control.commands import INVITE, Name
 
 

@@ -7,9 +7,9 @@ import click
 
 from bot.app import ORGANISATION, database_of, vault_of
 from bot.cli.errors import UserMistake
-from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from storage.audit_reading import AuditReader, write_first_key
 from storage.key_file import KeyFile
 

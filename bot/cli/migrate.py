@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from bot.app import database_of, is_fictional, keys_of, vault_of
-from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from bot.system_clock import SystemClock
 from storage.creation import prepare
 from storage.engine import open_engine

@@ -1,15 +1,9 @@
 """What commands have in common."""
 
-from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-DEFAULT_CONFIG = "config.yaml"
 
 
 class Moment(click.DateTime):
@@ -38,18 +32,3 @@ class Whole(click.IntRange):
             return int(super().convert(value, param, ctx))
         except click.BadParameter:
             self.fail(f"write a whole number from {self.min:,} to {self.max:,}.", param, ctx)
-
-
-def config_option(command: F) -> F:
-    """`--config PATH`, or TAILBOARD_CONFIG."""
-    return click.option(
-        "--config",
-        "config_path",
-        type=click.Path(path_type=Path, dir_okay=False),
-        default=DEFAULT_CONFIG,
-        envvar="TAILBOARD_CONFIG",
-        show_default=True,
-        show_envvar=True,
-        metavar="PATH",
-        help="The configuration file.",
-    )(command)

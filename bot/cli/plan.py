@@ -7,11 +7,12 @@ import click
 
 from bot.cli.errors import UserMistake
 from bot.cli.made_up_files import read_made_up
-from bot.cli.options import Whole, config_option
+from bot.cli.options import Whole
 from bot.cli.plan_route import tell_route
 from bot.cli.reaching import load_configuration, reach
 from bot.cli.saying import tell
 from bot.config.loading import Loaded
+from bot.config.option import config_option
 from bot.config.rotations import read_rotations
 from bot.control.commands import ROSTER_SIZE, Nothing
 from bot.model.content import ContentKind

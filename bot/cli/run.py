@@ -9,11 +9,11 @@ import click
 
 from bot.app import assemble, is_fictional
 from bot.cli.logs import log_to_standard_error
-from bot.cli.options import config_option
 from bot.cli.process import Process, run_until_told
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
 from bot.config.loading import Loaded
+from bot.config.option import config_option
 from bot.ports import Clock
 from bot.system_clock import SystemClock
 

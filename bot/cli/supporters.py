@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.cli.errors import UserMistake
-from bot.cli.options import Moment, config_option
+from bot.cli.options import Moment
 from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
 from bot.config.models import Secret
+from bot.config.option import config_option
 from bot.config.secret import reveal
 from bot.control.commands import (
     APPROVE,

@@ -9,9 +9,9 @@ import click
 
 from bot.app import ORGANISATION, database_of
 from bot.cli.logs import log_to_standard_error
-from bot.cli.options import config_option
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from bot.config.option import config_option
 from bot.system_clock import SystemClock
 from scheduler.watch import Seen, once
 from storage.reading import Watching
