@@ -176,7 +176,7 @@ def deliveries(connection: Connection, now: datetime, people: Iterator[int], mos
 
 
 def two_commits(connection: Connection, now: datetime) -> bool:
-    """What two commits a message allow: nothing but sending, commit, sent, commit."""
+    """Nothing but the marks of a message: sending, commit, sent, commit."""
     with connection.begin():
         row = connection.execute(_DUE_ROWS, {"now": to_number(now), "most": 1}).first()
         if row is None:

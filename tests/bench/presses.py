@@ -29,6 +29,7 @@ from bot.setting import Setting
 from storage.id_blocks import IdBlocks
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
+from tests.bench.coming import instants
 from tests.bench.commits import COMMITS, Commits, open_bench_engine
 from tests.bench.databases import NOW, Made, bench_setting, make, opened
 from tests.bench.figures import Figure, Of, at_most, figure
@@ -146,17 +147,15 @@ def with_open_check_ins(where: Path, number: int, setting: Setting) -> tuple[Mad
 async def steadily(
     submits: Submits, pressing: Pressing, rate: float, until: Callable[[float], bool]
 ) -> list[float]:
-    """Seconds from press to answer, of presses that come when they come (Poisson), whether the
-    ones before were answered or not; `until` is asked with the seconds that have passed."""
-    loop = asyncio.get_running_loop()
-    rng = Random(2)
-    began = loop.time()
-    due = began
+    """Seconds from press to answer, of presses that come when they come, whether the ones before
+    were answered or not; `until` is asked with the seconds that have passed."""
+    began = asyncio.get_running_loop().time()
     answers: list[asyncio.Task[float]] = []
-    while not until(due - began):
-        due += rng.expovariate(rate)
-        await asyncio.sleep(due - loop.time())
-        answers.append(asyncio.create_task(_answered(submits, pressing.next_press(), due)))
+    async with instants(rate) as presses:
+        async for due in presses:
+            answers.append(asyncio.create_task(_answered(submits, pressing.next_press(), due)))
+            if until(due - began):
+                break
     return list(await asyncio.gather(*answers))
 
 
