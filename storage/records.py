@@ -14,6 +14,7 @@ from bot.model.ids import Account, PersonId
 from bot.model.people import Membership, Preferences, Rhythm, RosterFacts
 from bot.model.requests import Offer, Request
 from bot.model.supporters import Supporter
+from bot.ports import Installation
 from storage.audit_chain import ChainState
 from storage.codec import Codec
 
@@ -77,6 +78,7 @@ CARD = Codec(CardRecord)
 AUDIT_ENTRY = Codec(AuditEntry)
 CHAIN_STATE = Codec(ChainState)
 STATION = Codec(StationRecord)
+INSTALLATION = Codec(Installation)
 
 _NOBODY = 0
 

@@ -57,6 +57,7 @@ SIZES = {
     "station.record": 512,
     "picture.owner": 8,
     "pending_roster.sender": 8,
+    "installation.record": 4096,
 }
 #: Pictures and roster files are padded to whole multiples of this many bytes.
 BLOB_STEP = 65536
@@ -372,6 +373,21 @@ pending_roster = Table(
     _sealed("sender"),
     _sealed("content"),
     PrimaryKeyConstraint("organisation", "id"),
+)
+
+installation = Table(
+    "installation",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    Column("connection", String(80), nullable=False),
+    _hash("place_hash"),
+    _hash("workspace_hash"),
+    _sealed("record"),
+    PrimaryKeyConstraint("organisation", "id"),
+    UniqueConstraint("organisation", "place_hash"),
+    Index(None, "organisation", "connection"),
+    Index(None, "organisation", "workspace_hash"),
 )
 
 lease = Table(

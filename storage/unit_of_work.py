@@ -11,6 +11,7 @@ from storage.cards import StoredCards
 from storage.context import Context
 from storage.handled_events import StoredEvents
 from storage.id_blocks import IdBlocks
+from storage.installations import StoredInstallations
 from storage.outbox import StoredOutbox
 from storage.pending_rosters import StoredPendingRosters
 from storage.people import StoredPeople
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.stations = StoredStations(context)
         self.pictures = StoredPictures(context)
         self.pending_rosters = StoredPendingRosters(context)
+        self.installations = StoredInstallations(context)
 
     @property
     def organisation(self) -> OrganisationId:

@@ -21,7 +21,7 @@ from bot.model.people import (
 )
 from bot.model.requests import Offer, OfferState, Reach, Request, RequestState, Urgency, Wishes
 from bot.model.supporters import DirectoryEntry, Supporter
-from bot.ports import Station, Work
+from bot.ports import Installation, Place, Station, Work
 from storage.leases import take_lease
 from tests.storage_fixtures import ReadyLedger
 
@@ -134,4 +134,6 @@ def _the_rest(work: Work, canary: str) -> None:
     assert work.reservations.spend_some(canary, day=work.now.date(), most=5, wanted=1)
     work.stations.save(Station(canary, 12, work.now))
     work.pending_rosters.add(MEMBER, canary.encode() * 50)
+    given = Installation(Place("local", canary, canary, canary), canary.encode() * 50)
+    assert work.installations.save(given, instead_of=None)
     assert take_lease(work, "local", holder="process 1", until=work.now)

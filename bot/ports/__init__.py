@@ -4,6 +4,7 @@ adapters implement `Platform`, the composition root wires them.
 people.py           people, supporters, stations, pictures
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
+installations.py    what a platform gave for a workspace
 work.py             one open unit of work
 ledger.py           where flows run, and how a unit of work can fail
 platform.py         a connection to a platform; platform_errors.py what can go wrong with a call
@@ -11,6 +12,7 @@ surroundings.py     the clock, the second channel, the texts
 """
 
 from bot.ports.cards import Cards, Events, NewCard, OpenedCard
+from bot.ports.installations import Installation, Installations, Place, WithInstallations
 from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
 from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
@@ -43,6 +45,8 @@ __all__ = [
     "Conflict",
     "Delivery",
     "Events",
+    "Installation",
+    "Installations",
     "Intake",
     "Ledger",
     "LedgerBusy",
@@ -58,6 +62,7 @@ __all__ = [
     "People",
     "PersonUnreachable",
     "Pictures",
+    "Place",
     "Platform",
     "PlatformError",
     "Priority",
@@ -72,6 +77,7 @@ __all__ = [
     "Supporters",
     "Texts",
     "Waker",
+    "WithInstallations",
     "Work",
     "WorkspaceStopped",
 ]

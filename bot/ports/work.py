@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.ids import OrganisationId, PersonId
 from bot.ports.cards import Cards, Events
+from bot.ports.installations import Installations
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
 from bot.ports.requests import Requests
@@ -92,6 +93,8 @@ class Work(Protocol):
     def pictures(self) -> Pictures: ...
     @property
     def pending_rosters(self) -> PendingRosters: ...
+    @property
+    def installations(self) -> Installations: ...
 
     def new_id(self) -> int:
         """Random, 63 bits."""

@@ -8,11 +8,12 @@ import pytest
 from bot.events import Event
 from bot.messages import Action
 from bot.model.content import Lane
-from bot.ports import Work
+from bot.ports import Place, Work
 from storage.unit_of_work import as_stored
 from tests.storage_filling import MEMBER, SUPPORTER, fill
 from tests.storage_fixtures import ReadyLedger, person_of
 
+PLACE = Place("slack", "T1")
 ACCOUNT = person_of(1).roster.accounts[0]
 
 
@@ -58,6 +59,15 @@ def plan_of(ready: ReadyLedger, flow: Callable[[Work], object]) -> list[str]:
         (lambda work: work.cards.open("0" * 32), set()),
         (lambda work: work.cards.handle_of("key"), set()),
         (lambda work: work.cards.issue(ACCOUNT, [Action("menu")], person=MEMBER), set()),
+        (lambda work: work.installations.find(PLACE), set()),
+        (
+            lambda work: work.installations.of_workspace(PLACE),
+            {"ix_installation_organisation_workspace_hash"},
+        ),
+        (
+            lambda work: work.installations.of_connection("slack"),
+            {"ix_installation_organisation_connection"},
+        ),
         (lambda work: work.events.first_time(Event("e", ACCOUNT)), set()),
     ],
 )

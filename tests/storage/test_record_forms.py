@@ -38,6 +38,7 @@ from bot.model.requests import (
     Wishes,
 )
 from bot.model.supporters import DirectoryEntry, OnCall, Supporter, SupporterState, Topic
+from bot.ports import Installation, Place
 from storage import records
 from storage.audit_chain import ChainState
 from storage.codec import Codec
@@ -164,6 +165,10 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
     "audit entry": (records.AUDIT_ENTRY, AuditEntry(AT, "roster", {"added": 3, "by": "file"})),
     "chain state": (records.CHAIN_STATE, ChainState(1, 2, b"k" * 32, b"m" * 32)),
     "station": (records.STATION, StationRecord("Station 1", 12, AT)),
+    "installation": (
+        records.INSTALLATION,
+        Installation(Place("slack", "T1", "E1", "U1"), b"secret"),
+    ),
 }
 
 WRITTEN: dict[str, str] = {
@@ -213,6 +218,7 @@ WRITTEN: dict[str, str] = {
         "6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d"
     ),
     "station": ("01030953746174696f6e2031010c0107064c0953867001"),
+    "installation": ("01020405736c61636b02543102453102553106736563726574"),
 }
 
 
