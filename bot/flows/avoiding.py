@@ -11,7 +11,7 @@ from bot.flows.same_people import as_now
 from bot.messages import Answer, Option
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
-from bot.model.people import MOST_AVOIDED, Person, PersonState
+from bot.model.people import MOST_AVOIDED, Person
 from bot.ports import Work
 from bot.rendering.preferring import avoided_card, avoided_form
 from bot.routing.chain import above, evaluators
@@ -123,7 +123,7 @@ def _options(person: Person, work: Work) -> tuple[Option, ...]:
     others = [
         each
         for each in supporters.values()
-        if each.state is PersonState.ROSTER and each.id not in on_list and each.id != person.id
+        if each.on_roster and each.id not in on_list and each.id != person.id
     ]
     others.sort(key=lambda each: (each.roster.name.casefold(), each.id))
     known = work.people.get_many(on_list).values()

@@ -13,7 +13,14 @@ from bot.flows.pressing import Pressed, Presses, aside, shown
 from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
 from bot.model.content import ContentKind
-from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
+from bot.model.people import (
+    CheckBack,
+    CheckBackReason,
+    LastAnswer,
+    Person,
+    Rhythm,
+    Zone,
+)
 from bot.ports import Work
 from bot.rendering.answers import answer_again_card, answered_card, what_follows
 from bot.rendering.wording import Wording, card, choice, part
@@ -162,7 +169,7 @@ def _member(pressed: Pressed) -> Person:
 
 def _refused(person: Person, number: int) -> str:
     """The text that says why nothing is changed, "" where the press counts."""
-    if number < person.rhythm.check_in_count and person.written_to:
+    if number < person.rhythm.check_in_count and person.joined:
         return "answer-superseded"
     return _ended(person)
 
@@ -170,9 +177,9 @@ def _refused(person: Person, number: int) -> str:
 def _ended(person: Person) -> str:
     """The text for who is asked no more, "" for who is: nothing that would be promised now would
     come."""
-    if person.written_to:
+    if person.joined:
         return ""
-    return "answer-off-roster" if person.joined else "answer-after-leaving"
+    return "answer-after-leaving" if person.on_roster else "answer-off-roster"
 
 
 def _is_old(person: Person, work: Work, setting: Setting) -> bool:

@@ -11,7 +11,7 @@ from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
-from bot.model.people import Aftercare, PersonState
+from bot.model.people import Aftercare
 from bot.model.requests import CloseReason, News, Request, RequestState
 from bot.ports import Work
 from bot.rendering.requests_conversations import over_card
@@ -98,7 +98,7 @@ def _plan_follow_up(request: Request, work: Work, setting: Setting) -> None:
     member = work.people.get(request.member)
     rhythm = replace(member.rhythm, aftercare=Aftercare(at, request.supporter))
     work.people.save(replace(member, rhythm=rhythm))
-    if member.state is not PersonState.ROSTER:
+    if not member.on_roster:
         work.people.set_looks([(member.id, at)])
 
 

@@ -15,7 +15,7 @@ from bot.messages import Answer, Option, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import PersonId
-from bot.model.people import MOST_CONTACT_PEERS, Person, PersonState
+from bot.model.people import MOST_CONTACT_PEERS, Person
 from bot.ports import Work
 from bot.rendering.contact_peers import (
     MOST_OFFERED,
@@ -50,7 +50,7 @@ def contact_peers(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answer:
     person = whom.person
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return _join_first(whom, work, setting)
     names = names_of(person.membership.contact_peers, work)
     wording = whom.wording(setting)
@@ -60,7 +60,7 @@ def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> An
 def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The form, with whom they have now."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return _join_first(whom, work, setting)
     options = options_for(person, work, setting)
     if not options:
@@ -72,7 +72,7 @@ def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form, sent: kept, and whoever is new among them hears of it."""
     person, whom = submitted.whom.person, submitted.whom
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return _join_first(whom, work, setting)
     wording, values = whom.wording(setting), submitted.event.values.get("contacts", ())
     peers = peers_from(values, person, work, setting)
@@ -85,7 +85,7 @@ def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
 def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """One more, from their entry in the directory."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return _join_first(whom, work, setting)
     wanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers
@@ -103,7 +103,7 @@ def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Somebody greets no more; they are not told."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return _join_first(whom, work, setting)
     unwanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers
@@ -115,7 +115,7 @@ def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def who_chose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Shows a supporter the members who chose them, as long as that holds and they serve."""
     person, whom = pressed.whom.person, pressed.whom
-    if person is None or person.state is not PersonState.ROSTER:
+    if person is None or not person.on_roster:
         return said("not-for-you", whom, work, setting)
     members = who_still_chooses(person.id, pressed.action.args, work)
     if not members or not still_serves(person.id, work, setting):
@@ -213,7 +213,7 @@ def _kept(
 
 def _join_first(whom: Whom, work: Work, setting: Setting) -> Answer:
     wording = whom.wording(setting)
-    if whom.person is None or whom.person.state is not PersonState.ROSTER:
+    if not whom.on_roster:
         return said("join-only-roster", whom, work, setting)
     join = choice(wording("button-join"), ActionKind.JOIN, Style.PRIMARY)
     return said("contacts-join-first", whom, work, setting, join, to_the_menu(wording))

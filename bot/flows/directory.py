@@ -92,7 +92,7 @@ def _choices(
         choices.append(choice(talk, ActionKind.TALK, Style.PRIMARY, p=found.id))
     if person is None:
         return choices
-    if person.written_to and not standing.avoided:
+    if person.joined and not standing.avoided:
         label, kind = (
             ("button-drop-contact", ActionKind.DROP_CONTACT)
             if standing.contact

@@ -8,7 +8,6 @@ from bot.flows.directory import shown_entry
 from bot.flows.listing import listed
 from bot.flows.pressing import Whom, aside
 from bot.messages import Answer
-from bot.model.people import PersonState
 from bot.ports import Work
 from bot.rendering.home import home_card
 from bot.setting import Setting
@@ -18,7 +17,5 @@ MOST_ENTRIES = 10
 
 
 def home(event: Event, whom: Whom, work: Work, setting: Setting) -> Answer:
-    person = whom.person
-    known = person is not None and person.state is PersonState.ROSTER
     entries = [shown_entry(each, work) for each in listed(work, setting)[:MOST_ENTRIES]]
-    return aside(home_card(whom.wording(setting), entries, known=known), whom, work)
+    return aside(home_card(whom.wording(setting), entries, known=whom.on_roster), whom, work)

@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from bot.flows.roster_messages import ask_guest, say_farewell, tell_change
 from bot.model.ids import Account, PersonId
 from bot.model.people import (
-    Membership,
     MembershipState,
     Person,
     PersonState,
@@ -143,7 +142,7 @@ def _link(people: Sequence[PersonId], work: Work, setting: Setting) -> Sequence[
     """Of those who are on the roster, as they are by now: other steps may have changed them."""
     linked = []
     for person in work.people.get_many(people).values():
-        if person.state is not PersonState.ROSTER:
+        if not person.on_roster:
             continue
         facts = with_free_accounts(person.roster, person.id, work, setting)
         linked.append(replace(person, roster=facts))
@@ -181,20 +180,24 @@ def _update(
 
 def come_back(person: Person) -> Person:
     """On the roster again and invited anew: consent does not outlast leaving. A no does."""
-    membership = person.membership
-    if membership.state is MembershipState.JOINED:
-        membership = Membership(language=membership.language)
-    rhythm = replace(
-        person.rhythm, invited_at=None, reminded_at=None, greeted_at=None, check_back=None
-    )
-    return replace(person, state=PersonState.ROSTER, membership=membership, rhythm=rhythm)
+    person = _without_consent(person)  # a database of an earlier release may hold it still
+    rhythm = replace(person.rhythm, invited_at=None, reminded_at=None, greeted_at=None)
+    return replace(person, state=PersonState.ROSTER, rhythm=rhythm)
+
+
+def _without_consent(person: Person) -> Person:
+    """A yes ends with the roster, as if it had never been given; a no and a goodbye stay."""
+    if person.membership.state is not MembershipState.JOINED:
+        return person
+    return person.no_longer_member(MembershipState.NONE)
 
 
 # Leaving
 
 
 def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_number: bool) -> None:
-    """Marked as left, nothing routine on its way any more, and told so. An open request goes on.
+    """Marked as left, a member no more, nothing routine on its way, and told so. An open request
+    goes on.
 
     Whoever lost their number to a new member keeps the account: it is how they are reached.
     """
@@ -203,11 +206,11 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         facts = person.roster
         if not keeps_number:
             facts = replace(facts, number="")
-        if person.state is PersonState.ROSTER:
+        if person.on_roster:
             facts = replace(facts, left_on=local_day(facts.zone, work.now), awaited=())
             work.outbox.cancel_routine(person.id)
             say_farewell(person, work, setting)
-        left.append(replace(person, state=PersonState.LEFT, roster=facts))
+        left.append(replace(_without_consent(person), state=PersonState.LEFT, roster=facts))
         if Role.SUPPORTER in facts.roles:
             _suspend(person.id, work)
     work.people.save_many(left)

@@ -18,7 +18,7 @@ from bot.flows.pressing import (
 from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
-from bot.model.people import Membership, MembershipState, Person, PersonState, Rhythm
+from bot.model.people import Membership, MembershipState, Person, Rhythm
 from bot.ports import Work
 from bot.rendering.joining import (
     NO,
@@ -111,7 +111,7 @@ def decline(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def _refused(person: Person | None) -> str:
     """The text that says why this person does not join now; "" where they may."""
-    if person is None or person.state is not PersonState.ROSTER:
+    if person is None or not person.on_roster:
         return "join-only-roster"
     return "already-joined" if person.joined else ""
 

@@ -4,7 +4,6 @@ from bot.events import CommandGiven
 from bot.flows.pressing import Commands, Pressed, Presses, Whom, aside
 from bot.messages import Answer
 from bot.model.actions import ActionKind
-from bot.model.people import PersonState
 from bot.ports import Work
 from bot.rendering.help import help_now_card
 from bot.rendering.menu import menu_card, strangers_menu_card
@@ -27,9 +26,8 @@ def menu(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def _menu(whom: Whom, work: Work, setting: Setting) -> Answer:
-    wording, person = whom.wording(setting), whom.person
-    known = person is not None and person.state is PersonState.ROSTER
-    return aside(menu_card(wording) if known else strangers_menu_card(wording), whom, work)
+    menu_of = menu_card if whom.on_roster else strangers_menu_card
+    return aside(menu_of(whom.wording(setting)), whom, work)
 
 
 _LONGEST_WORD = 40

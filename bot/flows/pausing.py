@@ -33,7 +33,7 @@ def _pause(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Se
 def pause_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """The form: a day ahead, at most a year."""
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return page(whom, work, setting)
     wording, typed = whom.wording(setting), submitted.event.one("until")
     cleaned = clean(typed, most=10, kind=TextKind.DATE)
@@ -70,18 +70,17 @@ def leave(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def leave_sure(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Leaves the programme.
 
-    1. Who is not in it is told so. 2. Consent, contact peers, the last answer and what was agreed
-    go; how often and when stay, for a return. 3. What is queued is cancelled. 4. An open request
-    goes on as it is.
+    1. Who is not in it is told so; where a yes had ended with the roster, nobody is invited anew
+    who wished to stop. 2. Consent, contact peers, the last answer and what was agreed go; how often
+    and when stay, for a return. 3. What is queued is cancelled. 4. An open request goes on as it
+    is.
     """
     whom, person = pressed.whom, pressed.whom.person
     if person is None or not person.joined:
+        if person is not None and person.membership.state is MembershipState.NONE:
+            work.people.save(person.no_longer_member(MembershipState.DECLINED))
         return said("leave-not-joined", whom, work, setting)
-    membership = replace(
-        person.membership, state=MembershipState.LEFT, contact_peers=(), paused_until=None
-    )
-    rhythm = replace(person.rhythm, answer=None, check_back=None)
-    work.people.save(replace(person, membership=membership, rhythm=rhythm))
+    work.people.save(person.no_longer_member(MembershipState.LEFT))
     work.outbox.cancel_routine(person.id)
     wording, text = whom.wording(setting), whom.wording(setting)("leave-done")
     if work.requests.open_of(person.id) is not None:

@@ -22,6 +22,11 @@ class Whom:
     person: Person | None
     may_coordinate: bool = True  #: the platform has nothing against it
 
+    @property
+    def on_roster(self) -> bool:
+        """Whether the roster has a person behind the account now: no stranger, guest or leaver."""
+        return self.person is not None and self.person.on_roster
+
     def wording(self, setting: Setting) -> Wording:
         language = self.person.language if self.person else setting.config.organisation.language
         return Wording(setting, language)

@@ -8,7 +8,7 @@ from bot.config.models import Ladder
 from bot.flows.looking import readable
 from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
-from bot.model.people import Person, PersonState, Role, RosterFacts
+from bot.model.people import Person, Role, RosterFacts
 from bot.model.requests import Request, Urgency
 from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Caseload, Work
@@ -96,7 +96,7 @@ def serves(supporter: Supporter | None, person: Person, day: date) -> bool:
         supporter is not None
         and supporter.state is SupporterState.APPROVED
         and supporter.trained(day)
-        and person.state is PersonState.ROSTER
+        and person.on_roster
     )
 
 
@@ -169,7 +169,7 @@ def _candidate(
     cap = supporter.caseload_cap
     return Candidate(
         person=person.id,
-        on_roster=person.state is PersonState.ROSTER,
+        on_roster=person.on_roster,
         approved=supporter.state is SupporterState.APPROVED,
         trained=supporter.trained(today(work, setting)),
         available=supporter.available,

@@ -1,7 +1,7 @@
 """What the roster lets somebody do beside being a member; asked anew at every press."""
 
 from bot.flows.pressing import Whom
-from bot.model.people import Person, PersonState, Role
+from bot.model.people import Person, Role
 from bot.model.supporters import Supporter
 from bot.ports import Work
 
@@ -21,6 +21,6 @@ def supporter_of(whom: Whom, work: Work) -> Supporter | None:
 
 def _with_role(whom: Whom, role: Role) -> Person | None:
     person = whom.person
-    if person is None or person.state is not PersonState.ROSTER or role not in person.roster.roles:
+    if person is None or not person.on_roster or role not in person.roster.roles:
         return None
     return person

@@ -20,7 +20,7 @@ TOLD = (Change.CHAIN, Change.EVALUATORS, Change.ROLE, Change.STATION)
 
 def tell_change(before: Person, after: Person, work: Work, setting: Setting) -> None:
     """A change of one person, or a few, may be aimed at them: they hear of it."""
-    if not before.written_to:
+    if not before.joined:
         return
     changes = [change for change in TOLD if _of(before, change) != _of(after, change)]
     if not changes:

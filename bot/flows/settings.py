@@ -20,7 +20,7 @@ from bot.flows.pressing import (
 )
 from bot.messages import Answer
 from bot.model.actions import ActionKind
-from bot.model.people import CheckBackReason, Hours, Membership, Person, PersonState, ShiftSide
+from bot.model.people import CheckBackReason, Hours, Membership, Person, ShiftSide
 from bot.ports import Work
 from bot.rendering.settings import (
     CADENCES,
@@ -46,7 +46,7 @@ def my_check_ins(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 def page(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answer:
     """The page as it is now, under `noted` (words, "" for none)."""
     person, wording = whom.person, whom.wording(setting)
-    if person is None or person.state is not PersonState.ROSTER:
+    if person is None or not person.on_roster:
         return said("join-only-roster", whom, work, setting)
     if not person.joined:
         return aside(not_joined_card(wording), whom, work)
@@ -60,7 +60,7 @@ def of_member(flow: PersonFlow) -> PressFlow:
 
     def pressed_by(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         person = pressed.whom.person
-        if person is None or not person.written_to:
+        if person is None or not person.joined:
             return page(pressed.whom, work, setting)
         return flow(pressed.whom, person, pressed, work, setting)
 
@@ -114,7 +114,7 @@ def _hours(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Se
 def hours_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     """Own hours. Whole hours from 0 to 24, wrapping past midnight where the end comes first."""
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return page(whom, work, setting)
     wording, start, end = (
         whom.wording(setting),

@@ -76,7 +76,7 @@ def day_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     what was noted of that day.
     """
     whom, person = submitted.whom, submitted.whom.person
-    if person is None or not person.written_to:
+    if person is None or not person.joined:
         return page(whom, work, setting)
     member = _on_shift(whom, person, setting)
     if member is None:

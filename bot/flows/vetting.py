@@ -7,7 +7,7 @@ from bot.flows.nameable import is_free_now
 from bot.flows.refusing import CommandRefused
 from bot.flows.request_facts import candidates
 from bot.model.ids import PersonId
-from bot.model.people import Person, PersonState, Role
+from bot.model.people import Person, Role
 from bot.model.supporters import OnCall, Supporter, SupporterLine, SupporterState
 from bot.ports import Work
 from bot.setting import Setting
@@ -71,7 +71,7 @@ def take_off_call(number: str, work: Work) -> SupporterLine:
 def supporter_lines(work: Work, setting: Setting) -> tuple[SupporterLine, ...]:
     """Every supporter on the roster, by name."""
     people = work.people.get_many(each.person for each in work.supporters.all())
-    there = [person for person in people.values() if person.state is PersonState.ROSTER]
+    there = [person for person in people.values() if person.on_roster]
     free = {each.person for each in candidates(work, setting) if is_free_now(each)}
     return tuple(
         _line(person, work, available=person.id in free) for person in sorted(there, key=_by_name)
@@ -86,7 +86,7 @@ def _supporter(number: str, work: Work) -> tuple[Person, Supporter]:
     """Raises CommandRefused for a number that is nobody's, or not a supporter's."""
     id_ = work.people.by_numbers([number]).get(number)
     person = None if id_ is None else work.people.get(id_)
-    if person is None or person.state is not PersonState.ROSTER:
+    if person is None or not person.on_roster:
         raise CommandRefused(f"Nobody on the roster has the number {number}.")
     supporter = work.supporters.get(person.id)
     if supporter is None or Role.SUPPORTER not in person.roster.roles:

@@ -1,6 +1,6 @@
 """A person: what the roster says, what they chose, what the program did and heard."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -219,11 +219,27 @@ class Person:
         return (chosen, *(each for each in linked if each != chosen))
 
     @property
-    def joined(self) -> bool:
-        return self.membership.state is MembershipState.JOINED
+    def on_roster(self) -> bool:
+        return self.state is PersonState.ROSTER
 
     @property
-    def written_to(self) -> bool:
-        """Joined, and on the roster still: check-ins come, and what is chosen about them counts.
-        Who was marked as left is written to no more, whatever they chose before."""
-        return self.joined and self.state is PersonState.ROSTER
+    def joined(self) -> bool:
+        """Said yes and is on the roster: check-ins come, and what is chosen about them counts. The
+        one question that rules and flows ask; nobody off the roster is a member."""
+        return self.on_roster and self.membership.state is MembershipState.JOINED
+
+    def no_longer_member(self, state: MembershipState) -> "Person":
+        """Consent has ended, by their own word or with the roster: who would greet them, a pause,
+        the last answer and what was agreed after it go with it. How they like to be written to
+        stays, for an open request and for a return."""
+        return replace(
+            self,
+            membership=replace(
+                self.membership,
+                state=state,
+                joined_at=None,
+                contact_peers=(),
+                paused_until=None,
+            ),
+            rhythm=replace(self.rhythm, answer=None, check_back=None),
+        )

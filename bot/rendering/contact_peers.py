@@ -7,7 +7,7 @@ from bot.messages import Action, Card, ChoiceField, Form, FormCard, Option, Styl
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
-from bot.model.people import MOST_CONTACT_PEERS, Person, PersonState
+from bot.model.people import MOST_CONTACT_PEERS, Person
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
@@ -130,11 +130,9 @@ def who_chose_card(wording: Wording, members: Sequence[Person]) -> Card:
 
 def greets(supporter: PersonId, member: PersonId, work: Work) -> bool:
     """Whether this member, who has joined and is still here, has this supporter among their contact
-    peers now. Whoever stops our messages has none."""
+    peers now."""
     found = work.people.get_many([member]).get(member)
-    if found is None or found.state is not PersonState.ROSTER:
-        return False
-    return supporter in found.membership.contact_peers
+    return found is not None and found.joined and supporter in found.membership.contact_peers
 
 
 def _peer(wording: Wording, person: PersonId, name: str) -> Part:

@@ -125,7 +125,10 @@ def _chosen(wording: Wording, held: Held) -> Part:
 
 
 def _membership(wording: Wording, held: Held) -> str:
-    membership = held.person.membership
+    person, membership = held.person, held.person.membership
+    gave_none = membership.state in (MembershipState.NONE, MembershipState.JOINED)
+    if person.state is PersonState.LEFT and gave_none:
+        return wording("my-data-ended")
     match membership.state:
         case MembershipState.JOINED:
             joined = membership.joined_at or held.now

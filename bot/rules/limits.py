@@ -3,14 +3,13 @@
 from datetime import datetime, timedelta
 
 from bot.model.content import ContentKind
-from bot.model.people import PersonState
 from bot.rota.clock import midnight
 from bot.rules.facts import Effect, Facts, Trigger, Verdict
 
 
 def only_people_on_the_roster(facts: Facts, trigger: Trigger) -> Verdict:
     """Leavers and guests hear only of their own request."""
-    if facts.person.state is PersonState.ROSTER or trigger.kind is ContentKind.FOLLOW_UP:
+    if facts.person.on_roster or trigger.kind is ContentKind.FOLLOW_UP:
         return _allows("only_people_on_the_roster", "on the roster, or about an own request")
     return _forbids("only_people_on_the_roster", "not on the roster any more")
 

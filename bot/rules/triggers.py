@@ -4,7 +4,7 @@ is the one (policy.py lists them in order)."""
 from datetime import datetime, timedelta
 
 from bot.model.content import ContentKind
-from bot.model.people import CheckBackReason, MembershipState, Person, PersonState
+from bot.model.people import CheckBackReason, MembershipState, Person
 from bot.rota.clock import local_day, midnight
 from bot.rota.windows import Fit
 from bot.rules.facts import Facts, Trigger
@@ -139,7 +139,7 @@ def local_midnight(person: Person, after: datetime, days: int) -> datetime:
 
 def _may_be_invited(person: Person) -> bool:
     return (
-        person.state is PersonState.ROSTER
+        person.on_roster
         and person.membership.state is MembershipState.NONE
         and bool(person.roster.accounts)
     )

@@ -37,6 +37,7 @@ my-data-guest-kept = You asked without being on the roster. It’s erased { $day
 
 my-data-chosen-heading = What you chose
 my-data-not-joined = You haven’t joined.
+my-data-ended = You’re no longer on the roster, so our check-ins have ended.
 my-data-declined = You said no to joining, so you won’t be asked again.
 my-data-left = You stopped our messages.
 # $day: a date, in words.

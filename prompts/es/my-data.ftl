@@ -37,6 +37,7 @@ my-data-guest-kept = Pediste hablar sin estar en la lista de personal. Se borra 
 
 my-data-chosen-heading = Lo que elegiste
 my-data-not-joined = No te has unido.
+my-data-ended = Ya no estás en la lista, así que nuestros mensajes han terminado.
 my-data-declined = Dijiste que no a unirte, así que no se te volverá a preguntar.
 my-data-left = Paraste nuestros mensajes.
 # $day: a date, in words.

@@ -37,6 +37,7 @@ my-data-guest-kept = Tu as demandé sans être sur la liste du personnel. C’es
 
 my-data-chosen-heading = Ce que tu as choisi
 my-data-not-joined = Tu ne participes pas.
+my-data-ended = Tu n’es plus sur la liste, donc nos messages ont pris fin.
 my-data-declined = Tu as dit non, donc on ne redemandera pas.
 my-data-left = Tu as arrêté nos messages.
 # $day: a date, in words.

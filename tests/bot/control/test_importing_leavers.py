@@ -7,7 +7,7 @@ import pytest
 
 from bot.flows.looking import look
 from bot.model.content import Content, ContentKind, Lane, Outgoing
-from bot.model.people import Aftercare, MembershipState, PersonState
+from bot.model.people import Aftercare, Membership, MembershipState, PersonState
 from bot.model.supporters import SupporterState
 from bot.ports import Work
 from tests.bot.control.conftest import MORNING, Imports
@@ -43,6 +43,18 @@ def test_who_is_left_out_is_told_and_hears_nothing_routine_any_more(imports: Imp
     (farewell,) = outbox(imports)
     assert farewell.out.content.kind is ContentKind.FAREWELL
     assert imports.ready.run(lambda work: work.people.due_for_look(10)) == ()
+
+
+def test_who_is_left_out_is_a_member_no_more(imports: Imports) -> None:
+    """What was said in confidence goes at once, and not with the erasure. The way to reach them
+    stays, for a request that goes on."""
+    imports.bring_in(person("1", account="local:demo:u1"), person("2"))
+    imports.change("1", joined)
+    imports.bring_in(person("2"))
+    left = imports.person("1")
+    assert left.membership == Membership(language="es")
+    assert left.rhythm.answer is None
+    assert left.roster.accounts != ()
 
 
 def test_a_farewell_comes_at_an_hour_that_wakes_nobody(imports: Imports) -> None:

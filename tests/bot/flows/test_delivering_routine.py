@@ -87,7 +87,14 @@ def test_what_is_as_it_was_goes_out(days: Days) -> None:
             lambda p: with_membership(p, paused_until=(NOW + 9 * DAY).date()),
             "silent_while_paused",
         ),
-        (row(), lambda p: replace(p, state=PersonState.LEFT), "only_people_on_the_roster"),
+        (row(), lambda p: replace(p, state=PersonState.LEFT), "not-joined"),
+        (
+            row(ContentKind.INVITATION),
+            lambda p: replace(
+                with_membership(p, state=MembershipState.NONE), state=PersonState.LEFT
+            ),
+            "only_people_on_the_roster",
+        ),
         (
             row(),
             lambda p: replace(p, rhythm=Rhythm(last_unsolicited_at=NOW - 2 * DAY)),
@@ -157,7 +164,7 @@ def test_a_further_attempt_does_not_ask_whether_it_was_sent(days: Days) -> None:
     [
         (lambda p: with_membership(p, state=MembershipState.LEFT), "not-joined"),
         (lambda p: with_membership(p, paused_until=(NOW + 9 * DAY).date()), "silent_while_paused"),
-        (lambda p: replace(p, state=PersonState.LEFT), "only_people_on_the_roster"),
+        (lambda p: replace(p, state=PersonState.LEFT), "not-joined"),
     ],
 )
 def test_it_asks_what_the_member_may_have_changed(

@@ -16,6 +16,7 @@ from bot.model.people import (
     Hours,
     LastAnswer,
     Membership,
+    MembershipState,
     Person,
     PersonState,
     Preferences,
@@ -193,6 +194,14 @@ def test_leavers_and_guests_are_told_when_they_are_erased(
 ) -> None:
     agency.run(lambda work: work.people.set_state(id_of(BO), state))
     assert words in told(agency, BO)
+
+
+def test_a_leaver_is_told_that_being_written_to_has_ended(agency: Department) -> None:
+    """Whoever had said no is told that it stays one."""
+    agency.run(lambda work: work.people.set_state(id_of(BO), PersonState.LEFT))
+    assert "so our check-ins have ended" in told(agency, BO)
+    agency.change(BO, membership=Membership(MembershipState.DECLINED))
+    assert "You said no to joining" in told(agency, BO)
 
 
 def test_a_stranger_is_told_that_nothing_is_held(agency: Department) -> None:

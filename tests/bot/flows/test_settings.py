@@ -379,6 +379,15 @@ def test_a_second_press_on_leaving_is_told_so(house: Department) -> None:
     assert "there is nothing to stop" in texts_of(again)
 
 
+def test_who_stops_after_being_marked_as_left_is_not_invited_anew(house: Department) -> None:
+    """The yes had ended with the roster before the press: the wish to stop holds all the same."""
+    asked = house.walk(ANN, *PAGE, "Stop writing to me").aside
+    ended = house.person(ANN).no_longer_member(MembershipState.NONE)
+    house.change(ANN, state=PersonState.LEFT, membership=ended.membership)
+    assert "there is nothing to stop" in texts_of(house.press(ANN, asked, "Yes, stop").aside)
+    assert house.person(ANN).membership.state is MembershipState.DECLINED
+
+
 def test_whoever_is_off_the_roster_is_told_kindly(house: Department) -> None:
     page = house.walk(ANN, *PAGE).aside
     house.run(lambda work: work.people.set_state(id_of(ANN), PersonState.LEFT))
