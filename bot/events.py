@@ -6,6 +6,10 @@ from dataclasses import dataclass, field
 
 from bot.model.ids import Account
 
+#: The commands there are, in the order in which a platform lists them; `command-<name>` is the
+#: line beside each.
+COMMANDS = ("peer", "supporter", "peer-admin")
+
 
 @dataclass(frozen=True, slots=True)
 class Event:
@@ -24,7 +28,7 @@ class ButtonPressed(Event):
 
 @dataclass(frozen=True, slots=True)
 class CommandGiven(Event):
-    name: str  #: without the slash: "peer", "supporter", "peer-admin"
+    name: str  #: without the slash: one of COMMANDS, or what somebody typed for one
     text: str = ""
 
 

@@ -18,6 +18,7 @@ from bot.config.loading import Loaded, load
 from bot.config.option import config_option
 from bot.config.platforms import installed_platform
 from bot.config.secret import reveal
+from bot.texts import texts
 
 
 @click.command()
@@ -31,8 +32,10 @@ def manifest(config_path: Path) -> None:
     """
     loaded = load(config_path, installed_platform)
     section = _section(loaded)
+    organisation, said = loaded.config.organisation, texts()
     made = made_manifest(
-        loaded.config.organisation.bot_name,
+        organisation.bot_name,
+        lambda text: said.say(organisation.language, text),
         group=bool(section.coordinators_group),
         emails=section.find_accounts_by_email,
     )

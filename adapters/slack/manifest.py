@@ -1,12 +1,15 @@
-"""The app as Slack is told of it, with no scope that is not used.
+"""The app as Slack is told of it, with no scope that is not used. Slack shows its words to
+everybody in the workspace alike, so they are in the organisation's language.
 
 Fields: docs.slack.dev, "App manifest reference". The app-level token (connections:write) is made
 by hand, since no manifest can ask for it.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from adapters.slack.reading import SHORTCUTS
+from bot.events import COMMANDS
 
 #: what each scope is for
 SCOPES = {
@@ -21,16 +24,12 @@ GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group
 EMAIL_SCOPES = ("users:read", "users:read.email")  #: only to find accounts by e-mail
 EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked")
 
-#: the bot's commands and what Slack says beside them
-COMMANDS = {
-    "/peer": "Talk to someone, and everything else for you",
-    "/supporter": "For supporters: your requests, and whether you are available",
-    "/peer-admin": "For coordinators: roster, stations, supporters",
-}
-_SHORTCUT_NAMES = {
-    "talk": ("global", "Talk to someone", "Ask for a trained colleague"),
-    "talk_about_message": ("message", "Talk to someone", "Ask for a trained colleague"),
-}
+#: kinds of the shortcuts, by their callback id
+_KINDS = {"talk": "global", "talk_about_message": "message"}
+MOST_OF_NAME = 35  #: characters
+
+#: says a text, in the organisation's language
+Say = Callable[[str], str]
 
 
 def scopes(*, group: bool, emails: bool) -> tuple[str, ...]:
@@ -39,12 +38,14 @@ def scopes(*, group: bool, emails: bool) -> tuple[str, ...]:
     return (*SCOPES, *more)
 
 
-def manifest(bot_name: str, *, group: bool = False, emails: bool = False) -> dict[str, Any]:
-    name = bot_name[:35]
+def manifest(
+    bot_name: str, say: Say, *, group: bool = False, emails: bool = False
+) -> dict[str, Any]:
+    name = bot_name[:MOST_OF_NAME]
     return {
         "display_information": {
             "name": name,
-            "description": "Peer support: somebody reaches out first.",
+            "description": say("slack-app-line"),
         },
         "features": {
             "app_home": {
@@ -53,10 +54,14 @@ def manifest(bot_name: str, *, group: bool = False, emails: bool = False) -> dic
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": name, "always_online": True},
-            "shortcuts": [_shortcut(id_) for id_ in SHORTCUTS],
+            "shortcuts": [_shortcut(id_, say) for id_ in SHORTCUTS],
             "slash_commands": [
-                {"command": command, "description": words, "should_escape": False}
-                for command, words in COMMANDS.items()
+                {
+                    "command": f"/{name}",
+                    "description": say(f"command-{name}"),
+                    "should_escape": False,
+                }
+                for name in COMMANDS
             ],
         },
         "oauth_config": {"scopes": {"bot": list(scopes(group=group, emails=emails))}},
@@ -70,6 +75,6 @@ def manifest(bot_name: str, *, group: bool = False, emails: bool = False) -> dic
     }
 
 
-def _shortcut(id_: str) -> dict[str, str]:
-    kind, name, words = _SHORTCUT_NAMES[id_]
-    return {"type": kind, "name": name, "callback_id": id_, "description": words}
+def _shortcut(id_: str, say: Say) -> dict[str, str]:
+    name, words = say("button-talk"), say("slack-shortcut-line")
+    return {"type": _KINDS[id_], "name": name, "callback_id": id_, "description": words}

@@ -4,7 +4,6 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 from bot.app import (
@@ -24,7 +23,8 @@ from bot.control.socket_path import socket_path
 from bot.rendering.wording import Wording
 from bot.setting import Setting
 from bot.system_clock import SystemClock
-from prompts.library import FIRST_LANGUAGE, Library
+from bot.texts import texts
+from prompts.library import FIRST_LANGUAGE
 from storage.opening import open_ledger
 
 
@@ -45,12 +45,6 @@ def load_configuration(path: Path, judges: Sequence[Judge] = ()) -> Loaded:
     return load(path, installed_platform, judges)
 
 
-@cache
-def library() -> Library:
-    """The texts, read once in a process."""
-    return Library.load()
-
-
 @contextmanager
 def reach(config_path: Path) -> Iterator[Reached]:
     """1. A running process that listens does what is asked. 2. Else the ledger is opened here,
@@ -62,7 +56,7 @@ def reach(config_path: Path) -> Iterator[Reached]:
     loaded = load_configuration(config_path)
     setting = Setting(
         config=loaded.config,
-        texts=library(),
+        texts=texts(),
         lines=lines_of(loaded.config),
         capabilities={},
         rotations=read_rotations(loaded.config),

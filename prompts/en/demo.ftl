@@ -1,11 +1,5 @@
 ### The scenes of the fictional department, and what its page says of people and commands.
 
-## Commands, as the page completes them
-
-command-peer = Talk to someone, your check-ins, help now
-command-supporter = For supporters: available or not, what you have in hand
-command-peer-admin = For coordinators: roster, supporters, invitations
-
 ## Who somebody is, as the page lists them
 
 demo-member = Member

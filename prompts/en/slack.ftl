@@ -10,3 +10,10 @@ slack-cancel = Cancel
 slack-again = That took too long on our side to show you the form. Please press once more, or type /peer.
 # Somebody of another workspace pressed something of ours.
 slack-elsewhere = This workspace is not one that Tailboard looks after.
+
+## The app, as Slack lists it
+
+# At most 140 characters.
+slack-app-line = Peer support: somebody reaches out first.
+# Beside “{ button-talk }” in the list of shortcuts.
+slack-shortcut-line = Ask for a trained colleague

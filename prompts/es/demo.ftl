@@ -1,11 +1,5 @@
 ### The scenes of the fictional department, and what its page says of people and commands.
 
-## Commands, as the page completes them
-
-command-peer = Hablar con alguien, lo que te escribimos, ayuda ahora
-command-supporter = Para el equipo de apoyo: si estás disponible y lo que tienes entre manos
-command-peer-admin = Para la coordinación: lista de personal, equipo de apoyo, invitaciones
-
 ## Who somebody is, as the page lists them
 
 demo-member = Integrante

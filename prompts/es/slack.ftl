@@ -10,3 +10,10 @@ slack-cancel = Cancelar
 slack-again = Tardamos demasiado en mostrarte el formulario. Pulsa una vez más, o escribe /peer.
 # Somebody of another workspace pressed something of ours.
 slack-elsewhere = Tailboard no atiende este espacio de trabajo.
+
+## The app, as Slack lists it
+
+# At most 140 characters.
+slack-app-line = Apoyo entre colegas: alguien da el primer paso.
+# Beside “{ button-talk }” in the list of shortcuts.
+slack-shortcut-line = Pide hablar con alguien del equipo de apoyo

@@ -1,11 +1,5 @@
 ### The scenes of the fictional department, and what its page says of people and commands.
 
-## Commands, as the page completes them
-
-command-peer = Parler à quelqu’un, tes prises de nouvelles, de l’aide tout de suite
-command-supporter = Pour les pairs aidants : disponible ou non, ce que tu as en cours
-command-peer-admin = Pour la coordination : liste du personnel, pairs aidants, invitations
-
 ## Who somebody is, as the page lists them
 
 demo-member = Membre

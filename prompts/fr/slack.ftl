@@ -10,3 +10,10 @@ slack-cancel = Annuler
 slack-again = On a mis trop de temps à t’afficher le formulaire. Appuie encore une fois, ou tape /peer.
 # Somebody of another workspace pressed something of ours.
 slack-elsewhere = Tailboard ne s’occupe pas de cet espace de travail.
+
+## The app, as Slack lists it
+
+# At most 140 characters.
+slack-app-line = Soutien entre pairs : quelqu’un fait le premier pas.
+# Beside “{ button-talk }” in the list of shortcuts.
+slack-shortcut-line = Demander un pair aidant

@@ -24,6 +24,11 @@ def library() -> Library:
     return Library.load()
 
 
+def english(text: str) -> str:
+    """A text of the program's with nothing to fill in."""
+    return library().say("en", text)
+
+
 def fictional_setting(zone: str = "America/Chicago") -> Setting:
     config = Config(
         organisation=Organisation(name="Harbor Falls Fire Department", zone=zone),

@@ -22,6 +22,7 @@ from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.people.screen import Seen
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.surroundings import english
 
 CONFIG = """\
 organisation:
@@ -155,7 +156,7 @@ class SlackTown:
 @asynccontextmanager
 async def open_town(folder: Path) -> AsyncIterator[SlackTown]:
     """Set up and running; nobody was invited yet."""
-    async with FakeSlack(manifest("Harlow Ridge Peers")) as slack:
+    async with FakeSlack(manifest("Harlow Ridge Peers", english)) as slack:
         town = SlackTown(slack, folder, DemoClock(datetime.now(UTC)))
         town.set_up()
         await town.run()

@@ -14,7 +14,7 @@ from bot.cli.demo.living import Life
 from bot.cli.demo.puppet import Seen
 from bot.cli.demo.scenes import Scenes
 from bot.cli.process import Process
-from bot.events import Event
+from bot.events import COMMANDS, Event
 from bot.messages import Answer
 from bot.model.ids import Account
 from bot.model.people import Person, PersonState, Role
@@ -27,7 +27,6 @@ T = TypeVar("T")
 #: Somebody in the workspace whom no roster has; they may ask for a peer all the same.
 VISITOR, VISITORS_NAME = Account("local", WORKSPACE, "visitor"), "Sol Marchbanks"
 
-COMMANDS = ("peer", "supporter", "peer-admin")
 #: Longer than anybody's rhythm leaves a department of sixty without a message.
 MOST_AHEAD = timedelta(days=30)
 STRIDE = timedelta(hours=1)

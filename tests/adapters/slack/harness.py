@@ -22,7 +22,7 @@ from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply as SlackReply
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.socket_mode import Envelope
-from tests.fakes.surroundings import APOLOGY, surroundings
+from tests.fakes.surroundings import APOLOGY, english, surroundings
 
 STYLES = {"": "plain", "primary": "primary", "danger": "urgent"}
 MOMENT = "One moment. Your answer is coming."
@@ -192,7 +192,7 @@ def _values(state: Mapping[str, Any]) -> tuple[str, ...]:
 
 @asynccontextmanager
 async def open_harness(place: Path) -> AsyncIterator[SlackHarness]:
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, place)
         await harness.start()
         try:

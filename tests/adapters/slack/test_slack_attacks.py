@@ -29,7 +29,7 @@ from tests.contract.deliveries import FOOTER, card, post
 from tests.fakes.slack import faults, payloads
 from tests.fakes.slack.posting import message_event
 from tests.fakes.slack.server import FakeSlack
-from tests.fakes.surroundings import APOLOGY
+from tests.fakes.surroundings import APOLOGY, english
 
 ELSEWHERE = "This workspace is not one that Tailboard looks after."
 
@@ -184,7 +184,7 @@ async def test_whatever_a_person_types_is_answered(at: SlackHarness, subtype: st
 
 async def test_nobody_in_need_waits_for_who_may_coordinate(tmp_path: Path) -> None:
     """Slack is slow to say who is in the group; a member's press is with the core all the same."""
-    async with FakeSlack(manifest("Tailboard", group=True)) as slack:
+    async with FakeSlack(manifest("Tailboard", english, group=True)) as slack:
         harness = SlackHarness(slack, tmp_path)
         group = slack.user_group("coordinators", harness.person("cleo"))
         harness.config = harness.config.model_copy(update={"coordinators_group": group.id})
@@ -251,7 +251,7 @@ async def test_a_token_that_turns_out_to_be_refused_later_stops_with_a_reason(
 ) -> None:
     """Slack was out of reach at the start, so nobody waits for the answer; a message must not wait
     for a connection that will never be."""
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         await slack.away()
         await harness.platform.start(harness.core)

@@ -13,9 +13,14 @@ from bot.cli.main import main
 from tests.fakes.slack import faults
 from tests.fakes.slack.manifest import problems_of
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.surroundings import english, library
 
 CONFIG = """\
-organisation: {{name: Harlow Ridge Fire, bot_name: Harlow Ridge Peers, zone: America/Chicago}}
+organisation:
+  name: Harlow Ridge Fire
+  bot_name: Harlow Ridge Peers
+  zone: America/Chicago
+  language: {language}
 lines:
   - {{name: Emergency, kind: emergency, phone: 911}}
   - {{name: Crisis line, kind: crisis, phone: 988}}
@@ -37,8 +42,9 @@ class Operator:
         (folder / "bot.token").write_text(slack.bot_token)
         (folder / "app.token").write_text(slack.app_token)
 
-    def configure(self, more: str = "messages_per_second: 1") -> None:
-        text = CONFIG.format(folder=self.folder, api=self.slack.base_url, more=more)
+    def configure(self, more: str = "messages_per_second: 1", language: str = "en") -> None:
+        api = self.slack.base_url
+        text = CONFIG.format(folder=self.folder, api=api, more=more, language=language)
         (self.folder / "config.yaml").write_text(text)
 
     async def types(self, *arguments: str) -> tuple[int, str]:
@@ -49,17 +55,16 @@ class Operator:
 
 @pytest.fixture
 async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
-    async with FakeSlack(manifest("Harlow Ridge Peers")) as slack:
+    async with FakeSlack(manifest("Harlow Ridge Peers", english)) as slack:
         yield Operator(slack, tmp_path)
 
 
 @pytest.mark.parametrize("group", [False, True])
 @pytest.mark.parametrize("emails", [False, True])
 def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool) -> None:
-    assert (
-        problems_of(manifest("A name that is much longer than Slack takes it", group=group)) == []
-    )
-    made = manifest("Tailboard", group=group, emails=emails)
+    longer = "A name that is much longer than Slack takes it"
+    assert problems_of(manifest(longer, english, group=group)) == []
+    made = manifest("Tailboard", english, group=group, emails=emails)
     assert problems_of(made) == []
     asked = set(made["oauth_config"]["scopes"]["bot"])
     assert ("usergroups:read" in asked) is group
@@ -67,11 +72,23 @@ def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool) -> None
     assert asked >= set(SCOPES)
 
 
+@pytest.mark.parametrize("language", library().languages())
+def test_the_manifest_speaks_every_language_within_slacks_limits(language: str) -> None:
+    made = manifest("Tailboard", lambda text: library().say(language, text))
+    assert problems_of(made) == []
+    commands = {each["command"]: each["description"] for each in made["features"]["slash_commands"]}
+    assert set(commands) == {"/peer", "/supporter", "/peer-admin"}
+    assert commands["/peer"] == library().say(language, "command-peer")
+    names = {each["name"] for each in made["features"]["shortcuts"]}
+    assert names == {library().say(language, "button-talk")}
+
+
 async def test_the_manifest_is_printed(operator: Operator) -> None:
-    operator.configure("coordinators_group: S0COORD")
+    operator.configure("coordinators_group: S0COORD", language="fr")
     code, said = await operator.types("slack", "manifest")
     assert code == 0
     made = json.loads(said)
+    assert made["features"]["shortcuts"][0]["name"] == "Parler à quelqu’un"
     assert made["display_information"]["name"] == "Harlow Ridge Peers"
     assert "usergroups:read" in made["oauth_config"]["scopes"]["bot"]
 
@@ -108,7 +125,7 @@ async def test_what_is_amiss_is_said_in_words(operator: Operator, spoil: str, wo
             slack.refuse_token("account_inactive")
         case "group":
             operator.configure("coordinators_group: S0NOBODY")
-            slack.use_manifest(manifest("Peers", group=True))
+            slack.use_manifest(manifest("Peers", english, group=True))
             slack.reinstall()
     code, said = await operator.types("check", "--online")
     assert code == 2
@@ -126,7 +143,7 @@ number,name,account,station,email
 
 async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
     slack = operator.slack
-    slack.use_manifest(manifest("Peers", emails=True))
+    slack.use_manifest(manifest("Peers", english, emails=True))
     slack.reinstall()
     ana = slack.person("Ana", email="ana@example.org")
     (operator.folder / "emails.csv").write_text(ROSTER)

@@ -14,6 +14,7 @@ from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import card, post
 from tests.fakes.slack import faults
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.surroundings import english
 
 
 async def _command_arrives(at: SlackHarness) -> None:
@@ -49,7 +50,7 @@ async def test_a_ticket_that_slack_rejects_is_replaced(at: SlackHarness) -> None
 
 
 async def test_a_bot_token_that_is_none_stops_the_start_with_words(tmp_path: Path) -> None:
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         (tmp_path / "bot.token").write_text("xoxb-nobodys")
         with pytest.raises(TokenRefused, match="invalid_auth"):
@@ -58,7 +59,7 @@ async def test_a_bot_token_that_is_none_stops_the_start_with_words(tmp_path: Pat
 
 
 async def test_an_app_token_that_is_none_leaves_deliveries_going(tmp_path: Path) -> None:
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         (tmp_path / "app.token").write_text("xapp-nobodys")
         await harness.platform.start(harness.core)
@@ -71,7 +72,7 @@ async def test_an_app_token_that_is_none_leaves_deliveries_going(tmp_path: Path)
 
 @pytest.mark.timeout(90)
 async def test_a_slack_that_is_away_at_the_start_is_tried_on(tmp_path: Path) -> None:
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         slack.faults.plan("auth.test", faults.broken(503), times=3)
         harness = SlackHarness(slack, tmp_path)
         await harness.platform.start(harness.core)
@@ -84,7 +85,7 @@ async def test_a_slack_that_is_away_at_the_start_is_tried_on(tmp_path: Path) -> 
 
 
 async def test_stopping_while_slack_is_away_takes_no_time(tmp_path: Path) -> None:
-    async with FakeSlack(manifest("Tailboard")) as slack:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         address = slack.base_url
     platform = build(harness.config.model_copy(update={"api_url": address}), harness.around)

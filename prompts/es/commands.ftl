@@ -1,0 +1,5 @@
+### Las órdenes del bot, como las muestra una plataforma: una línea cada una.
+
+command-peer = Hablar con alguien, lo que te escribimos, ayuda ahora
+command-supporter = Para el equipo de apoyo: si estás disponible y lo que tienes entre manos
+command-peer-admin = Para la coordinación: lista de personal, equipo de apoyo, invitaciones
