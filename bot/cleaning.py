@@ -3,7 +3,8 @@
 Kept are letters, marks, digits, punctuation and emoji of every script. Taken out are the things
 nobody sees and that only mislead: control characters, NUL, bidi overrides and isolates, invisible
 format characters. Half a surrogate pair, which no encoding can carry, becomes U+FFFD. Markup of a
-platform ("<!channel>", "@everyone") is left as the text it is: adapters escape what they send.
+platform ("<!channel>", "@everyone") is left as the text it is: adapters escape what they send, and
+show no text that has not been through `shown`.
 """
 
 import re
@@ -21,6 +22,10 @@ _SPACES = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _PHONE = re.compile(r"[0-9+()#*.,;/ x-]*", re.IGNORECASE)
 _LEAST_DIGITS = 3  #: 911, 988
+#: what no screen shows: controls but for tab and line feed, and the embeddings, overrides and
+#: isolates that turn the letters after them around
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 class Unfit(StrEnum):
@@ -66,6 +71,13 @@ def shown_again(text: str, *, kind: TextKind = TextKind.LINE) -> str:
     if kind is not TextKind.PARAGRAPH:
         seen = seen.replace("\n", " ")
     return _EMPTY_LINES.sub("\n\n", _SPACES.sub(" ", seen).replace(" \n", "\n")).strip()
+
+
+def shown(text: str) -> str:
+    """A text as a platform may show it, wherever it is from: what nobody sees is gone, half a
+    character is the replacement character, every line ends in a line feed. Nothing else is changed;
+    markup is the platform's to escape."""
+    return _HALVES.sub("\ufffd", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def _visible(text: str) -> str:

@@ -13,11 +13,11 @@ from starlette.routing import Route
 
 from adapters.local.chat import Told
 from adapters.local.clock import SPEEDS, next_at
-from adapters.local.plain import shown
 from adapters.local.reading import Refusal
 from adapters.local.room import Room
 from adapters.local.showing import clock_view
 from adapters.local.view import message_view
+from bot.cleaning import shown
 
 log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What a person wrote is text, whatever is in it: what is refused, and what is shown."""
+"""What a person wrote is text, whatever is in it; and what of it is refused."""
 
 import re
 
@@ -7,8 +7,6 @@ MOST_TYPED = 4_000
 
 #: C0 and C1 controls but for tab, line feed and carriage return
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-#: embeddings and overrides: they turn the letters after them around
-_TURNING = re.compile("[\u202a-\u202e]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -28,9 +26,3 @@ def taken(text: str) -> str:
     if _CONTROLS.search(text) or _SURROGATES.search(text):
         raise TextRefused("local-refused-characters")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def shown(text: str) -> str:
-    """A text as the page may show it: controls and marks that turn text around are gone, halves
-    of characters are the replacement character. Markup is the page's to escape."""
-    return _SURROGATES.sub("\ufffd", _TURNING.sub("", _CONTROLS.sub("", text)))

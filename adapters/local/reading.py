@@ -11,7 +11,8 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
 from adapters.local.config import NAME
-from adapters.local.plain import shown, taken
+from adapters.local.plain import taken
+from bot.cleaning import shown
 from bot.events import SentFile
 
 #: bytes of a request, files included: a roster of 100,000 rows is about 12 MB

@@ -15,12 +15,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from adapters.local.config import NAME
-from adapters.local.plain import shown
 from adapters.local.ringing import Ring
 from adapters.local.room import Room
 from adapters.local.stage import Someone
 from adapters.local.view import entry_view, wrote_view
 from adapters.local.windows import Window
+from bot.cleaning import shown
 
 HERE = Path(__file__).parent
 

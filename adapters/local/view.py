@@ -4,7 +4,7 @@ from base64 import b64encode
 from typing import Any
 
 from adapters.local.chat import Entry, Posted, Said, Shared, Wrote
-from adapters.local.plain import shown
+from bot.cleaning import shown
 from bot.messages import ChoiceField, Field, FileField, Form, Image, Message, Section, TextField
 
 

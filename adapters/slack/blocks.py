@@ -5,7 +5,8 @@ from typing import Any
 from urllib.parse import quote
 
 from adapters.slack import limits
-from adapters.slack.words import escaped, pieces, plain, shortened, shown
+from adapters.slack.words import escaped, pieces, plain, shortened
+from bot.cleaning import shown
 from bot.messages import Button, Image, Message, Section, Style
 from bot.model.ids import Account
 

@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Sequence
 
-from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
+from adapters.slack.blocks import Block, TooMuch, blocks_of
 from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import Link, open_link
@@ -13,7 +13,6 @@ from adapters.slack.reading import PLATFORM
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.faults import kind
-from bot.messages import Message
 from bot.model.content import Operation
 from bot.ports import (
     Capabilities,
@@ -129,27 +128,20 @@ class SlackConnection:
         return used
 
     async def _delivered(self, opened: Link, delivery: Delivery) -> str:
-        calls, user = opened.calls, delivery.account.user
-        if delivery.operation is Operation.POST:
-            message = _message_of(delivery)
-            channel = await calls.chat_with(user)
-            blocks = _blocks(message, await opened.pictures.all(message))
-            ts = await calls.post(channel, message.notification, blocks, delivery.key)
-            return _handle(channel, ts)
-        channel, _, ts = delivery.handle.partition(":")
-        if not ts:
-            raise Refused("that is no handle of this platform's")
-        if channel != await calls.chat_with(user):
-            raise MessageGone("that message stands in no conversation with this person")
-        if delivery.operation is Operation.EDIT:
-            message = _message_of(delivery)
-            blocks = _blocks(message, await opened.pictures.all(message))
-            await calls.update(channel, ts, message.notification, blocks)
-        elif delivery.operation is Operation.DELETE:
-            await calls.delete(channel, ts)
+        calls, operation = opened.calls, delivery.operation
+        if operation is Operation.WAKE:
+            raise Refused("Slack wakes nobody")
+        chat = await calls.chat_with(delivery.account.user)
+        ts = "" if operation is Operation.POST else _message_in(chat, delivery)
+        if operation is Operation.DELETE:
+            await calls.delete(chat, ts)
+            return delivery.handle
+        text, blocks = await _drawn(opened, delivery)
+        if ts:
+            await calls.update(chat, ts, text, blocks)
         else:
-            raise Refused(f"Slack has no {delivery.operation.value}")
-        return delivery.handle
+            ts = await calls.post(chat, text, blocks, delivery.key)
+        return _handle(chat, ts)
 
     def _ready(self, delivery: Delivery) -> Link:
         if self._stopped:
@@ -170,14 +162,22 @@ def _handle(channel: str, ts: str) -> str:
     return f"{channel}:{ts}"
 
 
-def _message_of(delivery: Delivery) -> Message:
-    if delivery.message is None:
+def _message_in(chat: str, delivery: Delivery) -> str:
+    """The timestamp of the message that the delivery is about."""
+    channel, _, ts = delivery.handle.partition(":")
+    if not ts:
+        raise Refused("that is no handle of this platform's")
+    if channel != chat:
+        raise MessageGone("that message stands in no conversation with this person")
+    return ts
+
+
+async def _drawn(opened: Link, delivery: Delivery) -> tuple[str, list[Block]]:
+    """What the notification says, and the blocks."""
+    message = delivery.message
+    if message is None:
         raise Refused(f"there is nothing to {delivery.operation.value}")
-    return delivery.message
-
-
-def _blocks(message: Message, pictures: Pictures) -> list[Block]:
     try:
-        return blocks_of(message, pictures)
+        return message.notification, blocks_of(message, await opened.pictures.all(message))
     except TooMuch as error:
         raise Refused(str(error)) from None

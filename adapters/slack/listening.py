@@ -79,7 +79,7 @@ class Listening:
             logger=SDK_LOG,
             client=client,
             authorize=authorize,  # type: ignore[arg-type]  # None: nobody's, says its code
-            user_facing_authorize_error_message=self.words("slack-elsewhere"),
+            user_facing_authorize_error_message=self.words.line("slack-elsewhere"),
             raise_error_for_unhandled_request=True,
             request_verification_enabled=False,  # Socket Mode: Slack is at the socket's other end
             ssl_check_enabled=False,

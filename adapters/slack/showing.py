@@ -11,8 +11,9 @@ from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
 from bot.adapter_registration import Surroundings
-from bot.messages import Answer, Message, Section
+from bot.messages import Answer, Message
 from bot.ports import PlatformError
+from bot.rendering.wording import Wording, card, part
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +24,8 @@ _NEEDS_NO_MOMENT = (Surface.MODAL, Surface.SUBMITTED, Surface.CHAT)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The adapter's own few, in the organisation's language."""
+    """The adapter's own few, in the organisation's language. Every message of them has the help
+    line at its foot, like every other."""
 
     surroundings: Surroundings
 
@@ -31,12 +33,20 @@ class Words:
     def bot(self) -> str:
         return self.surroundings.setting.config.organisation.bot_name
 
-    def __call__(self, text: str) -> str:
+    @property
+    def _wording(self) -> Wording:
         setting = self.surroundings.setting
-        return setting.texts.say(setting.config.organisation.language, text)
+        return Wording(setting, setting.config.organisation.language)
+
+    def __call__(self, text: str) -> str:
+        return self._wording(text)
 
     def message(self, text: str) -> Message:
-        return Message((Section(text=self(text)),), notification=self.bot)
+        return card(self._wording, part(self(text))).message
+
+    def line(self, text: str) -> str:
+        """The same where Slack takes no more than a string."""
+        return f"{self(text)}\n{self._wording.help_line}"
 
 
 class Showing:

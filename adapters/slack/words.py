@@ -4,15 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-#: controls but for tab and line feed, and marks that turn the letters after them around
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from bot.cleaning import shown
+
 _ENTITY = re.compile("&(?=(?:amp|lt|gt);)")
-_HALVES = re.compile("[\ud800-\udfff]")
-
-
-def shown(text: str) -> str:
-    """Without controls; half a character becomes the replacement character."""
-    return _HALVES.sub("\ufffd", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 
 def plain(text: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cleaning import Refusal, Unfit, clean
+from bot.cleaning import Refusal, Unfit, clean, shown
 from bot.messages import TextKind
 from prompts.library import Library
 
@@ -127,3 +127,30 @@ def test_what_is_clean_stays_as_it_is(written: str, kind: TextKind) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "S"]), max_size=50))
 def test_words_are_kept(written: str) -> None:
     assert kept(written) == unicodedata.normalize("NFC", written)
+
+
+# What a platform shows
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("as  it\tis, \xa0with\n\n\n\nroom", "as  it\tis, \xa0with\n\n\n\nroom"),
+        ("one\r\ntwo\rthree", "one\ntwo\nthree"),
+        ("nul\x00, bell\x07, next line\x85", "nul, bell, next line"),
+        ("\u202eesrever\u202c and \u2066isolated\u2069", "esrever and isolated"),
+        ("half a pair \ud83d", "half a pair �"),
+        ("family 👨\u200d👩\u200d👧, می\u200cخواهم", "family 👨\u200d👩\u200d👧, می\u200cخواهم"),
+        ("@everyone <!channel> *bold* &amp;", "@everyone <!channel> *bold* &amp;"),
+    ],
+)
+def test_what_is_shown(text: str, seen: str) -> None:
+    assert shown(text) == seen
+
+
+@given(ANYTHING)
+def test_whatever_is_shown_can_be_sent_and_is_shown_the_same_again(text: str) -> None:
+    once = shown(text)
+    once.encode()
+    assert shown(once) == once
+    assert not any(unicodedata.category(c) == "Cc" and c not in "\t\n" for c in once)

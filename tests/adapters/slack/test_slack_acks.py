@@ -11,7 +11,7 @@ from tests.contract.deliveries import FOOTER, card, post
 from tests.contract.harness import Outcome
 from tests.fakes.slack import faults
 from tests.fakes.slack.people.person import FakeUser
-from tests.fakes.surroundings import APOLOGY
+from tests.fakes.surroundings import APOLOGY, HELP_LINE
 
 
 def slowly(at: SlackHarness, answer: Answer, seconds: float = 2.6) -> None:
@@ -53,7 +53,7 @@ async def test_a_slow_press_is_acknowledged_with_words_that_claim_nothing(
     assert reply.acked_in is not None
     assert reply.acked_in < 3
     first = await reply.modal()
-    assert first.texts == (MOMENT,)
+    assert first.texts == (MOMENT, HELP_LINE)
     assert user.from_app[0].texts[0] == "Well?", "nothing is claimed before it is so"
     await asyncio.sleep(1)
     assert user.modal is not None
@@ -85,7 +85,7 @@ async def test_a_slow_form_keeps_its_place_until_the_answer_comes(at: SlackHarne
     slowly(at, Answer(aside=card("Asked.")))
     reply = await user.submit()
     assert reply.ok
-    assert shown_to(user) == (MOMENT,)
+    assert shown_to(user) == (MOMENT, HELP_LINE)
     await asyncio.sleep(1)
     assert shown_to(user) == ("Asked.", FOOTER)
 
@@ -96,7 +96,7 @@ async def test_a_slow_answer_without_words_ends_the_moment(at: SlackHarness) -> 
     await user.command("/peer")
     await asyncio.sleep(1)
     assert user.modal is not None
-    assert user.modal.texts == ("Done.",)
+    assert user.modal.texts == ("Done.", HELP_LINE)
 
 
 async def test_what_no_listener_knows_is_acknowledged(at: SlackHarness) -> None:
@@ -131,6 +131,7 @@ async def test_events_of_another_workspace_are_nobodys(at: SlackHarness) -> None
     reply = await stranger.command("/peer")
     assert reply.envelope is not None
     assert reply.envelope.acked is not None
+    assert stranger.asides[-1].text.endswith(HELP_LINE)
     assert at.core.events == []
 
 
@@ -188,7 +189,9 @@ async def test_a_form_that_could_not_be_shown_asks_for_another_press(at: SlackHa
     at.core.answer(Answer(form=everything_form()))
     at.slack.faults.plan("views.open", faults.rate_limited(9))
     reply = await user.command("/peer")
-    assert "press once more" in (await reply.ephemeral()).text
+    said = await reply.ephemeral()
+    assert "press once more" in said.text
+    assert said.texts[-1] == HELP_LINE
 
 
 async def test_a_command_in_a_channel_shows_nothing_to_others(at: SlackHarness) -> None:

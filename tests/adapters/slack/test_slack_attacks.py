@@ -25,11 +25,11 @@ from bot.messages import Answer, Message, Section
 from bot.model.ids import Account
 from bot.ports import NotSent, WorkspaceStopped
 from tests.adapters.slack.harness import SlackHarness
-from tests.contract.deliveries import FOOTER, card, post
+from tests.contract.deliveries import card, post
 from tests.fakes.slack import faults, payloads
 from tests.fakes.slack.posting import message_event
 from tests.fakes.slack.server import FakeSlack
-from tests.fakes.surroundings import APOLOGY, english
+from tests.fakes.surroundings import APOLOGY, HELP_LINE, english
 
 ELSEWHERE = "This workspace is not one that Tailboard looks after."
 
@@ -132,7 +132,7 @@ async def test_somebody_of_another_organisation_is_told_where_this_is(
 ) -> None:
     await says(at, "ana", **theirs)
     assert at.core.events == []
-    assert at.person("ana").asides[-1].texts == (ELSEWHERE,)
+    assert at.person("ana").asides[-1].texts == (ELSEWHERE, HELP_LINE)
 
 
 async def test_a_press_by_somebody_of_another_organisation_is_none(at: SlackHarness) -> None:
@@ -287,5 +287,4 @@ async def test_an_answer_of_too_many_parts_ends_the_form_it_came_to(at: SlackHar
     await user.command("/peer")
     await at.slack.quiet(0.1)
     assert user.modal is not None
-    assert FOOTER not in user.modal.texts
-    assert user.modal.texts == ("Done.",)
+    assert user.modal.texts == ("Done.", HELP_LINE)
