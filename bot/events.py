@@ -35,7 +35,7 @@ class CommandGiven(Event):
 @dataclass(frozen=True, slots=True)
 class HomeOpened(Event):
     """They look at the bot's own page, on platforms that have one; the answer's aside is drawn
-    there, and stays until the next."""
+    there, and stays until the next. A press on it may be answered with the page redrawn."""
 
 
 @dataclass(frozen=True, slots=True)

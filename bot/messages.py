@@ -133,12 +133,14 @@ class Answer:
     """What leaves at once, after the commit: the card redrawn, an aside, or a form.
 
     An aside is seen by this person and kept by nobody. When the press came from an aside, the
-    new aside takes its place.
+    new aside takes its place. `home_changed`: the bot's own page reads otherwise for this person
+    from now on, so a platform that has one draws it anew (`bot.events.HomeOpened`).
     """
 
     redraw: Message | None = None
     aside: Message | None = None
     form: Form | None = None
+    home_changed: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

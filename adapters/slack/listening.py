@@ -26,7 +26,7 @@ from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing, Words
 from bot.adapter_registration import Surroundings
-from bot.events import Event, FileSent, FormSubmitted, SentFile
+from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
 from bot.messages import Answer
 from bot.ports import Intake, PlatformError
 
@@ -182,6 +182,11 @@ class Listening:
         await asyncio.wait({handling}, timeout=PATIENCE)
         self._begin(self._home_drawn(event.account.user, handling))
 
+    async def _home_again(self, event: Event) -> None:
+        """Something of what it says to them has changed: as though they opened it anew."""
+        opened = HomeOpened(f"{event.id}-home", event.account)
+        await self._home_drawn(event.account.user, self._begin(self._handled(opened, None)))
+
     async def _home_drawn(self, user: str, handling: asyncio.Task[Answer]) -> None:
         answer = await handling
         if answer.aside is not None:
@@ -219,10 +224,13 @@ class Listening:
         try:
             whole = event if coming is None else await coming
             may = await self.coordinators.may(whole.account)
-            return await self.intake(replace(whole, may_coordinate=may))
+            answer = await self.intake(replace(whole, may_coordinate=may))
         except Exception as failure:  # whatever it was
             log.warning("an event was not handled: %s", type(failure).__name__)
             return Answer(aside=self.surroundings.apology(event))
+        if answer.home_changed:
+            self._begin(self._home_again(whole))
+        return answer
 
     async def _with_files(self, event: FormSubmitted, files: dict[str, FileAt]) -> Event:
         fetched = {name: await self._fetched(at) for name, at in files.items()}

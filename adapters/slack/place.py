@@ -25,7 +25,7 @@ class Place:
     surface: Surface
     user: str
     trigger: str = ""
-    view: str = ""
+    view: str = ""  #: the modal that the answer goes into
     channel: str = ""
     message: str = ""  #: the timestamp of the message that was pressed on
     response_url: str = ""
@@ -41,7 +41,7 @@ def of_press(body: Body) -> Place:
         surface=surface,
         user=_user(body),
         trigger=str(body.get("trigger_id") or ""),
-        view=str(view.get("id") or ""),
+        view=str(view.get("id") or "") if surface is Surface.MODAL else "",
         channel=str(container.get("channel_id") or ""),
         message=str(container.get("message_ts") or ""),
         response_url=str(body.get("response_url") or ""),

@@ -5,7 +5,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.slack.blocks import TooMuch, blocks_of
+from adapters.slack.blocks import Pictures, TooMuch, blocks_of
 from adapters.slack.calls import Calls
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
@@ -97,7 +97,13 @@ class Showing:
             await self._complete(shown, answer.aside)
 
     async def publish_home(self, user: str, message: Message) -> None:
-        pictures = await self._pictures.all(message)
+        """At once, and again with those pictures that had to be uploaded first."""
+        missing = self._pictures.missing(message)
+        await self._home_drawn(user, message, self._pictures.known(message))
+        if missing and (pictures := await self._pictures.all(message)):
+            await self._home_drawn(user, message, pictures)
+
+    async def _home_drawn(self, user: str, message: Message, pictures: Pictures) -> None:
         try:
             await self._calls.publish_home(user, home_view(message, pictures))
         except (PlatformError, TooMuch) as error:
@@ -122,7 +128,10 @@ class Showing:
         return self._aside(self._words.message(text))
 
     async def _redrawn(self, place: Place, message: Message) -> bool:
-        """A card that was pressed in the chat is redrawn there; False anywhere else."""
+        """What was pressed in the chat or on the Home tab is redrawn there; False anywhere else."""
+        if place.surface is Surface.HOME:
+            await self.publish_home(place.user, message)
+            return True
         if place.surface is not Surface.MESSAGE:
             return False
         try:
@@ -139,7 +148,7 @@ class Showing:
     async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
         """The id of the view it is shown in; "" where no view could be had."""
         try:
-            if (place.view and place.surface is not Surface.HOME) or not place.trigger:
+            if place.view or not place.trigger:
                 await self._calls.update_view(place.view, view)
                 return place.view
             return await self._calls.open_view(place.trigger, view)

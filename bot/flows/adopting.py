@@ -38,7 +38,7 @@ def adopt(pressed: Pressed, work: Work, setting: Setting) -> Answer:
             preferences=replace(member.preferences, avoided=_both_avoided(guest, member)),
         )
     )
-    return said("guest-adopted", pressed.whom, work, setting)
+    return replace(said("guest-adopted", pressed.whom, work, setting), home_changed=True)
 
 
 def _belong_together(guest: Person, member: Person) -> bool:

@@ -8,6 +8,7 @@ from bot.flows import (
     contact_peers,
     directory,
     helping,
+    home,
     joining,
     menu,
     my_data,
@@ -24,6 +25,7 @@ from bot.merging import merged
 PRESSES: Presses = merged(
     joining.PRESSES,
     menu.PRESSES,
+    home.PRESSES,
     settings.PRESSES,
     shifts.PRESSES,
     pausing.PRESSES,

@@ -143,7 +143,8 @@ def _language(whom: Whom, person: Person, pressed: Pressed, work: Work, setting:
         return aside(language_card(whom.wording(setting), person.language), whom, work)
     if language == person.language:
         return keep(whom, person, person.membership, work, setting)
-    return keep(whom, person, replace(person.membership, language=language), work, setting)
+    changed = replace(person.membership, language=language)
+    return replace(keep(whom, person, changed, work, setting), home_changed=True)
 
 
 def _day_after_red(

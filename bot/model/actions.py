@@ -24,6 +24,7 @@ class ActionKind(StrEnum):
     CHOOSE_CONTACT = "ccp"
     # the menu and what hangs on it
     MENU = "menu"
+    HOME = "hom"  #: page: of the supporters on the bot's own page
     TALK = "talk"  #: urgency?, p?: opens the request form
     PERSON_NOW = "now"  #: one button to a person now
     WORRIED = "wor"

@@ -58,7 +58,7 @@ def directory_card(wording: Wording, page: Page, entries: Sequence[Shown]) -> Ca
     if page.count > 1:
         intro += "\n" + wording("directory-page", number=page.number + 1, count=page.count)
     around = (*page.turning(wording, ActionKind.DIRECTORY), menu)
-    parts = [_entry(wording, shown, *_of_page(wording, shown, page.number)) for shown in entries]
+    parts = [_entry(wording, shown, *ways_to(wording, shown, page.number)) for shown in entries]
     return card(wording, part(intro, heading=heading), *parts, part("", *around))
 
 
@@ -82,7 +82,18 @@ def entry_card(
 def entry_text(wording: Wording, shown: Shown) -> str:
     """Station, availability, training, topics, languages, own words; a line each."""
     available = "directory-available" if shown.available else "directory-not-available"
-    lines = [" · ".join(word for word in (shown.station, wording(available)) if word)]
+    first = " · ".join(word for word in (shown.station, wording(available)) if word)
+    return "\n".join((first, *_lasting_lines(wording, shown)))
+
+
+def lasting_text(wording: Wording, shown: Shown) -> str:
+    """The same without availability, for a page that stays as it is for days."""
+    station = (shown.station,) if shown.station else ()
+    return "\n".join((*station, *_lasting_lines(wording, shown)))
+
+
+def _lasting_lines(wording: Wording, shown: Shown) -> Sequence[str]:
+    lines = []
     if shown.entry.topics:
         topics = ", ".join(wording(f"topic-{topic.value}") for topic in shown.entry.topics)
         lines.append(wording("directory-topics", topics=topics))
@@ -94,7 +105,7 @@ def entry_text(wording: Wording, shown: Shown) -> str:
         lines.append(wording("directory-trained", until=until))
     if shown.entry.words:
         lines.append(wording("directory-words", words=shown.entry.words))
-    return "\n".join(lines)
+    return lines
 
 
 def photo_of(wording: Wording, name: str, png: bytes | None) -> Image | None:
@@ -132,7 +143,8 @@ def _entry(wording: Wording, shown: Shown, *choices: Choice) -> Part:
     )
 
 
-def _of_page(wording: Wording, shown: Shown, page: int) -> tuple[Choice, ...]:
+def ways_to(wording: Wording, shown: Shown, page: int) -> tuple[Choice, ...]:
+    """Under an entry in a list; `page` is the one of the directory that it leads back to."""
     name = short(shown.name)
     more = wording("button-more-about", name=name)
     return (

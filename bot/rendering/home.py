@@ -1,25 +1,84 @@
-"""The bot's own page: the menu, then the supporters with their pictures."""
+"""The bot's own page: what can be done here, the way to one's preferences, how confidential it is,
+and the supporters with their pictures, by page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
-from bot.messages import Card, Section
-from bot.rendering.directory import Shown, entry_text, photo_of
-from bot.rendering.menu import menu_card, strangers_menu_card
-from bot.rendering.wording import Wording
+from bot.messages import Card
+from bot.model.actions import ActionKind
+from bot.rendering import directory
+from bot.rendering.directory import Shown, lasting_text, photo_of, ways_to
+from bot.rendering.menu import to_a_person
+from bot.rendering.paging import Page
+from bot.rendering.wording import Part, Wording, card, choice, part
+
+#: What their buttons mean has to fit into one record, with all the others of the page.
+ENTRIES_A_PAGE = 10
 
 
-def home_card(wording: Wording, entries: Sequence[Shown], *, known: bool) -> Card:
-    """`known`: the roster has them. Buttons are the menu's alone, so that what they mean fits into
-    one record."""
-    menu = menu_card(wording) if known else strangers_menu_card(wording)
-    people = [
-        Section(
-            text=entry_text(wording, shown),
-            heading=shown.name,
-            image=photo_of(wording, shown.name, shown.photo),
-        )
-        for shown in entries
-    ]
-    sections = (*menu.message.sections, *people)
-    return Card(replace(menu.message, sections=sections), menu.actions)
+def home_card(wording: Wording, page: Page, entries: Sequence[Shown], *, known: bool) -> Card:
+    """`known`: the roster has them. The page stays for whoever passes by to read: of what somebody
+    has, chose or asked there are buttons and no word."""
+    preferences = (_preferences(wording),) if known else ()
+    first = page.number * ENTRIES_A_PAGE
+    supporters = [_entry(wording, shown, place) for place, shown in enumerate(entries, first)]
+    return card(
+        wording,
+        _to_do(wording, known=known),
+        *preferences,
+        _confidential(wording),
+        _supporters(wording, page, len(entries)),
+        *supporters,
+        *_turning(wording, page),
+    )
+
+
+def _to_do(wording: Wording, *, known: bool) -> Part:
+    text = "menu-talk" if known else "menu-talk-stranger"
+    return part(
+        wording(text, organisation=wording.setting.config.organisation.name),
+        *to_a_person(wording),
+        choice(wording("menu-request"), ActionKind.STATUS),
+        heading=wording("menu-heading"),
+    )
+
+
+def _preferences(wording: Wording) -> Part:
+    return part(
+        wording("home-preferences"),
+        choice(wording("menu-check-ins"), ActionKind.MY_CHECK_INS),
+        choice(wording("menu-contacts"), ActionKind.CONTACT_PEERS),
+        choice(wording("menu-preferred"), ActionKind.PREFERRED),
+        choice(wording("menu-avoided"), ActionKind.AVOIDED),
+        heading=wording("home-preferences-heading"),
+    )
+
+
+def _confidential(wording: Wording) -> Part:
+    return part(
+        wording("home-confidential"),
+        choice(wording("button-about"), ActionKind.ABOUT),
+        choice(wording("menu-data"), ActionKind.MY_DATA),
+        heading=wording("privacy-heading"),
+    )
+
+
+def _supporters(wording: Wording, page: Page, shown: int) -> Part:
+    text = wording("directory-intro" if shown else "directory-empty")
+    if page.count > 1:
+        text += "\n" + wording("directory-page", number=page.number + 1, count=page.count)
+    return part(text, heading=wording("menu-supporters-heading"))
+
+
+def _entry(wording: Wording, shown: Shown, place: int) -> Part:
+    """`place` is theirs in the whole directory."""
+    return part(
+        lasting_text(wording, shown),
+        *ways_to(wording, shown, place // directory.ENTRIES_A_PAGE),
+        heading=shown.name,
+        image=photo_of(wording, shown.name, shown.photo),
+    )
+
+
+def _turning(wording: Wording, page: Page) -> tuple[Part, ...]:
+    choices = page.turning(wording, ActionKind.HOME)
+    return (part("", *choices),) if choices else ()

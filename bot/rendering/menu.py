@@ -12,7 +12,7 @@ def menu_card(wording: Wording) -> Card:
         wording,
         part(
             wording("menu-talk", organisation=organisation),
-            *_to_a_person(wording),
+            *to_a_person(wording),
             heading=wording("menu-heading"),
         ),
         part(
@@ -41,7 +41,7 @@ def strangers_menu_card(wording: Wording) -> Card:
         wording,
         part(
             wording("menu-talk-stranger", organisation=organisation),
-            *_to_a_person(wording),
+            *to_a_person(wording),
             heading=wording("menu-heading"),
         ),
         part(
@@ -54,7 +54,8 @@ def strangers_menu_card(wording: Wording) -> Card:
     )
 
 
-def _to_a_person(wording: Wording) -> tuple[Choice, ...]:
+def to_a_person(wording: Wording) -> tuple[Choice, ...]:
+    """The ways to somebody, and to the lines."""
     return (
         choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY),
         choice(wording("button-talk-now"), ActionKind.PERSON_NOW, Style.URGENT),

@@ -21,6 +21,12 @@ menu-data = My data
 # words or short phrases, by comma, in small letters. Nothing else that is typed there is looked at.
 menu-words-for-help = now, help, help now, help me, urgent, emergency, crisis, sos
 
+## The bot's own page, where a platform has one. It may be read over a shoulder.
+
+home-preferences-heading = My preferences
+home-preferences = How often we write and when, in which language, who greets you, who you’d like to talk to and who not. What you chose opens when you press, and never stands on this page.
+home-confidential = No command, report or export here shows who asked, who answered what, or who joined.
+
 ## Get help now
 
 help-now-person = Or a colleague who knows this work. One button asks for one, at any hour.

@@ -21,6 +21,12 @@ menu-data = Mis datos
 # words or short phrases, by comma, in small letters. Nothing else that is typed there is looked at.
 menu-words-for-help = ahora, ya, ayuda, ayuda ahora, ayuda ya, ayúdame, ayudame, ayúdenme, ayudenme, auxilio, socorro, urgente, urgencia, emergencia, crisis, now, help, help now, help me, urgent, emergency, sos
 
+## The bot's own page, where a platform has one. It may be read over a shoulder.
+
+home-preferences-heading = Mis preferencias
+home-preferences = Cada cuánto te escribimos y a qué horas, en qué idioma, quién te saluda, con quién te gustaría hablar y con quién no. Lo que elegiste se abre al pulsar, y nunca está en esta página.
+home-confidential = Ningún comando, informe ni exportación muestra aquí quién pidió hablar, quién contestó qué o quién se unió.
+
 ## Get help now
 
 help-now-person = O un colega que conoce este trabajo. Con un botón se lo pides, a cualquier hora.

@@ -21,6 +21,12 @@ menu-data = Mes données
 # words or short phrases, by comma, in small letters. Nothing else that is typed there is looked at.
 menu-words-for-help = maintenant, tout de suite, aide, de l’aide, de l'aide, à l’aide, à l'aide, a l’aide, a l'aide, aide-moi, aidez-moi, secours, au secours, urgent, urgence, crise, now, help, help now, help me, emergency, crisis, sos
 
+## The bot's own page, where a platform has one. It may be read over a shoulder.
+
+home-preferences-heading = Mes préférences
+home-preferences = À quel rythme et à quelles heures on t’écrit, dans quelle langue, qui te salue, à qui tu aimerais parler et à qui non. Ce que tu as choisi s’ouvre quand tu appuies, et ne figure jamais sur cette page.
+home-confidential = Ici, aucune commande, aucun rapport, aucun export ne montre qui a demandé, répondu ou participe.
+
 ## Get help now
 
 help-now-person = Ou un collègue qui connaît ce métier. Un bouton suffit pour en demander un, à toute heure.
