@@ -17,7 +17,7 @@ from adapters.slack.blocks import Block
 from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
 from adapters.slack.views import View
-from bot.ports import NotSent, OutcomeUnknown
+from bot.ports import NotSent, OutcomeUnknown, Refused
 
 #: seconds a call may take
 PATIENCE = 10
@@ -63,8 +63,32 @@ class Calls:
         self._chats[user] = channel
         return channel
 
-    async def post(self, channel: str, text: str, blocks: Sequence[Block], key: str) -> str:
-        """The message's timestamp, which is its id in the channel."""
+    async def write_to(
+        self, user: str, text: str, blocks: Sequence[Block], key: str
+    ) -> tuple[str, str]:
+        """Posts into their direct messages: the channel, and the message's timestamp.
+
+        Where the channel is not known yet, the person's id stands for it, as in Bolt's own
+        examples (docs.slack.dev, "Listening for view submissions"), and the reply names it:
+        opening each conversation first is allowed 50 times a minute, and takes a second call.
+        """
+        known = self._chats.get(user)
+        if known is not None:
+            return await self.post(known, text, blocks, key)
+        try:
+            channel, ts = await self.post(user, text, blocks, key)
+        except Refused as refusal:
+            if str(refusal) != "channel_not_found":
+                raise
+            opened = await self.chat_with(user)  # or says why they cannot be written to
+            return await self.post(opened, text, blocks, key)
+        self._chats[user] = channel
+        return channel, ts
+
+    async def post(
+        self, channel: str, text: str, blocks: Sequence[Block], key: str
+    ) -> tuple[str, str]:
+        """The channel and the message's timestamp, which is its id in there."""
         call = self._client.chat_postMessage(
             channel=channel,
             text=text,
@@ -73,7 +97,8 @@ class Calls:
             unfurl_links=False,
             unfurl_media=False,
         )
-        return str((await self._made("chat.postMessage", call))["ts"])
+        posted = await self._made("chat.postMessage", call)
+        return str(posted["channel"]), str(posted["ts"])
 
     async def update(self, channel: str, ts: str, text: str, blocks: Sequence[Block]) -> None:
         call = self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)

@@ -21,7 +21,7 @@ class SlackConfig(BaseModel):
     messages_per_second: float = Field(
         default=1.0,
         gt=0,
-        le=20,
+        le=10_000,
         description="direct messages, at most; Slack advises 1 and says when to slow down",
     )
     find_accounts_by_email: bool = Field(

@@ -114,33 +114,31 @@ class SlackConnection:
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """Slack counts by method and workspace; and messages by conversation too."""
         key, user = f"slack:{delivery.account.workspace}", delivery.account.user
-        if delivery.operation is Operation.EDIT:
-            return [Rate(f"{key}:chat.update", PER_SECOND, 5)]
-        if delivery.operation is not Operation.POST:
-            return [Rate(f"{key}:chat.delete", PER_SECOND, 5)]
-        per_second = self._config.messages_per_second
-        used = [
-            Rate(f"{key}:chat.postMessage", per_second),
-            Rate(f"{key}:to:{user}", TO_ONE, TO_ONE_AT_ONCE),
-        ]
+        if delivery.operation is Operation.POST:
+            return [
+                Rate(f"{key}:chat.postMessage", self._config.messages_per_second),
+                Rate(f"{key}:to:{user}", TO_ONE, TO_ONE_AT_ONCE),
+            ]
+        method = "chat.update" if delivery.operation is Operation.EDIT else "chat.delete"
+        used = [Rate(f"{key}:{method}", PER_SECOND, 5)]
         if self._open is None or not self._open.calls.knows_chat(user):
-            used.append(Rate(f"{key}:conversations.open", max(PER_SECOND, per_second)))
+            used.append(Rate(f"{key}:conversations.open", PER_SECOND, 5))
         return used
 
     async def _delivered(self, opened: Link, delivery: Delivery) -> str:
-        calls, operation = opened.calls, delivery.operation
+        calls, operation, user = opened.calls, delivery.operation, delivery.account.user
         if operation is Operation.WAKE:
             raise Refused("Slack wakes nobody")
-        chat = await calls.chat_with(delivery.account.user)
-        ts = "" if operation is Operation.POST else _message_in(chat, delivery)
+        if operation is Operation.POST:
+            text, blocks = await _drawn(opened, delivery)
+            return _handle(*await calls.write_to(user, text, blocks, delivery.key))
+        chat = await calls.chat_with(user)
+        ts = _message_in(chat, delivery)
         if operation is Operation.DELETE:
             await calls.delete(chat, ts)
-            return delivery.handle
-        text, blocks = await _drawn(opened, delivery)
-        if ts:
-            await calls.update(chat, ts, text, blocks)
         else:
-            ts = await calls.post(chat, text, blocks, delivery.key)
+            text, blocks = await _drawn(opened, delivery)
+            await calls.update(chat, ts, text, blocks)
         return _handle(chat, ts)
 
     def _ready(self, delivery: Delivery) -> Link:

@@ -158,7 +158,9 @@ async def test_the_home_tab_tells_nothing_of_a_request(town: SlackTown) -> None:
 async def test_a_reply_that_is_lost_posts_no_offer_twice(town: SlackTown) -> None:
     ana, rosa = town.people[ANA], town.people[ROSA]
     town.slack.faults.plan(
-        "chat.postMessage", faults.lost_reply(), when=lambda call: rosa.room.id == call["channel"]
+        "chat.postMessage",
+        faults.lost_reply(),
+        when=lambda call: call["channel"] in (rosa.id, rosa.room.id),
     )
     await ask(town, ana, "Today", to="Rosa Delgado")
     await town.slack.until_called("conversations.history", within=30)

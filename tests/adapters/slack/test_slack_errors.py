@@ -72,9 +72,10 @@ async def test_each_error_becomes_what_it_asks_for(
 ) -> None:
     ana = at.account("ana")
     for code in ASKED_FOR[raised]:
-        at.slack.faults.plan("chat.postMessage", faults.refused(code))
+        at.slack.faults.plan("chat.postMessage", faults.refused(code), times=None)
         with pytest.raises(raised):
             await at.platform.deliver(post(ana, card("Hello")))
+        at.slack.faults.clear()
     await at.platform.deliver(post(ana, card("Hello")))
     assert len(await at.chat(ana)) == 1
 
@@ -96,18 +97,36 @@ async def test_slow_down_names_the_budget_and_the_seconds(at: SlackHarness) -> N
 
 
 async def test_slow_down_on_any_method_names_that_methods_budget(at: SlackHarness) -> None:
-    ana, ben = at.account("ana"), at.account("ben")
+    ana = at.account("ana")
+    again = edit(ana, await at.platform.deliver(post(ana, card("Hello"))), card("Redrawn"))
+    await at.restart()
     at.slack.faults.plan("conversations.open", faults.rate_limited(3))
-    delivery = post(ben, card("Hello"))
     with pytest.raises(SlowDown) as opening:
-        await at.platform.deliver(delivery)
-    assert opening.value.key in {rate.key for rate in at.platform.rates(delivery)}
-    handle = await at.platform.deliver(post(ana, card("Hello")))
-    again = edit(ana, handle, card("Redrawn"))
+        await at.platform.deliver(again)
+    assert opening.value.key in {rate.key for rate in at.platform.rates(again)}
     at.slack.faults.plan("chat.update", faults.rate_limited(3))
     with pytest.raises(SlowDown) as updating:
         await at.platform.deliver(again)
     assert updating.value.key in {rate.key for rate in at.platform.rates(again)}
+
+
+async def test_nobodys_conversation_is_opened_before_they_are_written_to(
+    at: SlackHarness,
+) -> None:
+    """Opening is allowed 50 times a minute, which would be how fast everybody is written to."""
+    ana = at.account("ana")
+    for words in ("Hello", "Again"):
+        await at.platform.deliver(post(ana, card(words)))
+    assert at.slack.called("conversations.open") == []
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Hello", "Again"]
+
+
+async def test_where_slack_wants_the_conversation_opened_it_is(at: SlackHarness) -> None:
+    ana = at.account("ana")
+    at.slack.faults.plan("chat.postMessage", faults.refused("channel_not_found"))
+    await at.platform.deliver(post(ana, card("Hello")))
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Hello"]
+    assert len(at.slack.called("conversations.open")) == 1
 
 
 async def test_a_lost_reply_is_unknown_and_then_found(at: SlackHarness) -> None:
