@@ -14,7 +14,7 @@ from pathlib import Path
 
 import sqlalchemy
 
-from tests.bench import dispatching, importing, jobs, looks, memory, presses, rules, ticks
+from tests.bench import dispatching, importing, jobs, looks, memory, presses, rules, slack, ticks
 from tests.bench.commits import PADDED_SECONDS, commit_cost
 from tests.bench.figures import Figure, heading, line, write
 from tests.bench.sizes import QUICK, Sizes
@@ -31,6 +31,7 @@ MEASURES: Mapping[str, Measure] = {
     "import": importing.measure,
     "ticks": ticks.measure,
     "memory": memory.measure,
+    "slack": slack.measure,
     "jobs": jobs.measure,
 }
 

@@ -1,6 +1,7 @@
 """A configuration for what is measured as the program itself: the example's, with the rotations
 and the files of the bench."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -11,8 +12,11 @@ from tests.bench.people import rotation_configs
 ROOT = Path(__file__).parents[2]
 
 
-def write_configuration(folder: Path, made: Made) -> Path:
-    """Where it lies. The key file is written beside it."""
+def write_configuration(
+    folder: Path, made: Made, *, name: str = "bench", changes: Mapping[str, object] | None = None
+) -> Path:
+    """Where it lies, with these sections in place of the example's. The key file is written beside
+    it."""
     example = yaml.safe_load((ROOT / "config.example.yaml").read_text("utf-8"))
     keys = folder / "bench.keys"
     if not keys.exists():
@@ -29,7 +33,8 @@ def write_configuration(folder: Path, made: Made) -> Path:
         "database": {"path": str(made.where)},
         "keys": {"file": str(keys)},
         "health": {"host": "127.0.0.1", "port": 0},
+        **(changes or {}),
     }
-    where = folder / "bench.yaml"
+    where = folder / f"{name}.yaml"
     where.write_text(yaml.safe_dump(ours), "utf-8")
     return where

@@ -47,12 +47,17 @@ def bench_setting() -> Setting:
     return setting_of(config, rotations=rotations())
 
 
-def make(where: Path, people: Iterable[tuple[Person, datetime | None]] = ()) -> Made:
+def make(
+    where: Path,
+    people: Iterable[tuple[Person, datetime | None]] = (),
+    *,
+    fictional: bool = True,
+) -> Made:
     """A fresh database of these people, each with when they are looked at."""
     made = Made(where, KeyFile.fresh([ORGANISATION]))
     engine = open_engine(where)
     try:
-        prepare(engine, made.keys, fictional=True, now=NOW)
+        prepare(engine, made.keys, fictional=fictional, now=NOW)
         with engine.connect() as connection:
             add(connection, made, people)
     finally:

@@ -37,7 +37,7 @@ WITH_KEY = Capabilities(
 )
 WITHOUT_KEY = replace(WITH_KEY, idempotent=False)
 #: After so long the next check-in of the same person breaks no rule.
-_NEXT_TIME = timedelta(days=28)
+NEXT_TIME = timedelta(days=28)
 #: Messages of bare Core that share their two commits, as a batch of the dispatcher does.
 _TOGETHER = 64
 
@@ -79,7 +79,7 @@ class Delivering:
 
         Raises RuntimeError where one was not delivered, since then the figure would say nothing.
         """
-        self.ready.clock.move(_NEXT_TIME)
+        self.ready.clock.move(NEXT_TIME)
         self.ready.run(lambda work: put_check_ins(work, self.people[:number], self.setting))
         platform = AnsweringPlatform(capabilities)
         dispatcher = dispatcher_of(self.ready, platform, self.setting)

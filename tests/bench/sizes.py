@@ -22,6 +22,10 @@ class Sizes:
     rows: int = 100_000  #: of the roster file
     memory_ticks: int = 600
     memory_presses: int = 500
+    slack_people: int = 1_200  #: who get a check-in in Slack, a round
+    slack_at_once: int = 200  #: presses and commands
+    slack_waves: int = 10
+    slack_offers: int = 5  #: requests while all those check-ins wait
     jobs: int = 2_000  #: for one APScheduler job a member
     rounds: int = 3
 
@@ -37,6 +41,8 @@ QUICK = Sizes(
     bursts=3,
     rows=10_000,
     memory_ticks=200,
+    slack_waves=5,
+    slack_offers=3,
     jobs=500,
 )
 TINY = Sizes(
@@ -54,6 +60,10 @@ TINY = Sizes(
     rows=60,
     memory_ticks=5,
     memory_presses=5,
+    slack_people=12,
+    slack_at_once=3,
+    slack_waves=1,
+    slack_offers=1,
     jobs=10,
     rounds=1,
 )

@@ -257,6 +257,7 @@ class SocketMode:
         if shuffled is not None:
             random.Random(shuffled).shuffle(held)
         for envelope in held:
+            envelope.sent = self._slack.clock.monotonic()
             await self._out(envelope)
 
     async def warn(self) -> None:

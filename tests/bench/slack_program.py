@@ -1,0 +1,75 @@
+"""The whole program with Slack's adapter, in a process of its own: what `tailboard run` starts,
+but for its clock, on which it is always noon of one day or of another four weeks later."""
+
+import asyncio
+import os
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from adapters.local.clock import DemoClock
+from bot.app import assemble
+from bot.cli.process import Process
+from bot.cli.reaching import load_configuration
+from bot.model.ids import PersonId
+from bot.ports import Priority
+from scheduler.running import run
+from tests.bench.databases import NOW
+from tests.bench.dispatching import NEXT_TIME, put_check_ins
+from tests.bench.memory import peak_megabytes
+from tests.bench.told import Json, serve
+
+
+@dataclass(slots=True)
+class Program:
+    clock: DemoClock = field(default_factory=lambda: DemoClock(NOW))
+    _process: Process | None = None
+
+    @property
+    def process(self) -> Process:
+        assert self._process is not None
+        return self._process
+
+    async def start(self, configuration: str) -> Json:
+        parts = assemble(load_configuration(Path(configuration)), os.environ, self.clock)
+        self._process = Process(parts)
+        await self._process.start()
+        return {}
+
+    async def put(self, people: Sequence[int]) -> Json:
+        """A check-in for each, due now; and what the processor had done until then."""
+        self.clock.jump_to(self.clock.now() + NEXT_TIME)
+        ids, setting = [PersonId(each) for each in people], self.process.parts.setting
+        await run(
+            self.process.parts.ledger,
+            lambda work: put_check_ins(work, ids, setting),
+            Priority.LOOK,
+        )
+        self.process.jobs.nudge()
+        return {"core": time.process_time()}
+
+    async def used(self) -> Json:
+        """Seconds of a core since it began, and the most memory."""
+        return {"core": time.process_time(), "megabytes": peak_megabytes()}
+
+    async def stop(self) -> Json:
+        process, self._process = self.process, None
+        await process.stop()
+        return {}
+
+
+async def main() -> None:
+    program = Program()
+    await serve(
+        {
+            "start": program.start,
+            "put": program.put,
+            "used": program.used,
+            "stop": program.stop,
+        }
+    )
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
