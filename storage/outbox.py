@@ -142,6 +142,10 @@ class StoredOutbox:
         tombstone = self._as_tombstone(state)
         return self._context.run_many(rows.SETTLE, [{"row_id": row, **tombstone} for row in many])
 
+    def state_of(self, key: str) -> OutboxState | None:
+        state = self._context.run(rows.STATE_OF_KEY, hash_=self._key_hash(key)).scalar_one_or_none()
+        return None if state is None else OutboxState(state)
+
     def in_flight(self) -> tuple[OutboxRow, ...]:
         result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))
         return tuple(sorted(self._opened(result.all()), key=lambda row: row.id))

@@ -183,6 +183,7 @@ _CANCEL_CONVERSATION = (
     .values(_TOMBSTONE)
 )
 STATE_OF = select(outbox.c.state).where(*_THIS)
+STATE_OF_KEY = select(outbox.c.state).where(_OURS, outbox.c.key_hash == bindparam("hash_"))
 #: A row that was being sent when the process died: nobody knows whether it went out. It was due,
 #: whatever the clock shows now.
 ORPHAN_ALL = (

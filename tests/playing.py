@@ -111,6 +111,8 @@ class Play:
     renderers: Renderers
     chats: dict[Account, Chat] = field(default_factory=dict)
     wakings: list[Waking] = field(default_factory=list)
+    groups: dict[frozenset[Account], list[Message]] = field(default_factory=dict)
+    opening: OutboxState = OutboxState.SENT  #: what becomes of group chats that are to be opened
     _events: Any = field(default_factory=lambda: count(1))
 
     def happen(self, event: Event) -> Answer:
@@ -207,6 +209,12 @@ class Play:
         if job.operation is Operation.WAKE:
             chat.rings += 1
             return Outcome(job.row, OutboxState.SENT)
+        if job.operation is Operation.OPEN:
+            assert job.message is not None
+            if self.opening is OutboxState.SENT:
+                both = frozenset((job.account, *job.others))
+                self.groups.setdefault(both, []).append(job.message)
+            return Outcome(job.row, self.opening)
         if job.operation is Operation.DELETE:
             chat.messages.pop(handle_)
         else:

@@ -123,6 +123,8 @@ class LocalWorkspace:
                     await room.live.redraw(user, delivery.handle, _message_of(delivery))
                 case Operation.DELETE:
                     await room.live.delete(user, delivery.handle)
+                case Operation.OPEN:
+                    raise Refused("the local workspace has no group chats")
                 case Operation.WAKE:
                     message = _message_of(delivery)
                     title = room.say("local-ring-title", bot=room.bot)

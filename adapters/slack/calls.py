@@ -17,12 +17,14 @@ from adapters.slack.blocks import Block
 from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
 from adapters.slack.views import View
-from bot.ports import NotSent, OutcomeUnknown, Refused
+from bot.ports import NotSent, OutcomeUnknown, Refused, WorkspaceStopped
 
 #: seconds a call may take
 PATIENCE = 10
 #: of our keys in a message's metadata. Any app of the workspace may read it: opaque, no content
 METADATA = "tailboard_message"
+#: Slack's word where the app was not given what a call needs
+NO_SCOPE = "missing_scope"
 #: messages looked through for a key; a page is what Slack advises at most
 _PAGE, _PAGES = 200, 3
 
@@ -62,6 +64,28 @@ class Calls:
         channel = str((await self._made("conversations.open", call))["channel"]["id"])
         self._chats[user] = channel
         return channel
+
+    async def group_chat(self, users: Sequence[str]) -> str:
+        """The channel of the conversation of these people and the bot, opened if there was none.
+        Raises Refused where the app has not the scope for it, which is nobody else's trouble."""
+        call = self._client.conversations_open(users=list(users))
+        try:
+            opened = await self._made("conversations.open", call)
+        except WorkspaceStopped as error:
+            raise (Refused(NO_SCOPE) if str(error) == NO_SCOPE else error) from None
+        return str(opened["channel"]["id"])
+
+    async def standing_group_chat(self, users: Sequence[str]) -> str | None:
+        """The same, and none is opened."""
+        call = self._client.conversations_open(users=list(users), prevent_creation=True)
+        try:
+            found = await self._made("conversations.open", call)
+        except Refused as error:
+            if str(error) == "channel_not_found":
+                return None
+            raise
+        channel = found.get("channel") or {}
+        return str(channel["id"]) if channel.get("id") else None
 
     async def write_to(
         self, user: str, text: str, blocks: Sequence[Block], key: str

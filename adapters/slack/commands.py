@@ -38,6 +38,7 @@ def manifest(config_path: Path) -> None:
         lambda text: said.say(organisation.language, text),
         group=bool(section.coordinators_group),
         emails=section.find_accounts_by_email,
+        group_chats=section.group_conversations,
     )
     click.echo(json.dumps(made, indent=2))
 

@@ -28,6 +28,11 @@ class SlackConfig(BaseModel):
         default=False,
         description="`tailboard slack accounts` may look people up; the app then asks for it",
     )
+    group_conversations: bool = Field(
+        default=False,
+        description="members may ask for a group chat with their supporter, which the workspace"
+        " keeps; the app then asks for it",
+    )
     coordinators: tuple[str, ...] = Field(
         default=(),
         description="ids (U…) of who may do a coordinator's work here; empty: by the roster",

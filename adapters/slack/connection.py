@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 
 from adapters.slack.blocks import Block, TooMuch, blocks_of
 from adapters.slack.calls import PATIENCE
@@ -51,7 +52,7 @@ class SlackConnection:
 
     @property
     def capabilities(self) -> Capabilities:
-        return CAPABILITIES
+        return replace(CAPABILITIES, group_chats=self._config.group_conversations)
 
     async def start(self, intake: Intake) -> None:
         """Raises SecretMissing, and TokenRefused where Slack does not know the bot token. A Slack
@@ -107,6 +108,8 @@ class SlackConnection:
 
     async def find(self, delivery: Delivery) -> str | None:
         opened = self._ready(delivery)
+        if delivery.operation is Operation.OPEN:
+            return await opened.calls.standing_group_chat(_users(delivery))
         channel = await opened.calls.chat_with(delivery.account.user)
         found = await opened.calls.find(channel, delivery.key)
         return None if found is None else _handle(channel, found)
@@ -114,21 +117,24 @@ class SlackConnection:
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """Slack counts by method and workspace; and messages by conversation too."""
         key, user = f"slack:{delivery.account.workspace}", delivery.account.user
+        posting = Rate(f"{key}:chat.postMessage", self._config.messages_per_second)
+        opening = Rate(f"{key}:conversations.open", PER_SECOND, 5)
         if delivery.operation is Operation.POST:
-            return [
-                Rate(f"{key}:chat.postMessage", self._config.messages_per_second),
-                Rate(f"{key}:to:{user}", TO_ONE, TO_ONE_AT_ONCE),
-            ]
+            return [posting, Rate(f"{key}:to:{user}", TO_ONE, TO_ONE_AT_ONCE)]
+        if delivery.operation is Operation.OPEN:
+            return [posting, opening]
         method = "chat.update" if delivery.operation is Operation.EDIT else "chat.delete"
         used = [Rate(f"{key}:{method}", PER_SECOND, 5)]
         if self._open is None or not self._open.calls.knows_chat(user):
-            used.append(Rate(f"{key}:conversations.open", PER_SECOND, 5))
+            used.append(opening)
         return used
 
     async def _delivered(self, opened: Link, delivery: Delivery) -> str:
         calls, operation, user = opened.calls, delivery.operation, delivery.account.user
         if operation is Operation.WAKE:
             raise Refused("Slack wakes nobody")
+        if operation is Operation.OPEN:
+            return await self._group_chat(opened, delivery)
         if operation is Operation.POST:
             text, blocks = await _drawn(opened, delivery)
             return _handle(*await calls.write_to(user, text, blocks, delivery.key))
@@ -140,6 +146,16 @@ class SlackConnection:
             text, blocks = await _drawn(opened, delivery)
             await calls.update(chat, ts, text, blocks)
         return _handle(chat, ts)
+
+    async def _group_chat(self, opened: Link, delivery: Delivery) -> str:
+        """Opens it with the one word that is said there. Whether that arrived cannot be looked up,
+        since the bot may not read there: `find` says whether the conversation stands."""
+        if not self._config.group_conversations:
+            raise Refused("group conversations are not switched on")
+        text, blocks = await _drawn(opened, delivery)
+        channel = await opened.calls.group_chat(_users(delivery))
+        await opened.calls.post(channel, text, blocks, delivery.key)
+        return channel
 
     def _ready(self, delivery: Delivery) -> Link:
         if self._stopped:
@@ -158,6 +174,14 @@ class SlackConnection:
 
 def _handle(channel: str, ts: str) -> str:
     return f"{channel}:{ts}"
+
+
+def _users(delivery: Delivery) -> list[str]:
+    """Of a conversation of several: who is in it beside the bot."""
+    everybody = (delivery.account, *delivery.others)
+    if len(everybody) < 2 or len({each.place for each in everybody}) > 1:
+        raise Refused("a group chat is of several people of one workspace")
+    return [each.user for each in everybody]
 
 
 def _message_in(chat: str, delivery: Delivery) -> str:

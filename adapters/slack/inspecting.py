@@ -52,7 +52,11 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
         return None
     headers = {str(name).lower(): value for name, value in answer.headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
-    wanted = scopes(group=bool(config.coordinators_group), emails=config.find_accounts_by_email)
+    wanted = scopes(
+        group=bool(config.coordinators_group),
+        emails=config.find_accounts_by_email,
+        group_chats=config.group_conversations,
+    )
     missing = [scope for scope in wanted if scope not in granted]
     if not missing:
         return []

@@ -22,6 +22,9 @@ SCOPES = {
 }
 GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group
 EMAIL_SCOPES = ("users:read", "users:read.email")  #: only to find accounts by e-mail
+#: only to open a group chat where a member asked for one. Not `mpim:history`: what the two write to
+#: each other is not the bot's to read
+GROUP_CHAT_SCOPE = "mpim:write"
 EVENTS = ("app_home_opened", "app_uninstalled", "message.im", "tokens_revoked")
 
 #: kinds of the shortcuts, by their callback id
@@ -32,14 +35,23 @@ MOST_OF_NAME = 35  #: characters
 Say = Callable[[str], str]
 
 
-def scopes(*, group: bool, emails: bool) -> tuple[str, ...]:
+def scopes(*, group: bool, emails: bool, group_chats: bool) -> tuple[str, ...]:
     """Those that this configuration uses."""
-    more = ((GROUP_SCOPE,) if group else ()) + (EMAIL_SCOPES if emails else ())
-    return (*SCOPES, *more)
+    return (
+        *SCOPES,
+        *((GROUP_SCOPE,) if group else ()),
+        *(EMAIL_SCOPES if emails else ()),
+        *((GROUP_CHAT_SCOPE,) if group_chats else ()),
+    )
 
 
 def manifest(
-    bot_name: str, say: Say, *, group: bool = False, emails: bool = False
+    bot_name: str,
+    say: Say,
+    *,
+    group: bool = False,
+    emails: bool = False,
+    group_chats: bool = False,
 ) -> dict[str, Any]:
     name = bot_name[:MOST_OF_NAME]
     return {
@@ -64,7 +76,9 @@ def manifest(
                 for name in COMMANDS
             ],
         },
-        "oauth_config": {"scopes": {"bot": list(scopes(group=group, emails=emails))}},
+        "oauth_config": {
+            "scopes": {"bot": list(scopes(group=group, emails=emails, group_chats=group_chats))}
+        },
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True},

@@ -1,12 +1,13 @@
 """Somebody whom the roster does not know asks: what to be called, whom to avoid, how to be
 reached. They become a guest, go to on call, and are erased 30 days after the close."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.cleaning import Refusal, clean
 from bot.flows.nameable import avoidable
 from bot.flows.pressing import Submitted, Whom
-from bot.flows.request_form import number_from, refused
+from bot.flows.request_form import number_from, refused, ways_for
 from bot.messages import FormCard
 from bot.model.ids import PersonId
 from bot.model.people import (
@@ -39,7 +40,8 @@ def guest_form_for(whom: Whom, work: Work, setting: Setting) -> FormCard:
         call_me=guest.roster.name if guest else "",
         avoided=tuple(str(p) for p in guest.preferences.avoided) if guest else (),
     )
-    return guest_form(whom.wording(setting), avoidable(work, setting), filled, {})
+    ways = ways_for([whom.account], setting)
+    return guest_form(whom.wording(setting), avoidable(work, setting), ways, filled, {})
 
 
 def guest_asks(submitted: Submitted, work: Work, setting: Setting) -> GuestAsk | FormCard:
@@ -57,9 +59,10 @@ def guest_asks(submitted: Submitted, work: Work, setting: Setting) -> GuestAsk |
         errors["call_me"] = refused(call_me, wording)
     elif not call_me:
         errors["call_me"] = wording("error-required")
-    errors |= _choices_missing(filled, wording)
+    ways = ways_for([submitted.whom.account], setting)
+    errors |= _choices_missing(filled, ways, wording)
     if errors or isinstance(call_me, Refusal):
-        return guest_form(wording, avoidable(work, setting), filled, errors)
+        return guest_form(wording, avoidable(work, setting), ways, filled, errors)
     avoided = _still_there(filled.avoided, work, setting)
     whom = _known_from_now_on(submitted.whom, call_me, avoided, work, setting)
     wishes = Wishes(
@@ -73,9 +76,11 @@ def guest_asks(submitted: Submitted, work: Work, setting: Setting) -> GuestAsk |
     return GuestAsk(whom, wishes)
 
 
-def _choices_missing(filled: FilledGuest, wording: Wording) -> dict[str, str]:
+def _choices_missing(
+    filled: FilledGuest, ways: Sequence[Reach], wording: Wording
+) -> dict[str, str]:
     errors: dict[str, str] = {}
-    if filled.reach not in set(Reach):
+    if filled.reach not in ways:
         errors["reach"] = wording("error-choose")
     if len(filled.avoided) > MOST_AVOIDED:
         errors["avoid"] = wording("error-too-many", most=MOST_AVOIDED)

@@ -10,9 +10,10 @@ from bot.flows.request_facts import ladder_of, still_serves, time_for_yes
 from bot.flows.request_status import request_of_presser, status
 from bot.messages import Answer, Message
 from bot.model.actions import ActionKind
-from bot.model.requests import Offer, Request, RequestState, When
+from bot.model.requests import Offer, Reach, Request, RequestState, When
 from bot.ports import Work
 from bot.rendering.requests_members import settled_proposal_card
+from bot.rendering.requests_people import group_chat_of
 from bot.rendering.requests_steps import step_card
 from bot.setting import Setting
 from prompts.code_words import code_words
@@ -35,12 +36,15 @@ def propose(request: Request, offer: Offer, work: Work, setting: Setting) -> Req
 
 
 def together(request: Request, offer: Offer, work: Work, setting: Setting) -> Request:
-    """Each is shown the other, the way to reach them, and the same two-word code.
+    """Each is shown the other, the way to reach them, and the same two-word code; a group chat is
+    opened where the member chose one and the two can have one.
 
     `accepted_at` becomes now: from here on the supporter is awaited.
     """
     say.together_for_member(request, offer, work)
     say.together_for_supporter(request, offer, work)
+    if request.wishes.reach is Reach.GROUP and _can_share_a_chat(request, offer, work, setting):
+        say.group_chat(request, offer, work)
     silent = timedelta(minutes=ladder_of(request.wishes.urgency, setting).silent_minutes)
     later = LATER_BY_PROMISE[offer.when or When.NOW]
     return replace(
@@ -107,6 +111,11 @@ def _look_further(
     wording = pressed.whom.wording(setting)
     card = step_card(wording, progress.request, progress.told, woken=progress.woken)
     return aside(card, pressed.whom, work)
+
+
+def _can_share_a_chat(request: Request, offer: Offer, work: Work, setting: Setting) -> bool:
+    member, supporter = work.people.get(request.member), work.people.get(offer.supporter)
+    return group_chat_of(member, supporter, setting) is not None
 
 
 def _code(language: str, work: Work) -> str:

@@ -18,6 +18,7 @@ from bot.model.people import Person
 from bot.model.requests import RequestState
 from bot.ports import NO_ACCOUNT, Delivery, NewCard, NotFound, RecordDamaged, Work
 from bot.rendering.outcome import Dropped, Renderers
+from bot.rendering.requests_people import group_chat_of
 from bot.setting import Setting
 
 log = logging.getLogger(__name__)
@@ -115,19 +116,19 @@ class Preparing:
         return None
 
     def look_up(self, row: OutboxRow) -> Delivery | None:
-        """A posted row of which nobody knows whether it went out, to be found by its key. None
-        where the recipient's platform finds nothing by keys."""
-        if row.out.operation is not Operation.POST:
+        """A row that posts or opens of which nobody knows whether it went out, to be found by its
+        key. None where the recipient's platform finds nothing by keys."""
+        if row.out.operation not in (Operation.POST, Operation.OPEN):
             return None
         try:
-            account = self._account(self._recipient(row))
+            account, _, others = self._address(row, self._recipient(row))
         except _Over:
             return None
         if not self.setting.capabilities[account.platform].look_up:
             return None
         self._require_room(account)
         self._mark(row, account)
-        return _delivery(row, account, None, "")
+        return _delivery(row, account, None, others=others)
 
     def may_be_abandoned(self, row: OutboxRow) -> bool:
         """Whether a row of unknown outcome is better not said than said twice: a routine message
@@ -145,7 +146,7 @@ class Preparing:
 
     def _call(self, row: OutboxRow) -> Delivery:
         person = self._recipient(row)
-        account, handle = self._address(row, person)
+        account, handle, others = self._address(row, person)
         self._require_room(account)
         self._ask_the_rules(row, person)
         message: Message | None = None
@@ -159,7 +160,7 @@ class Preparing:
             self._recorded[person.id] = replace(person, rhythm=rhythm)
         self._take_room(account)
         self._mark(row, account)
-        return _delivery(row, account, message, handle)
+        return _delivery(row, account, message, handle, others)
 
     def _recipient(self, row: OutboxRow) -> Person:
         if row.out.to is None:
@@ -176,15 +177,28 @@ class Preparing:
                 return account
         raise _Over(OutboxState.UNREACHABLE, NO_ACCOUNT)
 
-    def _address(self, row: OutboxRow, person: Person) -> tuple[Account, str]:
-        """The account, and the platform's handle of the message that is edited or deleted ("" for
-        a post): that stands where it was posted, wherever the person is written to now."""
+    def _address(self, row: OutboxRow, person: Person) -> tuple[Account, str, tuple[Account, ...]]:
+        """The account; the platform's handle of the message that is edited or deleted ("" for
+        others), which stands where it was posted, wherever the person is written to now; and who
+        else is in a conversation that is opened."""
         if row.out.operation is Operation.POST:
-            return self._account(person), ""
+            return self._account(person), "", ()
+        if row.out.operation is Operation.OPEN:
+            own, other = self._two(row, person)
+            return own, "", (other,)
         found = self.work.cards.handle_of(row.out.edits)
         if found is None or found[0].platform not in self.setting.capabilities:
             raise _Over(OutboxState.CANCELLED, "nothing-to-edit")
-        return found
+        return *found, ()
+
+    def _two(self, row: OutboxRow, person: Person) -> tuple[Account, Account]:
+        """The accounts of the two in the workspace where a conversation of theirs can be opened."""
+        other = PersonId(int(row.out.content.args["p"]))
+        known = self.work.people.get_many([other]).get(other)
+        both = None if known is None else group_chat_of(person, known, self.setting)
+        if both is None:
+            raise _Over(OutboxState.UNREACHABLE, NO_ACCOUNT)
+        return both
 
     def _ask_the_rules(self, row: OutboxRow, person: Person) -> None:
         if row.out.content.kind not in BY_THE_RULES:
@@ -236,7 +250,7 @@ class Preparing:
             self._take_room(account)
             self._mark(row, account)
             words = self.setting.texts.say(person.language, "waking")
-            return _delivery(row, account, Message((), notification=words), "")
+            return _delivery(row, account, Message((), notification=words))
         url = self._wake_url(person)
         if not url:
             raise _Over(OutboxState.CANCELLED, "cannot-be-woken")
@@ -277,7 +291,13 @@ def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:
     return replace(job, message=replace(job.message, token=tokens[job.row]))
 
 
-def _delivery(row: OutboxRow, account: Account, message: Message | None, handle: str) -> Delivery:
+def _delivery(
+    row: OutboxRow,
+    account: Account,
+    message: Message | None,
+    handle: str = "",
+    others: tuple[Account, ...] = (),
+) -> Delivery:
     return Delivery(
         row=row.id,
         key=call_key(row.id),
@@ -288,6 +308,7 @@ def _delivery(row: OutboxRow, account: Account, message: Message | None, handle:
         handle=handle,
         card_key=row.out.key if row.out.operation is Operation.POST else "",
         attempts=row.attempts,
+        others=others,
     )
 
 

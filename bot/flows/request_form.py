@@ -1,10 +1,12 @@
 """The form of a request, and what was filled in."""
 
+from collections.abc import Sequence
+
 from bot.cleaning import Refusal, clean
 from bot.events import FormSubmitted
 from bot.flows.nameable import nameable_by
 from bot.messages import FormCard, TextKind
-from bot.model.ids import PersonId
+from bot.model.ids import Account, PersonId
 from bot.model.people import Person
 from bot.model.requests import Reach, Urgency, Wishes
 from bot.model.supporters import Topic
@@ -16,6 +18,7 @@ from bot.rendering.requests_forms import (
     Nameable,
     request_form,
 )
+from bot.rendering.requests_people import opens_group_chats
 from bot.rendering.wording import Wording
 from bot.setting import Setting
 
@@ -27,7 +30,8 @@ def form_for(
     people = nameable_by(person, work, setting)
     to = str(named) if named in {one.person for one in people} else ANYONE
     filled = Filled(urgency=urgency.value, to=to, anyone=urgency is Urgency.NOW)
-    return request_form(Wording(setting, person.language), people, filled, {})
+    ways = ways_for(person.accounts, setting)
+    return request_form(Wording(setting, person.language), people, ways, filled, {})
 
 
 def wishes_from(
@@ -45,9 +49,10 @@ def wishes_from(
         anyone="yes" in event.values.get("anyone", ()),
     )
     number, errors = number_from(filled.reach, filled.number, wording)
-    errors |= _choices_missing(filled, people, wording)
+    ways = ways_for(person.accounts, setting)
+    errors |= _choices_missing(filled, people, ways, wording)
     if errors:
-        return request_form(wording, people, filled, errors)
+        return request_form(wording, people, ways, filled, errors)
     return Wishes(
         urgency=Urgency(filled.urgency),
         reach=Reach(filled.reach),
@@ -57,6 +62,13 @@ def wishes_from(
         anyone=filled.anyone,
         language=person.language,
     )
+
+
+def ways_for(accounts: Sequence[Account], setting: Setting) -> tuple[Reach, ...]:
+    """How somebody with these accounts can be reached: a group chat only where one of their
+    platforms can open it."""
+    grouped = any(opens_group_chats(each, setting) for each in accounts)
+    return tuple(way for way in Reach if grouped or way is not Reach.GROUP)
 
 
 def number_from(reach: str, typed: str, wording: Wording) -> tuple[str, dict[str, str]]:
@@ -74,13 +86,13 @@ def refused(refusal: Refusal, wording: Wording) -> str:
 
 
 def _choices_missing(
-    filled: Filled, people: tuple[Nameable, ...], wording: Wording
+    filled: Filled, people: tuple[Nameable, ...], ways: Sequence[Reach], wording: Wording
 ) -> dict[str, str]:
     """What is none of the choices: tampered with, or no longer open since the form was shown."""
     errors: dict[str, str] = {}
     if filled.urgency not in set(Urgency):
         errors["urgency"] = wording("error-choose")
-    if filled.reach not in set(Reach):
+    if filled.reach not in ways:
         errors["reach"] = wording("error-choose")
     if filled.topic and filled.topic not in set(Topic):
         errors["topic"] = wording("error-choose")

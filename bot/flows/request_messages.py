@@ -9,6 +9,7 @@ from bot.model.content import Content, ContentKind, Lane, Operation, Outgoing
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import News, Offer, Request
 from bot.ports import Work
+from bot.rendering.group_chats import group_chat_key, may_stand
 from bot.routing.ladder import Told
 
 # ── to supporters ───────────────────────────────────────────────────────────────────────────
@@ -56,6 +57,18 @@ def together_for_supporter(request: Request, made: Offer, work: Work) -> None:
     _put(request, key, made.supporter, content, work)
 
 
+def group_chat(request: Request, made: Offer, work: Work) -> None:
+    """Opens a conversation of the two and the bot. Each of them hears the truth where it did not
+    surely open; what is to be said then waits until that is known."""
+    ids = {"r": request.id, "o": made.id}
+    key = group_chat_key(request.id, made.id)
+    content = Content(ContentKind.GROUP_CHAT, {**ids, "p": made.supporter})
+    _put(request, key, request.member, content, work, operation=Operation.OPEN)
+    instead = Content(ContentKind.INSTEAD_OF_GROUP_CHAT, ids)
+    for to, whose in ((request.member, "member"), (made.supporter, "supporter")):
+        _put(request, f"instead:{key}:{whose}", to, instead, work, edits=key)
+
+
 def did_you_reach(request: Request, supporter: PersonId, asked_for: datetime, work: Work) -> None:
     """Asks a silent supporter; `asked_for` is the instant that had come, one question for each."""
     content = Content(ContentKind.DID_YOU_REACH, {"r": request.id})
@@ -65,14 +78,18 @@ def did_you_reach(request: Request, supporter: PersonId, asked_for: datetime, wo
 
 def redraw_as_over(request: Request, made: Offer, work: Work) -> None:
     """Both cards of a conversation, once it is over: no name and no number stays in the chat. A
-    supporter whose card had not come yet waits for it: their offer's card says that it is over."""
+    supporter whose card had not come yet waits for it: their offer's card says that it is over. A
+    group chat that was opened stays as it is: what is in it is theirs."""
+    group_chat = group_chat_key(request.id, made.id)
+    work.outbox.cancel(group_chat)
+    grouped = int(may_stand(work.outbox.state_of(group_chat)))
     for to, to_member in ((made.supporter, False), (request.member, True)):
         key = together_key(request.id, made.id, to_member=to_member)
         if work.outbox.cancel(key):
             if not to_member:
                 close_offer(request, made, work)
             continue
-        content = Content(ContentKind.CONVERSATION_CLOSED, {"m": int(to_member)})
+        content = Content(ContentKind.CONVERSATION_CLOSED, {"m": int(to_member), "g": grouped})
         _put(request, f"over:{key}", to, content, work, operation=Operation.EDIT, edits=key)
 
 

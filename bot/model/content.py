@@ -30,13 +30,15 @@ class ContentKind(StrEnum):
     TOGETHER_MEMBER = "tgm"  #: r
     STILL_WAITING = "swt"  #: as STEP: nobody free, the truth, the lines
     SUPPORTER_CHANGED = "sch"  #: r, p (who no longer serves)
+    GROUP_CHAT = "gch"  #: r, o, p (who else is in it): the first word in a group chat of the two
+    INSTEAD_OF_GROUP_CHAT = "igc"  #: r, o: to each of the two, where it did not surely open
     # to supporters
     OFFER = "off"  #: r, o
     OFFER_CLOSED = "ofc"  #: r, o: redraws the offer; taken, withdrawn, lapsed look alike
     WAIT_FOR_YES = "wfy"  #: r, o, free (1: need not wait up): redraws the offer of who accepted
     TOGETHER_SUPPORTER = "tgs"  #: r
     DID_YOU_REACH = "dyr"  #: r
-    CONVERSATION_CLOSED = "ccl"  #: m: 1 the member's card, 0 the supporter's
+    CONVERSATION_CLOSED = "ccl"  #: m: 1 the member's card, 0 the supporter's; g: 1 a group chat
     ENTRY_DECIDED = "end"  #: ok: 1 shown now, 0 not yet
     CHOSEN_AS_CONTACT = "cho"  #: p (the member)
     WAKING_TEST = "wkt"  #: rings the second channel, as the supporter asked
@@ -60,6 +62,7 @@ class Operation(StrEnum):
     POST = "post"
     EDIT = "edit"
     DELETE = "delete"
+    OPEN = "open"  #: a conversation of the recipient, one more person and the bot, and a word in it
     WAKE = "wake"  #: the second channel: content-free, to a supporter on call or the clinician
 
 
@@ -77,8 +80,9 @@ class Outgoing:
 
     `key` says what it is ("offer:9:3", "check-in:<person>:17"), unique in the organisation; the
     database holds its keyed hash. `edits` is the key of the message that an edit or a delete is
-    about. `about` is the person under whose key it is sealed, whoever it goes to. `to` None is
-    the outside clinician (WAKE only).
+    about; a post with one waits until it is known what became of that message. `about` is the
+    person under whose key it is sealed, whoever it goes to. `to` None is the outside clinician
+    (WAKE only).
     """
 
     key: str

@@ -20,6 +20,7 @@ class Reach(StrEnum):
     HERE = "here"  #: chat, by links to each other
     PHONE = "phone"  #: call or text to a number typed now
     IN_PERSON = "in_person"
+    GROUP = "group"  #: a conversation of the two and the bot, opened in the chat
 
 
 class RequestState(StrEnum):

@@ -64,6 +64,9 @@ class Outbox(Protocol):
     def settle_many(self, many: Sequence[OutboxId], state: OutboxState) -> int:
         """Many to one final state at once (not abandoned); how many were not final before."""
 
+    def state_of(self, key: str) -> OutboxState | None:
+        """What became of the row of that key; None where there was none, or it is long over."""
+
     def in_flight(self) -> tuple[OutboxRow, ...]:
         """Rows marked sending whose time is over, and unknown ones: to be resolved."""
 

@@ -21,6 +21,7 @@ class Capabilities:
     edits: bool
     idempotent: bool  #: sending twice under one key gives one message
     look_up: bool  #: a message can be found by its key
+    group_chats: bool = False  #: a conversation of two people and the bot can be opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,8 @@ class Delivery:
     handle: str = ""  #: of the message that is edited or deleted
     card_key: str = ""  #: under which the handle of a posted message is kept
     attempts: int = 0  #: calls made before this one
+    #: of a conversation that is opened: who else is in it, in the same workspace
+    others: tuple[Account, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,12 @@ class Platform(Protocol):
         """Finishes what is in flight."""
 
     async def deliver(self, delivery: Delivery) -> str:
-        """Posts, edits or deletes; returns the platform's handle. Raises PlatformError."""
+        """Posts, edits, deletes or opens; returns the platform's handle. Raises PlatformError:
+        Refused where a conversation is to be opened and the platform has none."""
 
     async def find(self, delivery: Delivery) -> str | None:
-        """The handle of a message sent under this delivery's key, where look_up is offered."""
+        """The handle of a message sent under this delivery's key, where look_up is offered; of a
+        conversation that was to be opened, its own, if it stands."""
 
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """The budgets that this call uses."""

@@ -2,6 +2,7 @@
 
 from bot.merging import merged
 from bot.rendering import (
+    group_chats,
     requests_conversations,
     requests_coordinators,
     requests_follow_up,
@@ -14,6 +15,7 @@ RENDERERS: Renderers = merged(
     requests_members.RENDERERS,
     requests_offers.RENDERERS,
     requests_conversations.RENDERERS,
+    group_chats.RENDERERS,
     requests_coordinators.RENDERERS,
     requests_follow_up.RENDERERS,
 )

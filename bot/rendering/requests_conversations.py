@@ -4,13 +4,13 @@ from bot.config.models import LineKind
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
-from bot.model.ids import OfferId, RequestId
+from bot.model.ids import Account, OfferId, RequestId
 from bot.model.people import Person
 from bot.model.requests import Reach, Request, RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_offers import PROMISES
-from bot.rendering.requests_people import name_and_station, shown_name, way_part
+from bot.rendering.requests_people import group_chat_of, name_and_station, shown_name, way_part
 from bot.rendering.wording import (
     Choice,
     Part,
@@ -30,10 +30,11 @@ def conversation_card(request: Request, supporter: Person, work: Work, setting: 
     wording = Wording(setting, supporter.language)
     member = work.people.get(request.member)
     name = shown_name(request, member)
+    way = _way(name, request, wording, group_chat_of(member, supporter, setting))
     return card(
         wording,
         part(_introduction(name, member, request, wording)),
-        way_part(_way(name, request, wording), supporter, member, request, setting),
+        way_part(way, supporter, member, request, setting),
         part(wording("request-code", code=request.code), *_contact_choices(request, wording)),
         _scope(request, wording),
     )
@@ -107,12 +108,14 @@ def did_you_reach(content: Content, person: Person, work: Work, setting: Setting
 
 
 def conversation_closed(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    """What stays of the card in the chat: no name and no number. `m`: the member's card."""
+    """What stays of the card in the chat: no name and no number. `m`: the member's card; `g`: a
+    group chat was opened, which stays."""
     wording = Wording(setting, person.language)
+    stays = [part(wording("group-chat-stays"))] if content.args.get("g") else []
     if content.args["m"]:
         talk = choice(wording("button-talk"), ActionKind.TALK)
-        return card(wording, part(wording("request-over"), talk))
-    return over_card(wording)
+        return card(wording, part(wording("request-over"), talk), *stays)
+    return card(wording, part(wording("conversation-over")), *stays)
 
 
 def _introduction(name: str, member: Person, request: Request, wording: Wording) -> str:
@@ -125,7 +128,9 @@ def _introduction(name: str, member: Person, request: Request, wording: Wording)
     return "\n".join(lines)
 
 
-def _way(name: str, request: Request, wording: Wording) -> str:
+def _way(
+    name: str, request: Request, wording: Wording, group_chat: tuple[Account, Account] | None
+) -> str:
     match request.wishes.reach:
         case Reach.HERE:
             return wording("conversation-way-here", name=name)
@@ -133,6 +138,10 @@ def _way(name: str, request: Request, wording: Wording) -> str:
             return wording("conversation-way-phone", name=name, phone=request.wishes.number)
         case Reach.IN_PERSON:
             return wording("conversation-way-person", name=name)
+        case Reach.GROUP if group_chat is None:
+            return wording("conversation-way-no-group", name=name)
+        case Reach.GROUP:
+            return wording("conversation-way-group", name=name)
 
 
 def _contact_choices(request: Request, wording: Wording) -> tuple[Choice, ...]:

@@ -1,6 +1,6 @@
 """The form of a request, and the short one of somebody whom the roster does not know."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cleaning import shown_again
@@ -24,6 +24,7 @@ REACHES = {
     Reach.HERE: "request-reach-here",
     Reach.PHONE: "request-reach-phone",
     Reach.IN_PERSON: "request-reach-person",
+    Reach.GROUP: "request-reach-group",
 }
 
 
@@ -58,10 +59,15 @@ class FilledGuest:
 
 
 def request_form(
-    wording: Wording, people: tuple[Nameable, ...], filled: Filled, errors: Mapping[str, str]
+    wording: Wording,
+    people: tuple[Nameable, ...],
+    ways: Sequence[Reach],
+    filled: Filled,
+    errors: Mapping[str, str],
 ) -> FormCard:
-    """Asks when, whom, what about, how to be reached; says who hears when nobody is free. What was
-    typed comes again, cleaned; what was chosen and is no choice does not."""
+    """Asks when, whom, what about, how to be reached (of the `ways` that there are); says who hears
+    when nobody is free. What was typed comes again, cleaned; what was chosen and is no choice does
+    not."""
     whom = _to_whom(wording, people)
     topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
@@ -94,7 +100,7 @@ def request_form(
                 chosen=_of(topics, filled.topic),
                 error=errors.get("topic", ""),
             ),
-            *_reach_fields(wording, filled.reach, filled.number, errors),
+            *_reach_fields(wording, ways, filled.reach, filled.number, errors),
             ChoiceField(
                 "anyone",
                 wording("request-anyone"),
@@ -111,7 +117,11 @@ def request_form(
 
 
 def guest_form(
-    wording: Wording, people: tuple[Nameable, ...], filled: FilledGuest, errors: Mapping[str, str]
+    wording: Wording,
+    people: tuple[Nameable, ...],
+    ways: Sequence[Reach],
+    filled: FilledGuest,
+    errors: Mapping[str, str],
 ) -> FormCard:
     """Asks what to be called, whom to avoid, how to be reached; the limits stand above it."""
     intro = (wording.limits, wording("request-guest-intro"), wording("request-unfilled"))
@@ -129,7 +139,7 @@ def guest_form(
                 error=errors.get("call_me", ""),
             ),
             *_avoid_field(wording, people, filled, errors),
-            *_reach_fields(wording, filled.reach, filled.number, errors),
+            *_reach_fields(wording, ways, filled.reach, filled.number, errors),
         ),
         submit=wording("request-submit"),
         footer=wording.help_line,
@@ -138,16 +148,18 @@ def guest_form(
 
 
 def _reach_fields(
-    wording: Wording, way: str, number: str, errors: Mapping[str, str]
+    wording: Wording, ways: Sequence[Reach], way: str, number: str, errors: Mapping[str, str]
 ) -> tuple[ChoiceField, TextField]:
-    ways = tuple(Option(r.value, wording(text)) for r, text in REACHES.items())
+    """A group chat is told of before it is chosen: whoever owns the chat may have what is in it."""
+    options = tuple(Option(each.value, wording(REACHES[each])) for each in ways)
     return (
         ChoiceField(
             "reach",
             wording("request-reach"),
-            ways,
+            options,
+            hint=wording("request-reach-group-hint") if Reach.GROUP in ways else "",
             required=True,
-            chosen=_of(ways, way),
+            chosen=_of(options, way),
             error=errors.get("reach", ""),
         ),
         TextField(

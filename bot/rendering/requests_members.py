@@ -3,13 +3,14 @@
 from bot.messages import Card, Section, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
-from bot.model.ids import PersonId, RequestId
+from bot.model.ids import Account, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import News, Offer, Reach, Request, RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_people import (
     WHEN,
+    group_chat_of,
     name_and_station,
     name_of,
     portrait,
@@ -167,9 +168,10 @@ def _together(
     promise = wording(WHEN[offer.when]) if offer.when is not None else wording("request-when-now")
     picture = portrait(offer.supporter, name, work)
     text = wording("request-together", name=who, promise=promise)
+    way = _way(name, request, wording, group_chat_of(member, supporter, setting))
     return [
         Part(Section(text=text, image=picture)),
-        way_part(_way(name, request, wording), member, supporter, request, setting),
+        way_part(way, member, supporter, request, setting),
         part(
             wording("request-code", code=request.code),
             choice(wording("button-request-done"), ActionKind.CLOSE, r=request.id),
@@ -185,7 +187,9 @@ def _together(
     ]
 
 
-def _way(name: str, request: Request, wording: Wording) -> str:
+def _way(
+    name: str, request: Request, wording: Wording, group_chat: tuple[Account, Account] | None
+) -> str:
     match request.wishes.reach:
         case Reach.HERE:
             return wording("request-way-here", name=name)
@@ -193,6 +197,10 @@ def _way(name: str, request: Request, wording: Wording) -> str:
             return wording("request-way-phone", name=name)
         case Reach.IN_PERSON:
             return wording("request-way-person", name=name)
+        case Reach.GROUP if group_chat is None:
+            return wording("request-way-no-group", name=name)
+        case Reach.GROUP:
+            return wording("request-way-group", name=name)
 
 
 def _closed(wording: Wording, name: str) -> Card:

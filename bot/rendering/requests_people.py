@@ -43,8 +43,8 @@ def portrait(person: PersonId, name: str, work: Work) -> Image | None:
 
 def way_part(text: str, reader: Person, other: Person, request: Request, setting: Setting) -> Part:
     """How they reach each other; with a way to write where both are in one workspace."""
-    here = request.wishes.reach is Reach.HERE
-    talk_to = shared_account(reader, other, setting) if here else None
+    writes = request.wishes.reach in (Reach.HERE, Reach.GROUP)
+    talk_to = shared_account(reader, other, setting) if writes else None
     return Part(Section(text=text, talk_to=talk_to))
 
 
@@ -52,3 +52,19 @@ def shared_account(reader: Person, other: Person, setting: Setting) -> Account |
     """The other's account in a workspace where the reader has one as well."""
     places = {each.place for each in reader.accounts if each.platform in setting.capabilities}
     return next((each for each in other.accounts if each.place in places), None)
+
+
+def group_chat_of(one: Person, other: Person, setting: Setting) -> tuple[Account, Account] | None:
+    """The accounts of both in the first workspace where a conversation of the two and the bot can
+    be opened; None where there is none."""
+    theirs = {each.place: each for each in other.accounts}
+    for own in one.accounts:
+        if own.place in theirs and opens_group_chats(own, setting):
+            return own, theirs[own.place]
+    return None
+
+
+def opens_group_chats(account: Account, setting: Setting) -> bool:
+    """Whether its platform can."""
+    capabilities = setting.capabilities.get(account.platform)
+    return capabilities is not None and capabilities.group_chats

@@ -28,6 +28,9 @@ request-reach = How you would like to be reached
 request-reach-here = Here, in the chat
 request-reach-phone = A call or text to a number
 request-reach-person = In person
+request-reach-group = Here, in a group chat for the two of you that we open
+# Said before it is chosen.
+request-reach-group-hint = A group chat stays in this workspace. Whoever owns the workspace may be able to take a copy of what is written there.
 request-number = The number
 request-number-hint = Only for a call or text. Goes to the one who calls; we forget it when the request is closed.
 request-number-needed = For a call or text we need a number.
@@ -86,6 +89,8 @@ request-together = You and { $name } are together. They can talk { $promise }.
 request-way-here = { $name } writes to you here. You can write first if you like.
 request-way-phone = { $name } has the number you gave, and calls or texts.
 request-way-person = { $name } gets in touch to find a place and a time.
+request-way-group = We open a group chat for the two of you here. If it doesn’t come up, { $name } writes to you here; you can write first if you like.
+request-way-no-group = We can’t open a group chat for the two of you. { $name } writes to you here instead; you can write first if you like.
 # $code: two words that both are shown.
 request-code = So that you know each other, you both have these two words: { $code }
 scope-heading = What a peer is
@@ -146,6 +151,8 @@ conversation-you-said = You said: “{ $promise }”.
 conversation-way-here = { $name } would like to be written to here.
 conversation-way-phone = { $name } would like a call or a text: { $phone }
 conversation-way-person = { $name } would like to meet in person. Get in touch to find a place and a time.
+conversation-way-group = { $name } would like a group chat, and we open it for the two of you here. If it doesn’t come up, please write to them here.
+conversation-way-no-group = { $name } would have liked a group chat, and we can’t open one for the two of you. Please write to them here.
 scope-supporter = You are a trained colleague, not a therapist. Listen; leave the details of the call alone; promise no secrecy beyond the rules. What is beyond a peer, hand on. There is nothing to write down here.
 conversation-reached = Good to know, thank you. When it has come to its end, press the button; nothing else is needed.
 conversation-not-reached = Thank you for trying. You can keep at it a while, or we ask somebody else.
@@ -162,6 +169,16 @@ button-conversation-still = Still in touch
 button-conversation-done = It has come to its end
 button-safety = I’m worried about their safety
 button-refer = Hand on to other help
+
+## The group chat, where one was chosen
+
+# The first word in it. It stays there, whatever the request was about.
+group-chat-first-word = This is a group chat for the two of you. We only opened it: we read nothing here, and we take nothing away. It stays in this workspace, and whoever owns the workspace may be able to take a copy.
+# To each of the two. $code: the two words that both have. No name: it stays in the chat.
+group-chat-not-opened = The group chat could not be opened. How to reach each other is in the message with your two words: { $code }
+group-chat-unsure = We can’t tell whether the group chat came up for you. If it didn’t, how to reach each other is in the message with your two words: { $code }
+# On the card of a conversation that is closed.
+group-chat-stays = What the two of you wrote in the group chat stays there. We take nothing of it away.
 
 ## Worried about somebody's safety, and what is beyond a peer
 

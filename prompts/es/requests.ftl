@@ -28,6 +28,9 @@ request-reach = Cómo prefieres que te contacten
 request-reach-here = Aquí, por el chat
 request-reach-phone = Una llamada o un mensaje a un número
 request-reach-person = En persona
+request-reach-group = Aquí, en un chat de grupo para los dos que abrimos
+# Said before it is chosen.
+request-reach-group-hint = Un chat de grupo se queda en este espacio de trabajo. Quien es dueño del espacio quizá pueda copiar lo que se escribe allí.
 request-number = El número
 request-number-hint = Solo para llamada o mensaje. Lo recibe quien te llama; lo olvidamos cuando se cierra la petición.
 request-number-needed = Para una llamada o un mensaje hace falta un número.
@@ -86,6 +89,8 @@ request-together = Ya tienes con quién hablar: { $name }. Puede hablar { $promi
 request-way-here = { $name } te escribe aquí. Si quieres, puedes escribir tú primero.
 request-way-phone = { $name } tiene el número que diste, y te llama o te escribe.
 request-way-person = { $name } te contacta para acordar lugar y hora.
+request-way-group = Aquí abrimos un chat de grupo para los dos. Si no aparece, { $name } te escribe aquí; si quieres, puedes escribir tú primero.
+request-way-no-group = No podemos abrir un chat de grupo para los dos. En su lugar, { $name } te escribe aquí; si quieres, puedes escribir tú primero.
 # $code: two words that both are shown.
 request-code = Para que se reconozcan, cada quien tiene estas dos palabras: { $code }
 scope-heading = Qué es un compañero de apoyo
@@ -146,6 +151,8 @@ conversation-you-said = Dijiste: «{ $promise }».
 conversation-way-here = { $name } prefiere que le escribas aquí.
 conversation-way-phone = { $name } prefiere una llamada o un mensaje: { $phone }
 conversation-way-person = { $name } prefiere verse en persona. Ponte en contacto para acordar lugar y hora.
+conversation-way-group = { $name } prefiere un chat de grupo, y lo abrimos aquí para los dos. Si no aparece, por favor escríbele aquí.
+conversation-way-no-group = { $name } habría preferido un chat de grupo, y no podemos abrir uno para los dos. Por favor, escríbele aquí.
 scope-supporter = Eres colega con capacitación, no terapeuta. Escucha; deja de lado los detalles del servicio; no prometas más secreto que el de las reglas. Lo que va más allá, pásalo a otra ayuda. Aquí no hay nada que anotar.
 conversation-reached = Qué bueno saberlo, gracias. Cuando haya terminado, toca el botón; no hace falta nada más.
 conversation-not-reached = Gracias por intentarlo. Puedes seguir un rato, o le preguntamos a otra persona.
@@ -161,6 +168,16 @@ button-conversation-still = Seguimos en contacto
 button-conversation-done = Ya terminó
 button-safety = Temo por su seguridad
 button-refer = Pasar a otra ayuda
+
+## The group chat, where one was chosen
+
+# The first word in it. It stays there, whatever the request was about.
+group-chat-first-word = Este es un chat de grupo para los dos. Solo lo abrimos: aquí no leemos nada ni quitamos nada. Se queda en este espacio de trabajo, y quien es dueño del espacio quizá pueda copiarlo.
+# To each of the two. $code: the two words that both have. No name: it stays in the chat.
+group-chat-not-opened = El chat de grupo no se pudo abrir. Cómo contactarse está en el mensaje con sus dos palabras: { $code }
+group-chat-unsure = No podemos saber si el chat de grupo te apareció. Si no, cómo contactarse está en el mensaje con sus dos palabras: { $code }
+# On the card of a conversation that is closed.
+group-chat-stays = Lo que los dos escribieron en el chat de grupo se queda allí. No quitamos nada.
 
 ## Worried about somebody's safety, and what is beyond a peer
 

@@ -28,6 +28,9 @@ request-reach = Comment tu préfères qu’on te joigne
 request-reach-here = Ici, par la messagerie
 request-reach-phone = Un appel ou un texto à un numéro
 request-reach-person = En personne
+request-reach-group = Ici, dans une discussion de groupe à deux qu’on ouvre
+# Said before it is chosen.
+request-reach-group-hint = Une discussion de groupe reste dans cet espace de travail. Le propriétaire de l’espace pourrait copier ce qui s’y écrit.
 request-number = Le numéro
 request-number-hint = Seulement pour un appel ou un texto. Il va à qui t’appelle ; on l’oublie quand la demande est close.
 request-number-needed = Pour un appel ou un texto, il nous faut un numéro.
@@ -87,6 +90,8 @@ request-together = Tu as quelqu’un à qui parler : { $name }, { $promise }.
 request-way-here = { $name } t’écrit ici. Tu peux écrire en premier si tu veux.
 request-way-phone = { $name } a le numéro que tu as donné, et t’appelle ou t’envoie un texto.
 request-way-person = { $name } te contacte pour trouver un lieu et une heure.
+request-way-group = On ouvre ici une discussion de groupe pour vous deux. Si elle n’apparaît pas, { $name } t’écrit ici ; tu peux écrire en premier si tu veux.
+request-way-no-group = On ne peut pas ouvrir de discussion de groupe pour vous deux. À la place, { $name } t’écrit ici ; tu peux écrire en premier si tu veux.
 # $code: two words that both are shown.
 request-code = Pour vous reconnaître, vous avez les deux mêmes mots : { $code }
 scope-heading = Ce qu’est un pair aidant
@@ -147,6 +152,8 @@ conversation-you-said = Tu as dit : « { $promise } ».
 conversation-way-here = { $name } préfère que tu écrives ici.
 conversation-way-phone = { $name } préfère un appel ou un texto : { $phone }
 conversation-way-person = { $name } préfère une rencontre en personne. Prends contact pour trouver un lieu et une heure.
+conversation-way-group = { $name } préfère une discussion de groupe, et on l’ouvre ici pour vous deux. Si elle n’apparaît pas, écris ici, s’il te plaît.
+conversation-way-no-group = { $name } aurait préféré une discussion de groupe, et on ne peut pas en ouvrir une pour vous deux. Écris ici, s’il te plaît.
 scope-supporter = Tu es là en collègue, avec une formation, pas en thérapeute. Écoute ; laisse de côté les détails de l’intervention ; ne promets pas plus de secret que les règles. Ce qui te dépasse, passe le relais. Ici, il n’y a rien à noter.
 conversation-reached = C’est bon à savoir, merci. Quand elle a pris fin, appuie sur le bouton ; il ne faut rien d’autre.
 conversation-not-reached = Merci d’avoir essayé. Tu peux continuer un moment, ou on demande à quelqu’un d’autre.
@@ -162,6 +169,16 @@ button-conversation-still = Encore en contact
 button-conversation-done = Elle a pris fin
 button-safety = Je crains pour sa sécurité
 button-refer = Passer le relais à une autre aide
+
+## The group chat, where one was chosen
+
+# The first word in it. It stays there, whatever the request was about.
+group-chat-first-word = Voici une discussion de groupe pour vous deux. On l’a seulement ouverte : ici, on ne lit rien et on n’enlève rien. Elle reste dans cet espace de travail, et le propriétaire de l’espace pourrait la copier.
+# To each of the two. $code: the two words that both have. No name: it stays in the chat.
+group-chat-not-opened = La discussion de groupe n’a pas pu être ouverte. Comment vous joindre est dans le message avec tes deux mots : { $code }
+group-chat-unsure = On ne sait pas si la discussion de groupe est apparue chez toi. Sinon, comment vous joindre est dans le message avec tes deux mots : { $code }
+# On the card of a conversation that is closed.
+group-chat-stays = Ce que vous avez écrit dans la discussion de groupe y reste. On n’enlève rien.
 
 ## Worried about somebody's safety, and what is beyond a peer
 

@@ -34,6 +34,12 @@ def edit(account: Account, handle: str, message: Message) -> Delivery:
     return Delivery(row, f"key-{row}", account, Operation.EDIT, Lane.REQUEST, message, handle)
 
 
+def group_chat(account: Account, other: Account, message: Message) -> Delivery:
+    row = OutboxId(next(_rows))
+    key = f"key-{row}"
+    return Delivery(row, key, account, Operation.OPEN, Lane.REQUEST, message, others=(other,))
+
+
 def delete(account: Account, handle: str) -> Delivery:
     row = OutboxId(next(_rows))
     return Delivery(row, f"key-{row}", account, Operation.DELETE, Lane.ROUTINE, None, handle)

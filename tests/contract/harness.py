@@ -77,6 +77,10 @@ class Harness(Protocol):
         """Their direct messages with the bot, oldest first, as the platform keeps them: what
         they would see on a device that they sign in on now. Their own words are not in it."""
 
+    async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
+        """What each of them sees in the conversation of all of them and the bot, oldest first;
+        nothing where there is none."""
+
     async def press(self, account: Account, place: int, button: str) -> Reply:
         """Press a button, by its label, of the message at that place of the chat."""
 

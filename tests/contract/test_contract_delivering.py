@@ -8,7 +8,15 @@ import pytest
 from bot.messages import Image, Message, Section
 from bot.ports import MessageGone, Refused
 from tests.adapters.local.samples import portrait
-from tests.contract.deliveries import FOOTER, NOTIFICATION, card, delete, edit, post
+from tests.contract.deliveries import (
+    FOOTER,
+    NOTIFICATION,
+    card,
+    delete,
+    edit,
+    group_chat,
+    post,
+)
 from tests.contract.harness import Harness, SeenButton
 
 
@@ -111,6 +119,35 @@ async def test_another_persons_message_cannot_be_edited(harness: Harness) -> Non
     with pytest.raises(MessageGone):
         await harness.platform.deliver(edit(ben, handle, card("Ben’s")))
     assert [seen.texts[0] for seen in await harness.chat(ana)] == ["Ana’s"]
+
+
+async def test_a_group_chat_is_opened_once_with_a_word_where_the_platform_has_them(
+    harness: Harness,
+) -> None:
+    ana, ben, cy = (harness.account(name) for name in ("ana", "ben", "cy"))
+    delivery = group_chat(ana, ben, card("You two"))
+    if not harness.platform.capabilities.group_chats:
+        with pytest.raises(Refused):
+            await harness.platform.deliver(delivery)
+        assert [await harness.chat(each) for each in (ana, ben)] == [(), ()]
+        return
+    assert await harness.platform.find(delivery) is None
+    assert await harness.group_chat(ana, ben) == (), "asking opens nothing"
+    handle = await harness.platform.deliver(delivery)
+    assert await harness.platform.find(delivery) == handle
+    (seen,) = await harness.group_chat(ana, ben)
+    assert seen.texts == ("You two", FOOTER)
+    assert await harness.platform.deliver(group_chat(ben, ana, card("Again"))) == handle
+    assert await harness.platform.deliver(group_chat(ana, cy, card("Others"))) != handle
+    assert [await harness.chat(each) for each in (ana, ben, cy)] == [(), (), ()]
+
+
+async def test_a_group_chat_with_elsewhere_is_refused(harness: Harness) -> None:
+    astray = group_chat(harness.account("ana"), harness.elsewhere(), card("Astray"))
+    with pytest.raises(Refused):
+        await harness.platform.deliver(astray)
+    with pytest.raises(Refused):
+        await harness.platform.deliver(replace(astray, others=()))
 
 
 async def test_an_account_of_elsewhere_is_refused(harness: Harness) -> None:

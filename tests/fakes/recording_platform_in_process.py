@@ -1,7 +1,7 @@
 """A platform in the test's own process: keeps what it takes, and does what its script says."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model.content import Operation
 from bot.ports import Capabilities, Delivery, Intake, Rate
@@ -33,6 +33,7 @@ class RecordingPlatform:
     name: str = "local"
     idempotent: bool = True
     look_up: bool = True
+    group_chats: bool = False
     limits: tuple[Rate, ...] = ()
     before: Script = _nothing
     after: Script = _nothing
@@ -45,7 +46,8 @@ class RecordingPlatform:
 
     @property
     def capabilities(self) -> Capabilities:
-        return capabilities_of(idempotent=self.idempotent, look_up=self.look_up)
+        known = capabilities_of(idempotent=self.idempotent, look_up=self.look_up)
+        return replace(known, group_chats=self.group_chats)
 
     @property
     def keys(self) -> list[str]:
@@ -80,7 +82,6 @@ class RecordingPlatform:
         return self.limits
 
     def _handle(self, delivery: Delivery) -> str | None:
-        there = any(
-            each.key == delivery.key and each.operation is Operation.POST for each in self.taken
-        )
+        made = (Operation.POST, Operation.OPEN)
+        there = any(each.key == delivery.key and each.operation in made for each in self.taken)
         return f"h-{delivery.key}" if there else None

@@ -331,3 +331,22 @@ async def test_what_was_sending_is_resolved_at_the_start_though_the_clock_went_b
     assert rig.state("a") is (OutboxState.RESOLVED if taken else OutboxState.SENT)
     await rig.deliver()
     assert rig.state("b") is OutboxState.SENT
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("taken", [True, False])
+async def test_a_group_chat_is_opened_once(ready: ReadyLedger, taken: bool) -> None:
+    ready.add(ANN)
+    ready.add(BO)
+    platform = RecordingPlatform(idempotent=False, look_up=True, group_chats=True)
+    rig = rig_of(ready, platform)
+    rig.say(ANN, "a", operation=Operation.OPEN, args={"p": BO.id})
+    rig.say(ANN, "after", edits="a")
+    rig = await dead(rig, taken=taken)
+    assert await rig.deliver() == 0, "what comes after it waits"
+    assert await rig.resolver.resolve() == 1
+    assert rig.state("a") is (OutboxState.RESOLVED if taken else OutboxState.SENT)
+    assert [call.others for call in platform.taken] == [BO.accounts]
+    assert platform.looked_up[0].others == BO.accounts
+    assert await rig.deliver() == 1
+    assert rig.state("after") is OutboxState.SENT

@@ -2,6 +2,7 @@
 their Slack clients."""
 
 import asyncio
+import json
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -12,7 +13,6 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from adapters.local.clock import DemoClock
-from adapters.slack.manifest import manifest
 from bot.app import assemble
 from bot.cli.main import main
 from bot.cli.process import Process
@@ -22,7 +22,6 @@ from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.people.screen import Seen
 from tests.fakes.slack.server import FakeSlack
-from tests.fakes.surroundings import english
 
 CONFIG = """\
 organisation:
@@ -99,13 +98,15 @@ class SlackTown:
         """The same while the program runs: it goes to it over its socket."""
         return await asyncio.to_thread(self.tailboard, *arguments)
 
-    def set_up(self) -> None:
+    def set_up(self, more: str) -> None:
         for number, name, *_ in PEOPLE:
             self.people[number] = self.slack.person(name)
         (self.folder / "bot.token").write_text(self.slack.bot_token)
         (self.folder / "app.token").write_text(self.slack.app_token)
         text = CONFIG.format(folder=self.folder, api=self.slack.base_url)
-        self.config.write_text(text)
+        self.config.write_text(text + more)
+        self.slack.use_manifest(json.loads(self.tailboard("slack", "manifest")))
+        self.slack.reinstall()
         (self.folder / "roster.csv").write_bytes(self.roster())
         self.tailboard("check")
         self.tailboard("keys", "init")
@@ -154,11 +155,12 @@ class SlackTown:
 
 
 @asynccontextmanager
-async def open_town(folder: Path) -> AsyncIterator[SlackTown]:
-    """Set up and running; nobody was invited yet."""
-    async with FakeSlack(manifest("Harlow Ridge Peers", english)) as slack:
+async def open_town(folder: Path, *, more: str = "") -> AsyncIterator[SlackTown]:
+    """Set up and running; nobody was invited yet. `more` goes to the end of Slack's part of the
+    configuration; the app is made of the manifest that the program prints for it."""
+    async with FakeSlack() as slack:
         town = SlackTown(slack, folder, DemoClock(datetime.now(UTC)))
-        town.set_up()
+        town.set_up(more)
         await town.run()
         try:
             yield town

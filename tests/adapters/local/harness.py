@@ -56,6 +56,9 @@ class LocalHarness:
         entries = await self.entries(account)
         return tuple(_seen(entry["message"]) for entry in entries if entry["kind"] == "posted")
 
+    async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
+        return ()
+
     async def entries(self, account: Account) -> list[dict[str, Any]]:
         """The whole chat as a window is given it."""
         address = self.platform.address.replace("http://", "ws://") + "live"

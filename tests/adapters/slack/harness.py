@@ -52,6 +52,7 @@ class SlackHarness:
             app_token=Secret(file=app),
             api_url=self.slack.base_url,
             messages_per_second=20,
+            group_conversations=True,
         )
 
     async def start(self, intake: Intake | None = None) -> None:
@@ -74,6 +75,14 @@ class SlackHarness:
 
     async def chat(self, account: Account) -> Sequence[Seen]:
         return tuple(seen(message) for message in self._user(account).from_app)
+
+    async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
+        people = [self._user(each) for each in accounts]
+        room = self.slack.group_chat(*people)
+        if room is None:
+            return ()
+        (views,) = {tuple(seen(m) for m in person.seen_in(room)) for person in people}
+        return views
 
     async def press(self, account: Account, place: int, button: str) -> Reply:
         user = self._user(account)
@@ -192,7 +201,7 @@ def _values(state: Mapping[str, Any]) -> tuple[str, ...]:
 
 @asynccontextmanager
 async def open_harness(place: Path) -> AsyncIterator[SlackHarness]:
-    async with FakeSlack(manifest("Tailboard", english)) as slack:
+    async with FakeSlack(manifest("Tailboard", english, group_chats=True)) as slack:
         harness = SlackHarness(slack, place)
         await harness.start()
         try:

@@ -17,7 +17,7 @@ from bot.ports import (
     WorkspaceStopped,
 )
 from tests.adapters.slack.harness import SlackHarness
-from tests.contract.deliveries import card, edit, post
+from tests.contract.deliveries import card, edit, group_chat, post
 from tests.fakes.slack import faults
 
 #: what each error, in place of the answer to chat.postMessage, becomes
@@ -203,3 +203,35 @@ async def test_a_slack_that_does_not_answer_is_waited_for_no_longer_than_ten_sec
         async with asyncio.timeout(25):
             await at.platform.deliver(post(at.account("ana"), card("Hello")))
     assert time.monotonic() - began < 25
+
+
+@pytest.mark.parametrize(
+    ("code", "raised"),
+    [
+        ("user_not_visible", PersonUnreachable),
+        ("restricted_action", Refused),
+        ("missing_scope", Refused),
+        ("token_revoked", WorkspaceStopped),
+    ],
+)
+async def test_a_group_chat_that_may_not_be_opened_stops_nothing_else(
+    at: SlackHarness, code: str, raised: type[PlatformError]
+) -> None:
+    """A guest, or a scope that was not given; but a token that is worth nothing is worth nothing."""
+    ana, ben = at.account("ana"), at.account("ben")
+    at.slack.faults.plan("conversations.open", faults.refused(code))
+    with pytest.raises(raised):
+        await at.platform.deliver(group_chat(ana, ben, card("You two")))
+    assert await at.group_chat(ana, ben) == ()
+
+
+async def test_whether_a_group_chat_stands_is_asked_without_opening_it(at: SlackHarness) -> None:
+    delivery = group_chat(at.account("ana"), at.account("ben"), card("You two"))
+    at.slack.faults.plan("chat.postMessage", faults.lost_reply())
+    with pytest.raises(OutcomeUnknown):
+        await at.platform.deliver(delivery)
+    assert await at.platform.find(delivery), "it stands, and what was said there is not read"
+    assert not at.slack.called("conversations.history")
+    at.slack.faults.plan("conversations.open", faults.refused("user_disabled"))
+    with pytest.raises(PersonUnreachable):
+        await at.platform.find(delivery)

@@ -246,6 +246,13 @@ class FakeSlack:
         self.workspace.conversations[room.id] = room
         return room
 
+    def group_chat(self, *people: FakeUser) -> Conversation | None:
+        """The group direct message of these people and the app, if there is one."""
+        inside = {person.id for person in people}
+        rooms = self.workspace.conversations.values()
+        groups = (room for room in rooms if room.kind == "mpim" and inside <= room.members)
+        return next((room for room in groups if len(room.members) == len(inside) + 1), None)
+
     def user_group(self, handle: str, *members: FakeUser) -> UserGroup:
         users = [member.id for member in members]
         group = UserGroup(self.ids.new("S"), self.workspace.id, handle, handle.title(), users)

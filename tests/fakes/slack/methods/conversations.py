@@ -75,6 +75,8 @@ def _group(call: Call, members: set[str]) -> Json:
     for room in call.workspace.conversations.values():
         if room.kind == "mpim" and room.members == members:
             return _opened(call, room, already=True)
+    if call.flag("prevent_creation"):
+        raise Refused("channel_not_found")
     slack = call.slack
     names = "--".join(sorted(call.workspace.members[member].name for member in members))
     room = Conversation(
