@@ -217,7 +217,7 @@ async def test_a_slack_that_does_not_answer_is_waited_for_no_longer_than_ten_sec
 async def test_a_group_chat_that_may_not_be_opened_stops_nothing_else(
     at: SlackHarness, code: str, raised: type[PlatformError]
 ) -> None:
-    """A guest, or a scope that was not given; but a token that is worth nothing is worth nothing."""
+    """A guest, or a scope that was not given; a token that is revoked stops everything, as ever."""
     ana, ben = at.account("ana"), at.account("ben")
     at.slack.faults.plan("conversations.open", faults.refused(code))
     with pytest.raises(raised):
