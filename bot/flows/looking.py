@@ -67,8 +67,9 @@ class Surroundings:
 def look(work: Work, setting: Setting, *, most: int) -> int:
     """Looks at the people whose look is due, `most` at once; how many there were.
 
-    1. The rules decide on each. 2. Minutes are found that the crews have free. 3. What the budget
-    allows is put in the outbox, and everybody's next look is set.
+    1. The rules decide on each. 2. Minutes are found that the crews have free, first for what was
+    asked for: it needs no budget, and makes way for nothing that may find none. 3. What the budget
+    allows is put in the outbox, its hours are kept, and everybody's next look is set.
     """
     due = work.people.due_for_look(most)
     if not due:
@@ -81,10 +82,11 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
         for person in people.values()
         if (found := _decided(person, looks[person.id], around, work, setting)) is not None
     ]
+    decided.sort(key=lambda each: not each.trigger.solicited)
     hours.look_up((each.facts.person, each.at) for each in decided)
     planned = [found for each in decided if (found := _with_a_minute(each, hours)) is not None]
-    hours.keep()
     allowed = _within_budget(planned, work, setting)
+    hours.keep(each.facts.person.id for each in allowed)
     work.outbox.put_many([_message(each, work, setting) for each in allowed])
     _tidy(people.values(), work, setting)
     work.people.set_looks(tuple(looks.items()))

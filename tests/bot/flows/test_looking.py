@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.crew_hours import reserve
+from bot.flows.crew_hours import hours_around, reserve
 from bot.flows.looking import look
 from bot.model.content import Content, ContentKind, Lane
 from bot.model.ids import Account, PersonId
@@ -239,6 +239,52 @@ def test_hours_are_reserved_so_that_even_late_messages_are_an_hour_apart(days: D
             assert later - (earlier + MISSED_AFTER) >= timedelta(hours=1)
         else:
             assert later - earlier < timedelta(hours=3), "hours are not given away"
+
+
+def _hour_is_free(days: Days, person: Person) -> bool:
+    """At any minute of the day that lies between two looks."""
+    minutes = (days.ready.clock.now() + timedelta(minutes=30 * n) for n in range(48))
+    hours = {hour for minute in minutes for hour in hours_around(person, minute)}
+    return not days.ready.run(lambda work: work.reservations.taken(tuple(hours)))
+
+
+@pytest.mark.both_databases
+def test_what_the_budget_has_no_room_for_reserves_no_hour(place: str | Path) -> None:
+    with ready_ledger(place, now=START) as ready:
+        days = Days(ready, setting_with(daily_budget=1))
+        first, refused = (
+            member(n, START - 14 * DAY, zone=ZONE, crew=f"Engine {n}") for n in (1, 2)
+        )
+        due_now(days, first, refused)
+        assert ready.run(lambda work: look(work, days.setting, most=10)) == 2
+        assert len(queued(ready)) == 1
+        assert sorted(_hour_is_free(days, each) for each in (first, refused)) == [False, True]
+
+
+def test_what_was_asked_for_is_given_its_minute_before_what_may_find_no_budget(
+    tmp_path: Path,
+) -> None:
+    """Alone and beside somebody of the crew who is looked at earlier, at the same minute."""
+    agreed = CheckBack(CheckBackReason.AGREED, START)
+    asked = replace(
+        member(2, START - 40 * DAY, zone=ZONE, crew="Engine 1"),
+        rhythm=Rhythm(check_back=agreed, check_in_count=1, last_unsolicited_at=START),
+    )
+    others = [member(n, START - 14 * DAY, zone=ZONE, crew="Engine 1") for n in (1, *range(3, 30))]
+    alone = _minute_of(asked, (asked,), tmp_path / "alone.db")
+    assert _minute_of(asked, (*others, asked), tmp_path / "beside.db") == alone
+
+
+def _minute_of(person: Person, looked_at: tuple[Person, ...], where: Path) -> datetime:
+    """When their message is due, once these were looked at in one batch."""
+    with ready_ledger(where, now=START) as ready:
+        days = Days(ready, setting_with(daily_budget=1))
+        due_now(days, *looked_at)
+        ready.run(lambda work: look(work, days.setting, most=100))
+        ready.clock.instant = START + 28 * DAY
+        rows = ready.run(lambda work: work.outbox.due(100, lanes=(Lane.ROUTINE,)))
+        (minute,) = (row.out.due_at for row in rows if row.out.to == person.id)
+        return minute
 
 
 def test_other_crews_and_people_in_none_need_not_wait(days: Days) -> None:
