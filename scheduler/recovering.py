@@ -15,11 +15,11 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.faults import kind
-from bot.flows.calls import Batch, Held, Job, Preparing
+from bot.flows.calls import Batch, Held, Job, Preparing, put_off
 from bot.flows.delivering import Outcome, retry_at
 from bot.model.content import OutboxRow, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import Delivery, Work
+from bot.ports import Delivery, RecordDamaged, Work
 from scheduler.dispatcher import Dispatcher
 from scheduler.room import AT_ONCE
 
@@ -108,16 +108,21 @@ class Resolver:
         return found
 
     def _sort_one(self, row: OutboxRow, preparing: Preparing, found: Sorted) -> None:
-        if preparing.may_be_abandoned(row):
-            log.warning("outbox row %d: abandoned, its outcome is unknown", row.id)
-            preparing.work.outbox.settle(row.id, OutboxState.ABANDONED)
-            found.over.append(row.id)
-            return
         try:
+            if preparing.may_be_abandoned(row):
+                log.warning("outbox row %d: abandoned, its outcome is unknown", row.id)
+                preparing.work.outbox.settle(row.id, OutboxState.ABANDONED)
+                found.over.append(row.id)
+                return
             delivery = preparing.look_up(row)
             job = preparing.job(row) if delivery is None else None
         except Held as held:
             found.waits |= self.dispatcher.will_have_room(held.workspace)
+            return
+        except RecordDamaged as damaged:
+            log.error("outbox row %d: its recipient cannot be read: %s", row.id, damaged)
+            put_off(row, preparing.work, OutboxState.UNKNOWN)
+            found.over.append(row.id)
             return
         if delivery is not None:
             found.look_ups.append(LookUp(row, delivery))

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.config.models import Retention
-from bot.flows.looking import forgotten, readable
+from bot.flows.looking import forgotten
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
 from bot.ports import Ledger, Priority, Work
@@ -53,7 +53,7 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
     before = work.now - timedelta(days=setting.config.retention.leaver_erased)
     gone = work.people.left_before(before, most)
     # Guests are not counted: the audit would tell that somebody off the roster had asked.
-    leavers = sum(p.state is PersonState.LEFT for p in readable(gone, work).values())
+    leavers = sum(p.state is PersonState.LEFT for p in work.people.readable(gone).values())
     for person in gone:
         work.people.erase(person)
     if leavers:
@@ -63,7 +63,7 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
 
 def forget(work: Work, *, people: Sequence[PersonId], setting: Setting) -> None:
     """What may not be kept any longer of people whom no look tidies."""
-    known = readable(people, work).values()
+    known = work.people.readable(people).values()
     tidied = [replace(p, rhythm=forgotten(p.rhythm, setting, work.now)) for p in known]
     work.people.save_many(tidied)
 

@@ -1,11 +1,11 @@
 """The outbox: what is to be said, until it is said. See `bot.ports.Outbox`."""
 
 import logging
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from bot.model.content import Content, Lane, Operation, OutboxRow, OutboxState, Outgoing
 from bot.model.ids import OutboxId, PersonId
@@ -23,8 +23,6 @@ from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import OUTBOX, OutboxRecord, person_from_bytes, person_to_bytes
 from storage.vault import PersonKey
-
-T = TypeVar("T")
 
 _log = logging.getLogger(__name__)
 
@@ -204,31 +202,35 @@ class StoredOutbox:
     def _opened(self, found: Sequence[Any]) -> list[OutboxRow]:
         """The rows in plain. A row about somebody who was erased cannot be opened any more and is
         cancelled here and now; one that is damaged is put off, and holds up nobody else's."""
-        parties = {row.id: read for row in found if (read := self._whole(row, self._parties))}
-        keys = self._context.keys_of(about for _, about in parties.values())
+        parties: dict[int, tuple[PersonId | None, PersonId]] = {}
+        for row in found:
+            with self._putting_off_damaged(row):
+                parties[row.id] = self._parties(row)
+        with suppress(RecordDamaged):  # looked up at once; a damaged key is met row by row
+            self._context.keys_of(about for _, about in parties.values())
         opened = []
         for row in found:
             if row.id not in parties:
                 continue
             to, about = parties[row.id]
-            if about not in keys:
-                self._finish(OutboxId(row.id), OutboxState.CANCELLED)
-                continue
-            whole = self._whole(row, partial(self._open, to=to, about=about, key=keys[about]))
-            if whole is not None:
-                opened.append(whole)
+            with self._putting_off_damaged(row):
+                key = self._context.kept_key(about) or self._context.keys_of([about]).get(about)
+                if key is None:
+                    self._finish(OutboxId(row.id), OutboxState.CANCELLED)
+                else:
+                    opened.append(self._open(row, to, about, key))
         return opened
 
-    def _whole(self, row: Any, read: Callable[[Any], T]) -> T | None:
-        """What is read of the row, or None where it is damaged: then it is asked for again in an
-        hour, since the disk or a wrong key may be mended."""
+    @contextmanager
+    def _putting_off_damaged(self, row: Any) -> Iterator[None]:
+        """A row that cannot be read is asked for again in an hour, since the disk or a wrong key
+        may be mended."""
         try:
-            return read(row)
+            yield
         except RecordDamaged as damaged:
             _log.error("outbox row %d: %s", row.id, damaged)
             again = self._context.now + DAMAGED_FOR
             self.settle(OutboxId(row.id), OutboxState.DUE, retry_at=again)
-            return None
 
     def _parties(self, row: Any) -> tuple[PersonId | None, PersonId]:
         plain = self._context.open_own("outbox", "parties", row.id, row.parties)

@@ -4,7 +4,8 @@ A loaded person is remembered with the ciphertexts of their records until the un
 saving writes the records that changed, each on condition that the stored one is still that.
 """
 
-from collections.abc import Iterable, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState, Role
-from bot.ports import Conflict, NotFound
+from bot.ports import Conflict, NotFound, RecordDamaged
 from storage import people_rows as rows
 from storage.audit import StoredAudit
 from storage.codec import Codec
@@ -22,6 +23,8 @@ from storage.erasing import erase_person
 from storage.instants import to_day, to_number, to_number_or_none
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
 from storage.vault import PersonKey, SealBroken
+
+_log = logging.getLogger(__name__)
 
 _CODECS: tuple[tuple[str, Codec[Any]], ...] = tuple(
     zip(rows.RECORDS, (ROSTER, MEMBERSHIP, RHYTHM, PREFERENCES), strict=True)
@@ -43,6 +46,7 @@ class StoredPeople:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._loaded: dict[PersonId, _Loaded] = {}
+        self._damaged: set[PersonId] = set()
 
     # Reading
 
@@ -54,11 +58,26 @@ class StoredPeople:
 
     def get_many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
         wanted = list(dict.fromkeys(people))
+        for row in self._missing(wanted):
+            self._remember(row)
+        return {each: self._loaded[each].person for each in wanted if each in self._loaded}
+
+    def readable(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """Who cannot be read is looked at and told of once in a unit of work."""
+        wanted = [each for each in dict.fromkeys(people) if each not in self._damaged]
+        for row in self._missing(wanted):
+            try:
+                self._remember(row)
+            except RecordDamaged as damaged:
+                self._damaged.add(PersonId(row[0]))
+                _log.error("person %d cannot be read: %s", row[0], damaged)
+        return {each: self._loaded[each].person for each in wanted if each in self._loaded}
+
+    def _missing(self, wanted: Sequence[PersonId]) -> Iterator[Sequence[Any]]:
+        """The rows of those who are not loaded yet."""
         missing = [each for each in wanted if each not in self._loaded]
         for start in range(0, len(missing), CHUNK):
-            for row in self._context.run(rows.LOAD, ids=missing[start : start + CHUNK]):
-                self._remember(row)
-        return {each: self._loaded[each].person for each in wanted if each in self._loaded}
+            yield from self._context.run(rows.LOAD, ids=missing[start : start + CHUNK])
 
     def by_account(self, account: Account) -> Person | None:
         """Refused and audited where the row does not belong to the account: somebody who edits

@@ -1,6 +1,7 @@
 """Requests and their offers: keyed hashes of who asked and who was asked, the rest sealed under
 the key of the person who asked. At the close all of it is emptied."""
 
+import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from typing import Any
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
 from bot.model.supporters import Supporter
-from bot.ports import Caseload, Conflict
+from bot.ports import Caseload, Conflict, RecordDamaged
 from storage import request_rows as rows
 from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
@@ -23,6 +24,8 @@ from storage.records import (
 )
 from storage.supporters import ACCEPTED_FOR, DROPPED_FOR, StoredSupporters
 from storage.vault import PersonKey
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,7 @@ class StoredRequests:
             with_hash=self._hash("request.supporter", supporter),
             offered_hash=self._hash("offer.supporter", supporter),
         )
-        requests = [self.find(RequestId(id_)) for (id_,) in found.all()]
+        requests = [self._readable(RequestId(id_)) for (id_,) in found.all()]
         theirs = [each for each in requests if each is not None]
         return tuple(sorted(theirs, key=lambda each: (each.asked_at, each.id)))
 
@@ -101,12 +104,13 @@ class StoredRequests:
         return caseloads
 
     def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
-        """The urgency is sealed: each request with an open offer is opened, and they are few."""
+        """The urgency is sealed: each request with an open offer is opened, and they are few. One
+        that is damaged counts for nobody, and holds up nobody else's."""
         by_hash = {self._hash("offer.supporter", each): each for each in supporters}
         if not by_hash:
             return {}
         found = self._context.run(rows.OPEN_OFFERS, hashes=list(by_hash)).all()
-        requests = ((by_hash[hash_], self.find(RequestId(id_))) for hash_, id_ in found)
+        requests = ((by_hash[hash_], self._readable(RequestId(id_))) for hash_, id_ in found)
         return Counter(
             supporter
             for supporter, request in requests
@@ -194,6 +198,14 @@ class StoredRequests:
         )
         self._loaded[id_] = _Loaded(known, key, row.record, offers)
         return self._loaded[id_]
+
+    def _readable(self, id_: RequestId) -> Request | None:
+        """For whoever reads several; one that is damaged is named in the log."""
+        try:
+            return self.find(id_)
+        except RecordDamaged as damaged:
+            _log.error("request %d cannot be read: %s", id_, damaged)
+            return None
 
     def _known(self, request: Request) -> _Loaded:
         loaded = self._loaded.get(request.id)

@@ -146,7 +146,10 @@ INVITE = Command(
     "invite", Name, StationInvited, lambda asked, work, _: invite_station(asked.name, work)
 )
 APPROVE = Command(
-    "approve", Number, SupporterLine, lambda asked, work, _: approve(asked.number, work)
+    "approve",
+    Number,
+    SupporterLine,
+    lambda asked, work, setting: approve(asked.number, work, setting),
 )
 SUSPEND = Command(
     "suspend", Number, SupporterLine, lambda asked, work, _: suspend(asked.number, work)
@@ -155,7 +158,7 @@ TRAINING = Command(
     "training",
     Trained,
     SupporterLine,
-    lambda asked, work, _: set_training(asked.number, asked.until, work),
+    lambda asked, work, setting: set_training(asked.number, asked.until, work, setting),
 )
 ON_CALL = Command(
     "on call",

@@ -136,7 +136,7 @@ def _named_not_asked(request: Request, work: Work) -> str:
     named = request.wishes.named
     if named is None or any(offer.supporter == named for offer in request.offers):
         return ""
-    found = work.people.get_many([named]).get(named)
+    found = work.people.readable([named]).get(named)
     return found.roster.name if found is not None else ""
 
 

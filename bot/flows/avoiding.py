@@ -119,14 +119,14 @@ def _options(person: Person, work: Work) -> tuple[Option, ...]:
     """Who is on the list, then every supporter of the roster by name, approved or not yet: a
     "rather not" may come before the first day."""
     on_list = as_now(person.preferences.avoided, work)
-    supporters = work.people.get_many(s.person for s in work.supporters.all())
+    supporters = work.people.readable(s.person for s in work.supporters.all())
     others = [
         each
         for each in supporters.values()
         if each.on_roster and each.id not in on_list and each.id != person.id
     ]
     others.sort(key=lambda each: (each.roster.name.casefold(), each.id))
-    known = work.people.get_many(on_list).values()
+    known = work.people.readable(on_list).values()
     everybody = (*known, *others)[:MOST_OFFERED]
     return tuple(
         Option(str(each.id), each.roster.name, hint=each.roster.station) for each in everybody

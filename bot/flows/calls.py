@@ -279,10 +279,11 @@ class Preparing:
         return supporter.wake_url if supporter is not None else ""
 
 
-def put_off(row: OutboxRow, work: Work) -> None:
-    """A row that a mistake of ours keeps from going out: it is tried again later."""
+def put_off(row: OutboxRow, work: Work, state: OutboxState = OutboxState.DUE) -> None:
+    """A row that a mistake of ours, or a damaged record, keeps from going out: it is tried again
+    later; as UNKNOWN, where it may have gone out before."""
     wait = ROUTINE_FAULT if row.out.lane is Lane.ROUTINE else URGENT_FAULT
-    work.outbox.settle(row.id, OutboxState.DUE, retry_at=work.now + wait)
+    work.outbox.settle(row.id, state, retry_at=work.now + wait)
 
 
 def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:

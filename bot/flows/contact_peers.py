@@ -157,7 +157,7 @@ def peers_from(
 def tell(person: Person, peers: Sequence[PersonId], work: Work, setting: Setting) -> None:
     """Lets these supporters know, at an hour that wakes nobody, that somebody chose them: in one
     message a day, whoever else chose them that day."""
-    for supporter in work.people.get_many(peers).values():
+    for supporter in work.people.readable(peers).values():
         _tell_one(person, supporter, work, setting)
 
 

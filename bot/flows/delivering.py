@@ -6,14 +6,13 @@ may the platform be called. `settle` keeps the outcome.
 
 import logging
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
 from bot.model.content import Lane, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import Conflict, NotFound, RecordDamaged, Work
+from bot.ports import Conflict, NotFound, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -48,8 +47,8 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
     rows = work.outbox.due(batch.most, lanes=batch.lanes, not_to=batch.stopped)
     if not rows:
         return Taken((), frozenset())
-    with suppress(RecordDamaged):  # read at once; whose record is damaged is met row by row
-        work.people.get_many(row.out.to for row in rows if row.out.to is not None)
+    # Read at once; whose record is damaged is met row by row.
+    work.people.readable(row.out.to for row in rows if row.out.to is not None)
     preparing = Preparing(work, setting, renderers, batch)
     jobs: list[Job] = []
     held: set[str] = set()

@@ -50,7 +50,8 @@ def supporters_gone(work: Work, setting: Setting) -> int:
     """Once a day: who left, was suspended, or whose training ended. How many requests moved.
 
     An open offer is closed and the ladder goes on; a proposal goes back to the others; who is in
-    a conversation is told the same day and chooses. May be run again: each is told once.
+    a conversation is told the same day and chooses. May be run again: each change is told
+    once, and who serves anew and then no longer does is a change (`told_anew`).
     """
     moved = 0
     for supporter in work.supporters.all():
@@ -112,7 +113,7 @@ def _without(supporter: PersonId, request: Request, work: Work, setting: Setting
             say.news(request, News.CLOSED, work, of=supporter)
             close(request, CloseReason.LAPSED, work, setting)
             return 1
-        return int(say.supporter_changed(request, supporter, work))
+        return _tell_that_they_are_gone(request, supporter, work)
     if request.supporter == supporter and request.state is RequestState.PROPOSED:
         _give_to_others(request, Cause.RELEASED, work, setting)
         return 1
@@ -127,9 +128,26 @@ def _without(supporter: PersonId, request: Request, work: Work, setting: Setting
     return len(open_)
 
 
+def _tell_that_they_are_gone(request: Request, supporter: PersonId, work: Work) -> int:
+    if request.gone_told:
+        return 0
+    say.supporter_changed(request, supporter, work)
+    work.requests.save(replace(request, gone_told=True))
+    return 1
+
+
+def told_anew(supporter: PersonId, work: Work, setting: Setting) -> None:
+    """Whoever serves again: should they cease to once more, who is with them hears of it anew."""
+    if not still_serves(supporter, work, setting):
+        return
+    for request in work.requests.of_supporter(supporter):
+        if request.supporter == supporter and request.gone_told:
+            work.requests.save(replace(request, gone_told=False))
+
+
 def _is_about_to_be_erased(supporter: PersonId, work: Work, setting: Setting) -> bool:
-    person = work.people.get(supporter)
-    if person.state is not PersonState.LEFT or person.roster.left_on is None:
+    person = work.people.readable([supporter]).get(supporter)
+    if person is None or person.state is not PersonState.LEFT or person.roster.left_on is None:
         return False
     days_left = setting.config.retention.leaver_erased - DAYS_TO_REDRAW
     return today(work, setting) >= person.roster.left_on + timedelta(days=days_left)

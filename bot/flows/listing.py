@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.flows.looking import readable
 from bot.flows.nameable import is_free_now
 from bot.flows.request_facts import candidates, serves, today, with_all_above
 from bot.flows.same_people import then_and_now
@@ -63,7 +62,7 @@ def listed(work: Work, setting: Setting) -> tuple[Listed, ...]:
     """The directory, by name."""
     day = today(work, setting)
     supporters = {s.person: s for s in work.supporters.all()}
-    people = readable(tuple(supporters), work)
+    people = work.people.readable(supporters)
     found = [
         Listed(
             person=people[each.person],
@@ -113,5 +112,5 @@ def stands_close(person: Person, other: Listed, work: Work, setting: Setting) ->
 def names_of(people: Iterable[PersonId], work: Work) -> dict[PersonId, str]:
     """Of those who are still there, in the order given."""
     wanted = tuple(people)
-    found = work.people.get_many(wanted)
+    found = work.people.readable(wanted)
     return {each: found[each].roster.name for each in wanted if each in found}

@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from bot.flows.crew_hours import BatchHours
 from bot.model.content import Content, ContentKind, Lane, Outgoing
-from bot.model.ids import PersonId
 from bot.model.people import Person, Preferences, Rhythm
-from bot.ports import RecordDamaged, Work
+from bot.ports import Work
 from bot.rota.clock import local_day
 from bot.rules.facts import Facts, Trigger, facts_at
 from bot.rules.looks import next_look
@@ -76,7 +75,7 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
         return 0
     around, hours = Surroundings(work), BatchHours(work)
     looks = {id_: next_look(id_, work.now, work.draw) for id_ in due}
-    people = readable(due, work)
+    people = work.people.readable(due)
     decided = [
         found
         for person in people.values()
@@ -91,21 +90,6 @@ def look(work: Work, setting: Setting, *, most: int) -> int:
     _tidy(people.values(), work, setting)
     work.people.set_looks(tuple(looks.items()))
     return len(due)
-
-
-def readable(due: Sequence[PersonId], work: Work) -> dict[PersonId, Person]:
-    """The people as they are stored. Where a record is damaged, all but whose it is: one broken
-    page of a disk may not silence the others of a batch, nor keep what they said any longer."""
-    try:
-        return work.people.get_many(due)
-    except RecordDamaged:
-        opened = {}
-        for id_ in due:
-            try:
-                opened[id_] = work.people.get(id_)
-            except RecordDamaged as damaged:
-                log.error("person %d cannot be read: %s", id_, damaged)
-        return opened
 
 
 def _decided(

@@ -49,7 +49,7 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
     )
     everybody = candidates(work, setting)
     allowed = [each for each in everybody if judge(asker, each, NAMEABLE).eligible]
-    people = work.people.get_many(each.person for each in allowed)
+    people = work.people.readable(each.person for each in allowed)
     ranks = {id_: rank for rank, id_ in enumerate(person.preferences.preferred)}
     found = [
         Nameable(
@@ -72,7 +72,7 @@ def is_free_now(candidate: Candidate) -> bool:
 def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:
     """Whom somebody off the roster can be kept from: every supporter who serves, by name."""
     serving = [c for c in candidates(work, setting) if c.on_roster and c.approved and c.trained]
-    people = work.people.get_many(each.person for each in serving)
+    people = work.people.readable(each.person for each in serving)
     found = [
         Nameable(PersonId(each.person), people[each.person].roster.name, each.station)
         for each in serving

@@ -107,6 +107,7 @@ def new_round(request: Request, work: Work) -> Request:
         asked_about=False,
         asking_since=work.now,
         member_told_at=None,
+        gone_told=False,
     )
 
 

@@ -155,7 +155,7 @@ def _tell_coordinators(
     """At an hour that wakes nobody."""
     version, at = version_of(entry), int(work.now.timestamp())
     others = [each for each in work.people.coordinators() if each != supporter.person]
-    for id_, coordinator in work.people.get_many(others).items():
+    for id_, coordinator in work.people.readable(others).items():
         work.outbox.put(
             Outgoing(
                 key=f"entry:{supporter.person}:{version}:{at}:{id_}",

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from bot.config.models import Ladder
-from bot.flows.looking import readable
 from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
 from bot.model.people import Person, Role, RosterFacts
@@ -73,7 +72,7 @@ def candidates(
 ) -> tuple[Candidate, ...]:
     """Every supporter with what they have in hand, for no request in particular."""
     supporters = [s for s in work.supporters.all() if only is None or s.person == only]
-    people = readable([s.person for s in supporters], work)
+    people = work.people.readable(s.person for s in supporters)
     rosters = with_all_above(people, work)
     in_hand = work.requests.caseloads(people)
     return tuple(
@@ -101,8 +100,9 @@ def serves(supporter: Supporter | None, person: Person, day: date) -> bool:
 
 
 def still_serves(person: PersonId, work: Work, setting: Setting) -> bool:
-    """The same of somebody who may have left altogether."""
-    found = work.people.get_many([person]).get(person)
+    """The same of somebody who may have left altogether; who cannot be read cannot be written to,
+    and so does not serve."""
+    found = work.people.readable([person]).get(person)
     return found is not None and serves(work.supporters.get(person), found, today(work, setting))
 
 
@@ -139,11 +139,12 @@ def today(work: Work, setting: Setting) -> date:
 
 
 def with_all_above(people: Iterable[PersonId], work: Work) -> dict[PersonId, RosterFacts]:
-    """The roster facts of these people and of everybody above them, level by level."""
+    """The roster facts of these people and of everybody above them, level by level. Somebody whose
+    record is damaged counts as above, and nobody further up is known by them."""
     rosters: dict[PersonId, RosterFacts] = {}
     missing = set(people)
     while missing:
-        found = work.people.get_many(sorted(missing))
+        found = work.people.readable(sorted(missing))
         rosters |= {id_: person.roster for id_, person in found.items()}
         seen = set(rosters) | missing
         missing = {

@@ -136,10 +136,12 @@ def together_for_member(request: Request, made: Offer, work: Work) -> None:
     _put(request, key, request.member, content, work)
 
 
-def supporter_changed(request: Request, supporter: PersonId, work: Work) -> bool:
-    """Who is with them no longer serves, and they choose; False where they were told before."""
+def supporter_changed(request: Request, supporter: PersonId, work: Work) -> None:
+    """Who is with them no longer serves, and they choose. Said anew each time: whether they were
+    told is kept in the request."""
     content = Content(ContentKind.SUPPORTER_CHANGED, {"r": request.id, "p": supporter})
-    return _put(request, f"changed:{request.id}:{supporter}", request.member, content, work)
+    key = f"changed:{request.id}:{supporter}:{int(work.now.timestamp())}"
+    _put(request, key, request.member, content, work)
 
 
 # ── to coordinators and the outside clinician ───────────────────────────────────────────────

@@ -3,7 +3,6 @@ program and the same one to whoever would rather not talk to them, or had them a
 
 from collections.abc import Iterable
 
-from bot.flows.looking import readable
 from bot.model.ids import PersonId
 from bot.ports import Work
 
@@ -13,7 +12,7 @@ def as_now(people: Iterable[PersonId], work: Work) -> tuple[PersonId, ...]:
     wanted = tuple(people)
     if not wanted:
         return ()
-    supporters = readable([each.person for each in work.supporters.all()], work)
+    supporters = work.people.readable(each.person for each in work.supporters.all())
     anew = {old: id_ for id_, each in supporters.items() for old in each.roster.formerly}
     return tuple(dict.fromkeys(anew.get(each, each) for each in wanted))
 

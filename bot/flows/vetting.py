@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+from bot.flows.escalating import told_anew
 from bot.flows.nameable import is_free_now
 from bot.flows.refusing import CommandRefused
 from bot.flows.request_facts import candidates
@@ -17,10 +18,11 @@ MOST_ON_CALL = 10
 LONGEST_WAKE_URL = 300
 
 
-def approve(number: str, work: Work) -> SupporterLine:
+def approve(number: str, work: Work, setting: Setting) -> SupporterLine:
     """Vetted, and asked from now on as long as their training is valid."""
     person, supporter = _supporter(number, work)
     work.supporters.save(replace(supporter, state=SupporterState.APPROVED))
+    told_anew(person.id, work, setting)
     work.audit.add("supporter approved", {"person": person.id})
     return _line(person, work)
 
@@ -33,10 +35,11 @@ def suspend(number: str, work: Work) -> SupporterLine:
     return _line(person, work)
 
 
-def set_training(number: str, until: date, work: Work) -> SupporterLine:
+def set_training(number: str, until: date, work: Work, setting: Setting) -> SupporterLine:
     """Trained through that day."""
     person, supporter = _supporter(number, work)
     work.supporters.save(replace(supporter, trained_until=until))
+    told_anew(person.id, work, setting)
     work.audit.add("supporter trained", {"person": person.id, "until": until.isoformat()})
     return _line(person, work)
 
@@ -70,7 +73,7 @@ def take_off_call(number: str, work: Work) -> SupporterLine:
 
 def supporter_lines(work: Work, setting: Setting) -> tuple[SupporterLine, ...]:
     """Every supporter on the roster, by name."""
-    people = work.people.get_many(each.person for each in work.supporters.all())
+    people = work.people.readable(each.person for each in work.supporters.all())
     there = [person for person in people.values() if person.on_roster]
     free = {each.person for each in candidates(work, setting) if is_free_now(each)}
     return tuple(

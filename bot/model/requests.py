@@ -111,6 +111,7 @@ class Request:
     offers: tuple[Offer, ...] = ()
     asking_since: datetime | None = None  #: when this round of asking began; None: `asked_at`
     member_told_at: datetime | None = None  #: when the member heard, in this round, the truth
+    gone_told: bool = False  #: the member heard that whoever is with them no longer serves
 
     @property
     def accepted_offer(self) -> Offer | None:

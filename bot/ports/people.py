@@ -18,7 +18,12 @@ class People(Protocol):
         """Raises NotFound."""
 
     def get_many(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
-        """Those that exist."""
+        """Those that exist. Raises RecordDamaged where a single one cannot be read: for whoever
+        would take a person who is not there for one who is gone."""
+
+    def readable(self, people: Iterable[PersonId]) -> dict[PersonId, Person]:
+        """Those that exist and can be read. Whose record is damaged is left out and named in the
+        log: one broken page of a disk holds up nobody else of a batch."""
 
     def by_account(self, account: Account) -> Person | None:
         """By keyed hash; the sealed platform id must equal the account (else refused, audited)."""

@@ -114,7 +114,7 @@ def who_still_chooses(
 ) -> tuple[Person, ...]:
     """Of the members named there, those of whom it is still so."""
     members = [PersonId(int(each)) for each in str(args["p"]).split(",")]
-    found = work.people.get_many(members)
+    found = work.people.readable(members)
     return tuple(found[each] for each in members if greets(supporter, each, work))
 
 
@@ -131,7 +131,7 @@ def who_chose_card(wording: Wording, members: Sequence[Person]) -> Card:
 def greets(supporter: PersonId, member: PersonId, work: Work) -> bool:
     """Whether this member, who has joined and is still here, has this supporter among their contact
     peers now."""
-    found = work.people.get_many([member]).get(member)
+    found = work.people.readable([member]).get(member)
     return found is not None and found.joined and supporter in found.membership.contact_peers
 
 

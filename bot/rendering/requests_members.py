@@ -126,7 +126,8 @@ def supporter_changed(content: Content, person: Person, work: Work, setting: Set
         choice(wording("button-stay-in-touch"), ActionKind.CLOSE, **ids),
         choice(wording("button-request-done"), ActionKind.CLOSE, **ids),
     )
-    name = name_of(offer.supporter, work) or wording("request-your-supporter")
+    nobody = wording("request-your-supporter")
+    name = name_of(offer.supporter, work) or nobody[:1].upper() + nobody[1:]  # it begins the text
     return card(wording, part(wording("request-supporter-changed", name=name), *choices))
 
 

@@ -29,7 +29,7 @@ def name_and_station(name: str, person: Person, wording: Wording) -> str:
 
 def name_of(person: PersonId, work: Work) -> str:
     """ "" for somebody who is not there any more."""
-    found = work.people.get_many([person]).get(person)
+    found = work.people.readable([person]).get(person)
     return found.roster.name if found is not None else ""
 
 

@@ -57,9 +57,9 @@ def roster(
 
 def vet(imports: Imports, number: str) -> PersonId:
     """An operator approves them, as often as they are new."""
-    imports.ready.run(lambda work: approve(number, work))
+    imports.ready.run(lambda work: approve(number, work, imports.setting))
     until = imports.ready.clock.now().date() + timedelta(days=300)
-    imports.ready.run(lambda work: set_training(number, until, work))
+    imports.ready.run(lambda work: set_training(number, until, work, imports.setting))
     return imports.id_of(number)
 
 

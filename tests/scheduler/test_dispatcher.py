@@ -346,7 +346,12 @@ async def test_a_row_that_cannot_be_rendered_holds_up_nobody(
 
 @pytest.mark.parametrize(
     ("table", "column"),
-    [("outbox", "parties"), ("outbox", "record"), ("person_record", "rhythm")],
+    [
+        ("outbox", "parties"),
+        ("outbox", "record"),
+        ("person_record", "rhythm"),
+        ("person", "data_key"),
+    ],
 )
 async def test_a_record_that_is_damaged_on_the_disk_holds_up_nobody(
     rig: Rig, caplog: pytest.LogCaptureFixture, table: str, column: str
@@ -354,7 +359,7 @@ async def test_a_record_that_is_damaged_on_the_disk_holds_up_nobody(
     """Of Ann's; it is tried again later, as the disk may be mended."""
     for person, key in ((ANN, "a"), (BO, "b"), (CY, "c")):
         rig.say(person, key)
-    whose = "id = 1" if table == "outbox" else f"person = {ANN.id}"
+    whose = {"outbox": "id = 1", "person": f"id = {ANN.id}"}.get(table, f"person = {ANN.id}")
     with closing(sqlite3.connect(rig.ready.where)) as database, database:
         (whole,) = database.execute(f"SELECT {column} FROM {table} WHERE {whose}").fetchone()
         database.execute(f"UPDATE {table} SET {column} = ? WHERE {whose}", (bytes(len(whole)),))

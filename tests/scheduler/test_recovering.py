@@ -2,6 +2,8 @@
 where that can be known."""
 
 import asyncio
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -83,6 +85,31 @@ async def test_with_neither_a_routine_message_is_abandoned_on_record(
     assert rig.state("a") is OutboxState.ABANDONED
     assert not rig.platform.calls
     assert "abandoned" in caplog.text
+
+
+async def test_a_recipient_who_cannot_be_read_holds_up_nobody_elses(
+    ready: ReadyLedger, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Theirs stays unknown, and is resolved once the disk is mended."""
+    ready.add(ANN, BO)
+    rig = rig_of(ready, RecordingPlatform(idempotent=True, look_up=False))
+    rig.say(ANN, "a")
+    rig.say(BO, "b")
+    rig = await dead(rig, taken=False)
+    with closing(sqlite3.connect(ready.where)) as database, database:
+        read = f"SELECT rhythm FROM person_record WHERE person = {ANN.id}"
+        (whole,) = database.execute(read).fetchone()
+        write = f"UPDATE person_record SET rhythm = ? WHERE person = {ANN.id}"
+        database.execute(write, (bytes(len(whole)),))
+    assert await rig.resolver.resolve() == 2
+    assert (rig.state("a"), rig.state("b")) == (OutboxState.UNKNOWN, OutboxState.SENT)
+    assert "its recipient cannot be read" in caplog.text
+    assert await rig.resolver.resolve() == 0, "not before its time"
+    with closing(sqlite3.connect(ready.where)) as database, database:
+        database.execute(write, (whole,))
+    rig.pass_time(60)
+    await rig.resolver.resolve()
+    assert rig.state("a") is OutboxState.SENT
 
 
 async def test_with_neither_an_edit_is_made_again(ready: ReadyLedger) -> None:

@@ -20,7 +20,7 @@ from bot.model.people import (
     RosterFacts,
     Zone,
 )
-from bot.ports import Conflict, NotFound, Work
+from bot.ports import Conflict, NotFound, RecordDamaged, Work
 from bot.rota.rotation import DayKind, Override
 from storage import tables
 from storage.engine import open_engine
@@ -75,6 +75,41 @@ def test_somebody_unknown_is_not_found(ready: ReadyLedger) -> None:
         ready.person(ANN.id)
     assert ready.run(lambda work: work.people.get_many([ANN.id])) == {}
     assert ready.run(lambda work: work.people.by_account(Account("local", "demo", "x"))) is None
+
+
+@pytest.mark.parametrize("column", ["data_key", "roster", "preferences"])
+def test_of_several_who_cannot_be_read_is_named_and_left_out(
+    ready: ReadyLedger, caplog: pytest.LogCaptureFixture, column: str
+) -> None:
+    ready.add(ANN, BO, CY)
+    everybody = [ANN.id, BO.id, CY.id]
+    _damage(ready, BO.id, column)
+
+    def twice(work: Work) -> list[PersonId]:
+        return [*work.people.readable(everybody), *work.people.readable(everybody)]
+
+    assert ready.run(twice) == [ANN.id, CY.id] * 2
+    table = "person.key" if column == "data_key" else f"person_record.{column}"
+    assert f"person {BO.id} cannot be read: {table} of row {BO.id}" in caplog.text
+    assert caplog.text.count("cannot be read") == 1, "once in a unit of work"
+    with pytest.raises(RecordDamaged):
+        ready.run(lambda work: work.people.get_many(everybody))
+    with pytest.raises(RecordDamaged):
+        ready.person(BO.id)
+
+
+def _damage(ready: ReadyLedger, person: PersonId, column: str) -> None:
+    of_person = column == "data_key"
+    table = tables.person if of_person else tables.person_record
+    theirs = (tables.person.c.id if of_person else tables.person_record.c.person) == person
+
+    def overwrite(work: Work) -> None:
+        connection = as_stored(work).context.connection
+        whole = connection.execute(select(table.c[column]).where(theirs)).scalar_one()
+        zeros = {table.c[column]: bytes(len(whole))}
+        connection.execute(update(table).where(theirs).values(zeros))
+
+    ready.run(overwrite)
 
 
 def test_saving_writes_only_the_records_that_changed(ready: ReadyLedger) -> None:

@@ -57,12 +57,12 @@ def import_roster(ledger: Ledger, setting: Setting) -> None:
         office.close()
 
 
-def vet_supporters(work: Work) -> None:
+def vet_supporters(work: Work, setting: Setting) -> None:
     """Approved and trained, and each with an entry in the directory, with a picture."""
     until = (work.now + TRAINED_FOR).date()
     for place, vetted in enumerate(SUPPORTERS):
-        approve(vetted.number, work)
-        set_training(vetted.number, until, work)
+        approve(vetted.number, work, setting)
+        set_training(vetted.number, until, work, setting)
         _show_entry(vetted, place, work)
 
 

@@ -95,7 +95,9 @@ def _story(opened: _Opened, life: Life, now: datetime, told: Path) -> Prologue:
         tell("Six weeks of a fictional department go by ...")
         opened.clock.pause()
         await asyncio.to_thread(import_roster, parts.ledger, parts.setting)
-        await asyncio.wrap_future(parts.ledger.submit(vet_supporters))
+        await asyncio.wrap_future(
+            parts.ledger.submit(partial(vet_supporters, setting=parts.setting))
+        )
         rota = parts.ledger.submit(lambda work: keep_on_call(work, zone, ROTA_WEEKS))
         await asyncio.wrap_future(rota)
         numbers = [f"{n:03}" for n in range(1, 61)]

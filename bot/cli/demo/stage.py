@@ -114,7 +114,7 @@ class DemoStage:
         approved = {
             each.person for each in work.supporters.all() if each.state is SupporterState.APPROVED
         }
-        everyone = work.people.get_many(ids).values()
+        everyone = work.people.readable(ids).values()
         people = sorted(everyone, key=lambda p: (p.roster.station, p.roster.number))
         found = [
             self._someone(each, approved=each.id in approved)

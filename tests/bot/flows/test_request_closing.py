@@ -2,20 +2,24 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.flows.delivering import Outcome, settle
 from bot.flows.looking import look
+from bot.flows.vetting import approve, set_training
 from bot.messages import ChoiceField
 from bot.model.content import OutboxState
-from bot.model.people import Aftercare, PersonState, Rhythm
+from bot.model.people import Aftercare, PersonState, Rhythm, Role, RosterFacts
 from bot.model.requests import RequestState
 from bot.model.supporters import SupporterState
 from bot.ports import Work
-from tests.bot.flows.request_town import MEMBER, Town, id_of, open_ranked_town
+from storage.retention import sweep_tombstones
+from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_ranked_town
 from tests.playing import labels_of, texts_of
 
 pytestmark = pytest.mark.both_databases
@@ -166,6 +170,57 @@ def test_the_same_day_the_member_is_told_and_chooses(town: Town, how: str) -> No
     answer = town.presses(1, "Someone else", told)
     assert "a supporter has it now" in texts_of(answer.aside)
     assert town.asked() == {11}
+
+
+def times_told(town: Town) -> int:
+    told = (texts_of(message) for message in town.messages(1))
+    return sum("Person 10 is no longer one of our supporters" in text for text in told)
+
+
+def serve_again(town: Town, how: str) -> None:
+    number, until = "0010", date(2026, 12, 31)
+    again = {
+        "suspended": partial(approve, number, setting=town.play.setting),
+        "training": partial(set_training, number, until, setting=town.play.setting),
+    }
+    town.run(again[how])
+
+
+@pytest.mark.parametrize("how", ["suspended", "training"])
+def test_each_time_that_a_supporter_ceases_to_serve_is_said_and_each_once(
+    town: Town, how: str
+) -> None:
+    """Within the days in which the outbox knows what it said, and after them."""
+    ways: dict[str, dict[str, Any]] = {
+        "suspended": {"state": SupporterState.SUSPENDED},
+        "training": {"trained_until": date(2026, 1, 1)},
+    }
+    gone = ways[how]
+    roles = frozenset({Role.MEMBER, Role.SUPPORTER})
+    facts = town.person(account(10)).roster
+    town.run(lambda work: _with_roster(work, 10, replace(facts, roles=roles)))
+    town.asks(anyone="yes")
+    town.presses(10, "I can, now")
+    town.presses(10, "We are in touch")
+    for times in (1, 2, 3):
+        town.change_supporter(10, **gone)
+        for _ in range(3):
+            town.daily()
+            assert times_told(town) == times
+        serve_again(town, how)
+        town.daily()
+        assert times_told(town) == times
+        town.ready.clock.move(timedelta(hours=1))
+    town.change_supporter(10, **gone)
+    town.daily()
+    town.ready.clock.move(timedelta(days=15))
+    town.run(lambda work: sweep_tombstones(work, 14))
+    town.daily()
+    assert times_told(town) == 4
+
+
+def _with_roster(work: Work, number: int, facts: RosterFacts) -> None:
+    work.people.save(replace(work.people.get(id_of(number)), roster=facts))
 
 
 def test_staying_in_touch_closes_our_side(town: Town) -> None:

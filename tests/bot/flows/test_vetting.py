@@ -50,7 +50,7 @@ def record(ready: ReadyLedger, number: int) -> Supporter:
 def test_approving_and_suspending_change_the_state_alone(ready: ReadyLedger) -> None:
     before = replace(record(ready, 1), trained_until=date(2027, 1, 1), available=False)
     save(ready, before)
-    line = ready.run(lambda work: vetting.approve("0001", work))
+    line = ready.run(lambda work: vetting.approve("0001", work, SETTING))
     assert (line.state, line.trained, line.available) == (SupporterState.APPROVED, True, None)
     assert record(ready, 1) == replace(before, state=SupporterState.APPROVED)
     ready.run(lambda work: vetting.suspend("0001", work))
@@ -60,7 +60,7 @@ def test_approving_and_suspending_change_the_state_alone(ready: ReadyLedger) -> 
 
 def test_training_is_valid_through_its_last_day(ready: ReadyLedger) -> None:
     for until, trained in ((date(2026, 3, 1), False), (date(2026, 3, 2), True)):
-        line = ready.run(partial(vetting.set_training, "0001", until))
+        line = ready.run(partial(vetting.set_training, "0001", until, setting=SETTING))
         assert (line.trained_until, line.trained) == (until, trained)
 
 
@@ -92,9 +92,9 @@ def _many_on_call(work: Work) -> None:
 @pytest.mark.parametrize(
     ("doing", "words"),
     [
-        (lambda work: vetting.approve("0003", work), "0003 is not a supporter"),
-        (lambda work: vetting.approve("0009", work), "Nobody on the roster"),
-        (lambda work: vetting.approve("", work), "Nobody on the roster"),
+        (lambda work: vetting.approve("0003", work, SETTING), "0003 is not a supporter"),
+        (lambda work: vetting.approve("0009", work, SETTING), "Nobody on the roster"),
+        (lambda work: vetting.approve("", work, SETTING), "Nobody on the roster"),
         (
             lambda work: vetting.put_on_call("0001", OnCall(NOW + HOUR, NOW + HOUR), None, work),
             "after the start",
@@ -123,7 +123,7 @@ def test_what_is_refused_changes_nothing(
 def test_who_left_the_roster_is_no_supporter(ready: ReadyLedger) -> None:
     ready.run(lambda work: work.people.set_state(person_of(1).id, PersonState.LEFT))
     with pytest.raises(CommandRefused):
-        ready.run(lambda work: vetting.approve("0001", work))
+        ready.run(lambda work: vetting.approve("0001", work, SETTING))
     assert [
         line.number for line in ready.run(partial(vetting.supporter_lines, setting=SETTING))
     ] == ["0002"]
