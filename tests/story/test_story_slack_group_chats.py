@@ -79,10 +79,13 @@ async def test_both_are_in_it_and_nothing_of_the_request_is(town: SlackTown) -> 
 
 
 async def test_a_lost_reply_gives_no_second_word_and_both_hear_the_truth(town: SlackTown) -> None:
+    ana, rosa = town.people[ANA], town.people[ROSA]
     town.slack.faults.plan(
         "chat.postMessage",
         faults.lost_reply(),
-        when=lambda call: town.slack.workspace.conversations[str(call["channel"])].kind == "mpim",
+        when=lambda call: (
+            (room := town.slack.group_chat(ana, rosa)) is not None and call["channel"] == room.id
+        ),
     )
     await asks_for_a_group_chat(town)
     await until_told(town, UNSURE)
