@@ -88,9 +88,15 @@ class TextField:
     error: str = ""
 
 
+#: Options of one choice: more supporters than any agency has, and a form of them stays under the
+#: 250 KB that Slack takes.
+MOST_OPTIONS = 500
+
+
 @dataclass(frozen=True, slots=True)
 class ChoiceField:
-    """One of the options, or several. At most 100 options (Slack)."""
+    """One of the options, or several; at most MOST_OPTIONS. An adapter groups them, pages them or
+    lets them be searched, as its platform has it: none is left out."""
 
     name: str
     label: str

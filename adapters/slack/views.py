@@ -91,14 +91,30 @@ def _element(field: Field) -> Block:
 
 
 def _choice(field: ChoiceField) -> Block:
+    """Few are all shown; many become a list, in which Slack finds what is typed."""
     options = [_option(each.value, each.label, each.hint) for each in field.options]
     few = len(options) <= limits.OPTIONS_SHOWN
     chosen = [each for each in options if each["value"] in field.chosen]
     if field.several:
-        drawn = {"type": "checkboxes" if few else "multi_static_select", "options": options}
+        drawn = {"type": "checkboxes" if few else "multi_static_select"} | _offered(options)
         return drawn | ({"initial_options": chosen} if chosen else {})
-    drawn = {"type": "radio_buttons" if few else "static_select", "options": options}
+    drawn = {"type": "radio_buttons" if few else "static_select"} | _offered(options)
     return drawn | ({"initial_option": chosen[0]} if chosen else {})
+
+
+def _offered(options: list[Block]) -> Block:
+    """A list has a hundred options; more stand in groups of a hundred, "from – to"."""
+    if len(options) <= limits.OPTIONS_IN_LIST:
+        return {"options": options}
+    starts = range(0, len(options), limits.OPTIONS_IN_LIST)
+    groups = [options[start : start + limits.OPTIONS_IN_LIST] for start in starts]
+    return {"option_groups": [{"label": _from_to(group), "options": group} for group in groups]}
+
+
+def _from_to(group: list[Block]) -> Block:
+    first, last = (group[place]["text"]["text"] for place in (0, -1))
+    half = limits.OPTION_TEXT // 2 - 1
+    return plain(f"{shortened(first, half)} – {shortened(last, half)}")
 
 
 def _option(value: str, label: str, hint: str) -> Block:

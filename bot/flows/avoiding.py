@@ -8,7 +8,7 @@ from bot.flows.preferring import of_known
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
 from bot.flows.request_facts import today, with_all_above
 from bot.flows.same_people import as_now
-from bot.messages import Answer, Option
+from bot.messages import MOST_OPTIONS, Answer, Option
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.people import MOST_AVOIDED, Person
@@ -16,9 +16,6 @@ from bot.ports import Work
 from bot.rendering.preferring import avoided_card, avoided_form
 from bot.routing.chain import above, evaluators
 from bot.setting import Setting
-
-#: A list of choices takes 100 (Slack); the rest of a larger team is found in the directory.
-MOST_OFFERED = 100
 
 
 def _avoided(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -127,7 +124,7 @@ def _options(person: Person, work: Work) -> tuple[Option, ...]:
     ]
     others.sort(key=lambda each: (each.roster.name.casefold(), each.id))
     known = work.people.readable(on_list).values()
-    everybody = (*known, *others)[:MOST_OFFERED]
+    everybody = (*known, *others)[:MOST_OPTIONS]
     return tuple(
         Option(str(each.id), each.roster.name, hint=each.roster.station) for each in everybody
     )

@@ -36,9 +36,6 @@ NAMEABLE: tuple[Rule, ...] = (
 #: Any of these, and no word which of them, makes somebody "not available now".
 FREE_NOW: tuple[Rule, ...] = (available_or_on_call, under_caseload, few_new_today, not_rested)
 
-#: A list of choices takes 100, of which one is "anyone".
-MOST = 99
-
 
 def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable, ...]:
     """Those whom this person can name: their ranked ones first, then by name."""
@@ -61,7 +58,7 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
         for each in allowed
     ]
     found.sort(key=lambda one: (ranks.get(one.person, len(ranks)), one.name, one.person))
-    return tuple(found[:MOST])
+    return tuple(found)
 
 
 def is_free_now(candidate: Candidate) -> bool:
@@ -77,7 +74,7 @@ def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:
         Nameable(PersonId(each.person), people[each.person].roster.name, each.station)
         for each in serving
     ]
-    return tuple(sorted(found, key=lambda one: (one.name, one.person))[: MOST + 1])
+    return tuple(sorted(found, key=lambda one: (one.name, one.person)))
 
 
 _ANYBODY = Asker(person=PersonId(0), language="")

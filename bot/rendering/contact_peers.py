@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.messages import Action, Card, ChoiceField, Form, FormCard, Option, Style
+from bot.messages import MOST_OPTIONS, Action, Card, ChoiceField, Form, FormCard, Option, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
@@ -14,8 +14,8 @@ from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
 from bot.setting import Setting
 
 SURPRISE, NOBODY = "surprise", "nobody"
-#: A list of choices takes 100 (Slack), of which two are "surprise me" and "nobody".
-MOST_OFFERED = 98
+#: Two of the options are "surprise me" and "nobody".
+MOST_OFFERED = MOST_OPTIONS - 2
 #: What one message to a supporter speaks of, in a record of 512 bytes.
 MOST_TOLD_AT_ONCE = 15
 

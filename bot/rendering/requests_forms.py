@@ -4,7 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cleaning import shown_again
-from bot.messages import Action, ChoiceField, Form, FormCard, Option, TextField, TextKind
+from bot.messages import (
+    MOST_OPTIONS,
+    Action,
+    ChoiceField,
+    Form,
+    FormCard,
+    Option,
+    TextField,
+    TextKind,
+)
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.requests import Reach, Urgency
@@ -68,7 +77,7 @@ def request_form(
     """Asks when, whom, what about, how to be reached (of the `ways` that there are); says who hears
     when nobody is free. What was typed comes again, cleaned; what was chosen and is no choice does
     not."""
-    whom = _to_whom(wording, people)
+    whom = _to_whom(wording, people, filled.to)
     topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
     form = Form(
@@ -180,7 +189,8 @@ def _avoid_field(
     """Nothing to choose where there are no supporters yet."""
     if not people:
         return ()
-    options = tuple(Option(str(one.person), one.name, one.station) for one in people)
+    offered = _as_many_as_fit(people, MOST_OPTIONS, *filled.avoided)
+    options = tuple(Option(str(one.person), one.name, one.station) for one in offered)
     return (
         ChoiceField(
             "avoid",
@@ -194,9 +204,19 @@ def _avoid_field(
     )
 
 
-def _to_whom(wording: Wording, people: tuple[Nameable, ...]) -> tuple[Option, ...]:
+def _to_whom(wording: Wording, people: tuple[Nameable, ...], chosen: str) -> tuple[Option, ...]:
     anyone = Option(ANYONE, wording("request-to-anyone"))
-    return (anyone, *(_person(wording, one) for one in people))
+    offered = _as_many_as_fit(people, MOST_OPTIONS - 1, chosen)
+    return (anyone, *(_person(wording, one) for one in offered))
+
+
+def _as_many_as_fit(people: tuple[Nameable, ...], most: int, *chosen: str) -> tuple[Nameable, ...]:
+    """The first of them; whoever is chosen already (from the directory) is among them."""
+    if len(people) <= most:
+        return people
+    wanted = tuple(one for one in people if str(one.person) in chosen)
+    rest = tuple(one for one in people if one not in wanted)
+    return (*wanted, *rest)[:most]
 
 
 def _person(wording: Wording, one: Nameable) -> Option:
