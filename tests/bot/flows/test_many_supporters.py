@@ -9,6 +9,7 @@ import pytest
 
 from bot.messages import MOST_OPTIONS, ChoiceField, Form
 from bot.model.ids import PersonId
+from bot.model.requests import Reach
 from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Work
 from bot.rendering.requests_forms import Filled, FilledGuest, Nameable, guest_form, request_form
@@ -96,9 +97,9 @@ def test_a_member_avoids_and_is_greeted_by_whomever_they_like(agency: Department
 def test_whoever_is_chosen_is_among_those_who_fit(agency: Department) -> None:
     wording = Wording(agency.play.setting, "en")
     people = tuple(Nameable(PersonId(n), f"Person {n}", "") for n in range(1, MOST_OPTIONS + 50))
-    last = str(people[-1].person)
-    to = field(request_form(wording, people, Filled(to=last), {}).form, "to")
-    avoid = field(guest_form(wording, people, FilledGuest(avoided=(last,)), {}).form, "avoid")
+    last, ways = str(people[-1].person), (Reach.HERE,)
+    to = field(request_form(wording, people, ways, Filled(to=last), {}).form, "to")
+    avoid = field(guest_form(wording, people, ways, FilledGuest(avoided=(last,)), {}).form, "avoid")
     for shown in (to, avoid):
         assert shown.chosen == (last,)
         assert len(shown.options) == MOST_OPTIONS
