@@ -11,7 +11,6 @@ from bot.flows.listing import listed
 from bot.flows.pressing import Pressed, Presses, Whom, aside, shown
 from bot.messages import Answer, Card
 from bot.model.actions import ActionKind
-from bot.model.people import PersonState
 from bot.ports import Work
 from bot.rendering.home import ENTRIES_A_PAGE, home_card
 from bot.rendering.paging import page_of
@@ -30,7 +29,7 @@ def _turned(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def _page(whom: Whom, wanted: int, work: Work, setting: Setting) -> Card:
     person = whom.person
-    known = person is not None and person.state is PersonState.ROSTER
+    known = person is not None and person.on_roster
     page, found = page_of(listed(work, setting), wanted, most=ENTRIES_A_PAGE)
     entries = [shown_entry(each, work) for each in found]
     return home_card(whom.wording(setting), page, entries, known=known)
