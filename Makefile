@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(if $(UPGRADE),--upgrade)
-EXTRAS := --extra postgresql --extra slack
+EXTRAS := --extra discord --extra postgresql --extra slack
 
 # Two processes, since the tests are planned for two cores; a file's tests stay together, because
 # they share what is dear to start (a database server, a browser).
