@@ -1,15 +1,9 @@
 """Failures on demand: what goes wrong, at which method, how often."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from tests.fakes.planned import Planned
 from tests.fakes.slack.wire import Json
-
-When = Callable[[Json], bool]
-
-
-def _always(arguments: Json) -> bool:
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,50 +59,5 @@ def slow(seconds: float) -> Fault:
     return Fault(performed=True, seconds=seconds)
 
 
-@dataclass(slots=True)
-class _Planned:
-    fault: Fault
-    left: int | None  #: None: for ever
-    when: When
-    after: int  #: calls that go well first
-
-
-class Faults:
+class Faults(Planned[Fault]):
     """The plan. `slack.faults.plan("chat.postMessage", lost_reply())`; "*" is every method."""
-
-    def __init__(self) -> None:
-        self._plans: dict[str, list[_Planned]] = {}
-
-    def plan(
-        self,
-        method: str,
-        fault: Fault,
-        *,
-        times: int | None = 1,
-        after: int = 0,
-        when: When = _always,
-    ) -> None:
-        """Let the next `times` calls (None: all) fail, once `after` matching ones went well."""
-        self._plans.setdefault(method, []).append(_Planned(fault, times, when, after))
-
-    def clear(self, method: str | None = None) -> None:
-        if method is None:
-            self._plans.clear()
-        else:
-            self._plans.pop(method, None)
-
-    def next(self, method: str, arguments: Json) -> Fault | None:
-        """Takes it from the plan."""
-        if not self._plans:
-            return None
-        for name in (method, "*"):
-            for planned in self._plans.get(name, ()):
-                if planned.left == 0 or not planned.when(arguments):
-                    continue
-                if planned.after:
-                    planned.after -= 1
-                    continue
-                if planned.left is not None:
-                    planned.left -= 1
-                return planned.fault
-        return None

@@ -12,6 +12,7 @@ from typing import Any
 
 from aiohttp import web
 
+from tests.fakes.clock import Clock
 from tests.fakes.slack import file_server, payloads, web_api
 from tests.fakes.slack.ephemerals import Ephemerals
 from tests.fakes.slack.faults import Faults
@@ -36,7 +37,7 @@ from tests.fakes.slack.state import (
     Workspace,
 )
 from tests.fakes.slack.triggers import Triggers
-from tests.fakes.slack.wire import Clock, Identifiers, Json
+from tests.fakes.slack.wire import Identifiers, Json
 
 
 class FakeSlack:

@@ -1,6 +1,5 @@
-"""What travels: JSON objects as they are, refusals, identifiers, and a clock that can be moved."""
+"""What travels: JSON objects as they are, refusals and identifiers."""
 
-import time
 from typing import Any, TypeAlias
 
 #: An object as it stands on the wire.
@@ -24,23 +23,6 @@ class Refused(Exception):
 
     def body(self) -> Json:
         return {"ok": False, "error": self.error, **self.more}
-
-
-class Clock:
-    """Wall and monotonic time, together moved forward by a test."""
-
-    def __init__(self) -> None:
-        self._ahead = 0.0
-
-    def now(self) -> float:
-        """Seconds since the epoch."""
-        return time.time() + self._ahead
-
-    def monotonic(self) -> float:
-        return time.monotonic() + self._ahead
-
-    def forward(self, seconds: float) -> None:
-        self._ahead += seconds
 
 
 class Identifiers:

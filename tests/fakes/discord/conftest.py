@@ -1,0 +1,87 @@
+"""A fake Discord, its HTTP API by hand, and a bare discord.py bot that tests give commands to."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import aiohttp
+import discord as discord_py
+import pytest
+from discord import app_commands
+
+from tests.fakes.discord.people.person import FakeUser
+from tests.fakes.discord.pointing import pointed_at
+from tests.fakes.discord.saying import Api
+from tests.fakes.discord.server import FakeDiscord
+
+
+class Bot(discord_py.Client):
+    """discord.py as it comes, with a command tree; `started` counts READY."""
+
+    def __init__(self) -> None:
+        intents = discord_py.Intents(guilds=True, dm_messages=True)
+        super().__init__(
+            intents=intents,
+            max_messages=None,
+            member_cache_flags=discord_py.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            guild_ready_timeout=0.02,  # as long as it waits for more servers; 2 s by default
+        )
+        self.tree = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+        self.written: list[discord_py.Message] = []
+
+    async def on_message(self, message: discord_py.Message) -> None:
+        self.written.append(message)
+
+
+Connect = Callable[[Bot], Awaitable[Bot]]
+
+
+@pytest.fixture
+async def discord() -> AsyncIterator[FakeDiscord]:
+    async with FakeDiscord() as started:
+        with pointed_at(started):
+            yield started
+
+
+@pytest.fixture
+async def api(discord: FakeDiscord) -> AsyncIterator[Api]:
+    async with aiohttp.ClientSession() as session:
+        yield Api(discord, session)
+
+
+@pytest.fixture
+def ana(discord: FakeDiscord) -> FakeUser:
+    return discord.person("Ana Quiñones")
+
+
+@pytest.fixture
+def theo(discord: FakeDiscord) -> FakeUser:
+    return discord.person("Theo Brandt")
+
+
+@pytest.fixture
+def bot() -> Bot:
+    return Bot()
+
+
+@pytest.fixture
+async def connect(discord: FakeDiscord) -> AsyncIterator[Connect]:
+    """Logs a bot in, registers its commands, connects it, and ends it after the test."""
+    running: list[tuple[Bot, asyncio.Task[None]]] = []
+
+    async def connected(bot: Bot) -> Bot:
+        await bot.login(discord.token)
+        await bot.tree.sync()
+        running.append((bot, asyncio.create_task(bot.connect())))
+        await discord.gateway.ready(len(running))
+        await bot.wait_until_ready()
+        return bot
+
+    yield connected
+    for bot, task in running:
+        await bot.close()
+        await asyncio.gather(task, return_exceptions=True)

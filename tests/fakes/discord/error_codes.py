@@ -1,0 +1,53 @@
+"""The JSON error codes that this Discord answers with: HTTP status and message.
+
+Codes and meanings from /developers/topics/opcodes-and-status-codes#json; the documentation does
+not say which status each comes with, those are from the issues of client libraries.
+"""
+
+ERRORS: dict[int, tuple[int, str]] = {
+    10002: (404, "Unknown Application"),
+    10003: (404, "Unknown Channel"),
+    10004: (404, "Unknown Guild"),
+    10007: (404, "Unknown Member"),
+    10008: (404, "Unknown Message"),
+    10011: (404, "Unknown Role"),
+    10013: (404, "Unknown User"),
+    10015: (404, "Unknown Webhook"),
+    10062: (404, "Unknown interaction"),
+    10063: (404, "Unknown application command"),
+    20012: (403, "You are not authorized to perform this action on this application"),
+    20016: (429, "This action cannot be performed due to slowmode rate limit"),
+    20028: (429, "The write action you are performing on the channel has hit the write rate limit"),
+    30015: (400, "Maximum number of attachments in a message reached (10)"),
+    30032: (400, "Maximum number of application commands reached (100)"),
+    30034: (429, "Maximum number of daily application command creates has been reached (200)"),
+    30046: (
+        429,
+        "Maximum number of edits to messages older than 1 hour reached. Try again later",
+    ),
+    40001: (401, "Unauthorized"),
+    40003: (403, "You are opening direct messages too fast."),
+    40005: (413, "Request entity too large"),
+    40060: (400, "Interaction has already been acknowledged."),
+    40333: (403, "internal network error"),
+    50001: (403, "Missing Access"),
+    50003: (403, "Cannot execute action on a DM channel"),
+    50005: (403, "Cannot edit a message authored by another user"),
+    50006: (400, "Cannot send an empty message"),
+    50007: (403, "Cannot send messages to this user"),
+    50008: (400, "Cannot send messages in a non-text channel"),
+    50013: (403, "Missing Permissions"),
+    50014: (401, "Invalid authentication token"),
+    50024: (400, "Cannot execute action on this channel type"),
+    50027: (401, "Invalid Webhook Token"),
+    50033: (400, "Invalid Recipient(s)"),
+    50035: (400, "Invalid Form Body"),
+    50041: (400, "Invalid API version"),
+    50083: (400, "Thread is archived"),
+    50109: (400, "The request body contains invalid JSON."),
+    50278: (403, "Cannot send messages to this user due to having no mutual guilds"),
+    160005: (400, "Thread is locked"),
+    160006: (400, "Maximum number of active threads reached"),
+    200000: (400, "Message was blocked by automatic moderation"),
+    240000: (400, "Message blocked by harmful links filter"),
+}

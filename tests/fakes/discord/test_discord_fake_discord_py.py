@@ -1,0 +1,134 @@
+"""The real discord.py, with nothing patched but its two addresses."""
+
+import asyncio
+from typing import Any, TypeAlias
+
+import discord as discord_py
+from discord import ui
+
+from tests.fakes.discord.conftest import Bot, Connect
+from tests.fakes.discord.people.person import FakeUser
+from tests.fakes.discord.server import FakeDiscord
+
+Interaction: TypeAlias = discord_py.Interaction[Any]
+
+
+async def test_it_logs_in_registers_and_is_ready(
+    discord: FakeDiscord, bot: Bot, connect: Connect
+) -> None:
+    @bot.tree.command(description="Ask for somebody")
+    async def peer(interaction: Interaction) -> None:
+        raise AssertionError
+
+    await connect(bot)
+    assert bot.user is not None
+    assert str(bot.user.id) == discord.bot.id
+    assert [guild.name for guild in bot.guilds] == ["Cedar Falls Fire"]
+    assert [one["name"] for one in discord.app.commands.values()] == ["peer"]
+    (connection,) = discord.gateway.connections
+    assert connection.request.query["compress"] == "zlib-stream"
+
+
+async def test_a_command_is_answered_for_its_user_alone(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser, theo: FakeUser
+) -> None:
+    @bot.tree.command(description="Ask for somebody")
+    async def peer(interaction: Interaction, note: str = "") -> None:
+        await interaction.response.send_message(f"You said {note}", ephemeral=True)
+
+    await connect(bot)
+    room = next(iter(discord.guild.channels.values()))
+    reply = await ana.command("/peer", room, note="hello")
+    assert reply.ok
+    assert (await reply.ephemeral()).text == "You said hello"
+    assert reply.answered_in is not None
+    assert reply.answered_in < 1.0
+    assert ana.seen_in(room) == theo.seen_in(room) == theo.asides == []
+    direct = await ana.command("/peer", note="here")
+    assert (await direct.ephemeral()).text == "You said here"
+
+
+async def test_deferred_then_edited(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser
+) -> None:
+    go_on = asyncio.Event()
+
+    @bot.tree.command(description="Ask for somebody")
+    async def peer(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True)
+        await go_on.wait()
+        await interaction.edit_original_response(content="Done")
+        await interaction.followup.send("And more", ephemeral=True)
+
+    await connect(bot)
+    reply = await ana.command("/peer")
+    assert [one.thinking for one in ana.asides] == [True]
+    go_on.set()
+    assert (await reply.ephemeral()).text == "Done"
+    await discord.quiet()
+    assert [one.text for one in ana.asides] == ["Done", "And more"]
+
+
+class Yes(ui.Button["Card"]):
+    async def callback(self, interaction: Interaction) -> None:
+        done = ui.LayoutView(timeout=None)
+        done.add_item(ui.TextDisplay("Thank you"))
+        await interaction.response.edit_message(view=done)
+        await interaction.followup.send("Noted", ephemeral=True)
+
+
+class Card(ui.LayoutView):
+    def __init__(self) -> None:
+        super().__init__(timeout=None)
+        row: ui.ActionRow[Card] = ui.ActionRow(Yes(label="Yes", custom_id="yes"))
+        box: ui.Container[Card] = ui.Container(ui.TextDisplay("How are you?"), row)
+        self.add_item(box)
+
+
+async def test_a_card_in_direct_messages_is_pressed_and_redrawn(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser
+) -> None:
+    await connect(bot)
+    user = await bot.fetch_user(int(ana.id))
+    await user.send(view=Card())
+    (card,) = ana.from_app
+    assert (card.text, card.labels, card.v2) == ("How are you?", ("Yes",), True)
+    reply = await ana.press("Yes")
+    assert reply.ok
+    assert (await reply.redrawn()).text == "Thank you"
+    assert (await reply.ephemeral()).text == "Noted"
+    assert [one.text for one in ana.from_app] == ["Thank you"]
+
+
+class Form(ui.Modal, title="A request"):
+    def __init__(self) -> None:
+        super().__init__()
+        self.name: ui.TextInput[Form] = ui.TextInput()
+        self.zone: ui.Select[Form] = ui.Select(options=[discord_py.SelectOption(label="Here")])
+        self.again: ui.RadioGroup[Form] = ui.RadioGroup()
+        self.again.add_option(label="Yes")
+        self.again.add_option(label="No")
+        self.add_item(ui.Label(text="Your name", component=self.name))
+        self.add_item(ui.Label(text="Where", component=self.zone))
+        self.add_item(ui.Label(text="Again", component=self.again))
+
+    async def on_submit(self, interaction: Interaction) -> None:
+        said = f"{self.name.value}, {self.zone.values}, {self.again.value}"
+        await interaction.response.send_message(said, ephemeral=True)
+
+
+async def test_a_modal(discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser) -> None:
+    @bot.tree.command(description="Ask for somebody")
+    async def peer(interaction: Interaction) -> None:
+        await interaction.response.send_modal(Form())
+
+    await connect(bot)
+    reply = await ana.command("/peer")
+    form = await reply.modal()
+    assert form.title == "A request"
+    assert [field.label for field in form.fields] == ["Your name", "Where", "Again"]
+    refused = await ana.submit({"Your name": "Ana"})
+    assert refused.errors == {"Where": "choose at least 1", "Again": "this is required"}
+    reply = await ana.submit({"Where": "Here", "Again": "No"})
+    assert (await reply.ephemeral()).text == "Ana, ['Here'], No"
+    assert ana.modal is None
