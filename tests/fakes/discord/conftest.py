@@ -15,7 +15,7 @@ from tests.fakes.discord.server import FakeDiscord
 
 
 class Bot(discord_py.Client):
-    """discord.py as it comes, with a command tree; `started` counts READY."""
+    """discord.py as it comes, with a command tree and a note of what is written to it."""
 
     def __init__(self) -> None:
         intents = discord_py.Intents(guilds=True, dm_messages=True)
@@ -32,9 +32,15 @@ class Bot(discord_py.Client):
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
         self.written: list[discord_py.Message] = []
+        self.heard = asyncio.Event()  #: something was written
+        self.running: asyncio.Task[None]
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Five seconds of waiting before every further identify, left out."""
 
     async def on_message(self, message: discord_py.Message) -> None:
         self.written.append(message)
+        self.heard.set()
 
 
 Connect = Callable[[Bot], Awaitable[Bot]]
@@ -71,17 +77,18 @@ def bot() -> Bot:
 @pytest.fixture
 async def connect(discord: FakeDiscord) -> AsyncIterator[Connect]:
     """Logs a bot in, registers its commands, connects it, and ends it after the test."""
-    running: list[tuple[Bot, asyncio.Task[None]]] = []
+    running: list[Bot] = []
 
     async def connected(bot: Bot) -> Bot:
         await bot.login(discord.token)
         await bot.tree.sync()
-        running.append((bot, asyncio.create_task(bot.connect())))
+        bot.running = asyncio.create_task(bot.connect())
+        running.append(bot)
         await discord.gateway.ready(len(running))
         await bot.wait_until_ready()
         return bot
 
     yield connected
-    for bot, task in running:
+    for bot in running:
         await bot.close()
-        await asyncio.gather(task, return_exceptions=True)
+        await asyncio.gather(bot.running, return_exceptions=True)

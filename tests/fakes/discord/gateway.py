@@ -14,6 +14,7 @@ from tests.fakes.discord.gateway_connection import Closing, Connection
 from tests.fakes.discord.gateway_members import chunk
 from tests.fakes.discord.gateway_session import DOCUMENTED, GUILD_PRESENCES, PRIVILEGED, Session
 from tests.fakes.discord.objects import guild_create, own_user
+from tests.fakes.discord.state import Guild
 from tests.fakes.discord.wire import Json
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ class Gateway:
         if session is not None and session.connection is connection:
             session.connection = None
             session.left = self._discord.clock.monotonic()
-            if connection.socket.close_code in (1000, 1001):
+            if connection.socket.close_code in (1000, 1001) and not connection.told_to_go:
                 self.sessions.pop(session.id, None)
         self._changed.set()
 
@@ -162,10 +163,13 @@ class Gateway:
         number, shards = given
         if not 0 <= number < shards:
             raise Closing(4010)
-        mine = [guild for guild in self._discord.guilds if (int(guild) >> 22) % shards == number]
-        if len(mine) > self._discord.settings.guilds_a_shard:
+        if len(self._mine(number, shards)) > self._discord.settings.guilds_a_shard:
             raise Closing(4011)
         return number, shards
+
+    def _mine(self, number: int, shards: int) -> list[Guild]:
+        """The servers of a shard: /developers/events/gateway#sharding."""
+        return [one for one in self._discord.joined if (int(one.id) >> 22) % shards == number]
 
     def _intents(self, given: object) -> int:
         if isinstance(given, bool) or not isinstance(given, int) or given & ~DOCUMENTED:
@@ -199,7 +203,7 @@ class Gateway:
     def _ready(self, session: Session, sharded: bool) -> None:
         discord = self._discord
         number, shards = session.shard
-        mine = [g for g in discord.guilds.values() if (int(g.id) >> 22) % shards == number]
+        mine = self._mine(number, shards)
         data: Json = {
             "v": 10,
             "user": own_user(discord.bot),

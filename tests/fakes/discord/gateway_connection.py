@@ -31,6 +31,7 @@ class Connection:
         self.socket = socket
         self.session: Session | None = None
         self.frozen = False
+        self.told_to_go = False  #: closed from this end, so the app's close code means nothing
         self.received: list[Json] = []  #: every event of the app's
         self.sent_at: list[float] = []  #: when it sent them, monotonic
         self._compressor = (
@@ -48,6 +49,7 @@ class Connection:
 
     def close(self, code: int) -> None:
         """Close it, after what was put before."""
+        self.told_to_go = True
         self._queue.put_nowait(code)
 
     def abort(self) -> None:

@@ -197,7 +197,7 @@ def application_object(discord: "FakeDiscord", app: App) -> Json:
         "verify_key": "0" * 64,
         "team": None,
         "flags": app.flags,
-        "approximate_guild_count": len(discord.guilds),
+        "approximate_guild_count": len(discord.joined),
         "interactions_endpoint_url": None,
         "redirect_uris": [],
         "integration_types_config": {"0": {}},

@@ -186,6 +186,11 @@ class FakeDiscord:
             gone = {"id": guild.id, "unavailable": True}
             self.gateway.dispatch("GUILD_DELETE", gone, guild.id)
 
+    @property
+    def joined(self) -> list[Guild]:
+        """The servers that the app is in."""
+        return [guild for guild in self.guilds.values() if self.bot.id in guild.members]
+
     def held_in(self, guild: Guild) -> int:
         """The app's permissions in a server."""
         return permissions.in_guild(guild, self.bot.id)

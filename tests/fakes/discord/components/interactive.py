@@ -38,7 +38,7 @@ def emoji(form: Form, value: Any, at: Path) -> None:
 
 def button(checking: Checking, value: Json, at: Path) -> None:
     form, style = checking.form, value.get("style")
-    may: dict[str, Check] = {"label": text(80), "emoji": emoji, "disabled": boolean}
+    may: dict[str, Check] = {"label": text(80, 0), "emoji": emoji, "disabled": boolean}
     must: dict[str, Check] = {"style": one_of(1, 2, 3, 4, LINK, PREMIUM)}
     if style == LINK:
         must["url"] = url("http", "https", "discord", most=512)

@@ -31,7 +31,7 @@ def offered(discord: "FakeDiscord", user: User, channel: Channel) -> list[Json]:
     """The slash commands in a channel, as the client lists them."""
     commands = list(discord.app.commands.values())
     if channel.guild is None:
-        shared = [g for g in discord.guilds.values() if {user.id, discord.bot.id} <= set(g.members)]
+        shared = any(user.id in guild.members for guild in discord.joined)
         return [one for one in commands if 1 in one["contexts"]] if shared else []
     guild = discord.guilds[channel.guild]
     if discord.bot.id not in guild.members:

@@ -26,7 +26,7 @@ def gateway_bot(call: Call) -> Result:
     each = max(1, discord.settings.guilds_a_shard * 2 // 5)  # a thousand, as Discord advises
     return 200, {
         "url": discord.gateway_url,
-        "shards": max(1, -(-len(discord.guilds) // each)),
+        "shards": max(1, -(-len(discord.joined) // each)),
         "session_start_limit": {
             "total": discord.settings.session_starts,
             "remaining": discord.gateway.starts_left,

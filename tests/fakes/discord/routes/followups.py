@@ -1,6 +1,6 @@
 """What follows the answer to an interaction, by its token (/developers/resources/webhook)."""
 
-from tests.fakes.discord.bodies import ANSWER_FLAGS
+from tests.fakes.discord.bodies import ANSWER_FLAGS, CREATE_FLAGS
 from tests.fakes.discord.interactions import Answer, Interaction
 from tests.fakes.discord.messages import IN_INTERACTIONS, redraw, remove
 from tests.fakes.discord.routes.callbacks import posted
@@ -45,7 +45,7 @@ def follow_up(call: Call) -> Result:
         and original.flags & LOADING
         and not _gone(interaction, original)
     ):
-        draft = call.reading.create(call.body, call.files, ANSWER_FLAGS)
+        draft = call.reading.create(call.body, call.files, CREATE_FLAGS)
         redraw(call.discord, interaction.channel, original, draft, IN_INTERACTIONS)
         return 200, original.raw
     draft = call.reading.create(call.body, call.files, ANSWER_FLAGS)

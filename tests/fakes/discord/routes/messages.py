@@ -15,11 +15,7 @@ def gets_through(call: Call, channel: Channel) -> None:
     """Whether a person takes direct messages of the app's."""
     discord = call.discord
     user = discord.users[channel.recipient or ""]
-    shared = [
-        guild.id
-        for guild in discord.guilds.values()
-        if user.id in guild.members and discord.bot.id in guild.members
-    ]
+    shared = [guild.id for guild in discord.joined if user.id in guild.members]
     if not shared:
         raise Refused.because(50278)
     if user.blocks_app or user.closed or all(one in user.closed_to for one in shared):

@@ -23,12 +23,11 @@ def user(call: Call) -> Result:
 @route("GET /users/@me/guilds")
 def my_guilds(call: Call) -> Result:
     discord = call.discord
-    mine = [guild for guild in discord.guilds.values() if discord.bot.id in guild.members]
     shown = ("id", "name", "icon", "features")
     return 200, [
         {name: guild_object(guild)[name] for name in shown}
         | {"owner": False, "permissions": str(discord.held_in(guild))}
-        for guild in mine
+        for guild in discord.joined
     ]
 
 
