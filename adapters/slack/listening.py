@@ -178,19 +178,21 @@ class Listening:
         event = reading.home_opened(body)
         if event is None:
             return
+        place = Place(Surface.HOME, event.account.user, number=self.showing.order.next())
         handling = self._begin(self._handled(event, None))
         await asyncio.wait({handling}, timeout=PATIENCE)
-        self._begin(self._home_drawn(event.account.user, handling))
+        self._begin(self._home_drawn(place, handling))
 
     async def _home_again(self, event: Event) -> None:
         """Something of what it says to them has changed: as though they opened it anew."""
+        place = Place(Surface.HOME, event.account.user, number=self.showing.order.next())
         opened = HomeOpened(f"{event.id}-home", event.account)
-        await self._home_drawn(event.account.user, self._begin(self._handled(opened, None)))
+        await self._home_drawn(place, self._begin(self._handled(opened, None)))
 
-    async def _home_drawn(self, user: str, handling: asyncio.Task[Answer]) -> None:
+    async def _home_drawn(self, place: Place, handling: asyncio.Task[Answer]) -> None:
         answer = await handling
         if answer.aside is not None:
-            await self.showing.publish_home(user, answer.aside)
+            await self.showing.publish_home(place, answer.aside)
 
     async def _act(
         self,
@@ -203,15 +205,17 @@ class Listening:
         if event is None:
             await ack()
             return
+        place = replace(place, number=self.showing.order.next())
         handling = self._begin(self._handled(event, coming))
         done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
         if place.surface is not Surface.SUBMITTED:
             await ack()
         elif done:
-            await ack(**self.showing.response(handling.result()))
+            await ack(**self.showing.response(place, handling.result()))
             return
         else:
-            await ack(**self.showing.moment())
+            await ack(**self.showing.moment(place))
+            place = replace(place, waiting=True)
         self._begin(self._shown(place, handling))
 
     async def _shown(self, place: Place, handling: asyncio.Task[Answer]) -> None:

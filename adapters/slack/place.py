@@ -20,7 +20,8 @@ class Surface(Enum):
 @dataclass(frozen=True, slots=True)
 class Place:
     """`trigger` opens one view within three seconds of the press; `response_url` takes five
-    answers within half an hour. "" where Slack gives none."""
+    answers within half an hour. "" where Slack gives none. `number` is its place in the order in
+    which people did things (`order.py`)."""
 
     surface: Surface
     user: str
@@ -29,6 +30,8 @@ class Place:
     channel: str = ""
     message: str = ""  #: the timestamp of the message that was pressed on
     response_url: str = ""
+    number: int = 0
+    waiting: bool = False  #: "one moment" stands in the view
 
 
 def of_press(body: Body) -> Place:

@@ -5,8 +5,9 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Any
 
-from adapters.slack.blocks import Pictures, TooMuch, blocks_of
+from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import Calls
+from adapters.slack.order import Order
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
@@ -18,8 +19,8 @@ from bot.rendering.wording import Wording, card, part
 log = logging.getLogger(__name__)
 
 
-#: where the answer has a modal to go into, or Slack gives no trigger for one
-_NEEDS_NO_MOMENT = (Surface.MODAL, Surface.SUBMITTED, Surface.CHAT)
+#: where the acknowledgement said it, or Slack gives no trigger for a modal
+_NEEDS_NO_MOMENT = (Surface.SUBMITTED, Surface.CHAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,29 +55,35 @@ class Showing:
         self._calls = calls
         self._pictures = pictures
         self._words = words
+        self.order = Order()
 
-    def response(self, answer: Answer) -> dict[str, Any]:
+    def response(self, place: Place, answer: Answer) -> dict[str, Any]:
         """What the acknowledgement of a submitted form says. Errors alone leave the form as it
         is, with all that was typed; a form of other fields takes its place."""
+        self.order.drawn(place.view, place.number)
         if answer.form is not None and errors_of(answer.form):
             return {"response_action": "errors", "errors": errors_of(answer.form)}
         view = self._view(answer)
         return {"response_action": "update", "view": view} if view is not None else {}
 
-    def moment(self) -> dict[str, Any]:
+    def moment(self, place: Place) -> dict[str, Any]:
         """The same where the answer takes its time: words that claim nothing."""
+        self.order.drawn(place.view, place.number)
         return {"response_action": "update", "view": self._plain("slack-moment")}
 
     async def open_moment(self, place: Place) -> Place:
         """Says at once that something is coming; the answer then goes into the same modal."""
         if place.surface in _NEEDS_NO_MOMENT or not place.trigger:
             return place
+        moment = self._plain("slack-moment")
         try:
-            view = await self._calls.open_view(place.trigger, self._plain("slack-moment"))
+            if place.surface is Surface.MODAL:
+                return replace(place, waiting=await self._drawn(place, moment))
+            view = await self._calls.open_view(place.trigger, moment)
         except PlatformError as error:
             log.info("no moment was shown: %s", type(error).__name__)
             return replace(place, trigger="")
-        return replace(place, view=view, trigger="")
+        return replace(place, view=view, trigger="", waiting=True)
 
     async def answer(self, place: Place, answer: Answer) -> None:
         """Of a submission, only what came too late for its acknowledgement."""
@@ -88,24 +95,25 @@ class Showing:
             return
         view = self._view(answer)
         if view is None:
-            if place.view and place.surface is not Surface.MODAL:
-                view = self._plain("slack-done")  # in place of "one moment"
-            else:
+            if not place.waiting:
                 return
+            view = self._plain("slack-done")
         shown = await self._view_shown(place, view, answer)
         if shown and answer.aside is not None and self._pictures.missing(answer.aside):
-            await self._complete(shown, answer.aside)
+            await self._complete(replace(place, view=shown), answer.aside)
 
-    async def publish_home(self, user: str, message: Message) -> None:
+    async def publish_home(self, place: Place, message: Message) -> None:
         """At once, and again with those pictures that had to be uploaded first."""
         missing = self._pictures.missing(message)
-        await self._home_drawn(user, message, self._pictures.known(message))
+        await self._home_drawn(place, message, self._pictures.known(message))
         if missing and (pictures := await self._pictures.all(message)):
-            await self._home_drawn(user, message, pictures)
+            await self._home_drawn(place, message, pictures)
 
-    async def _home_drawn(self, user: str, message: Message, pictures: Pictures) -> None:
+    async def _home_drawn(self, place: Place, message: Message, pictures: Pictures) -> None:
         try:
-            await self._calls.publish_home(user, home_view(message, pictures))
+            async with self.order.turn(f"home of {place.user}", place.number) as latest:
+                if latest:
+                    await self._calls.publish_home(place.user, home_view(message, pictures))
         except (PlatformError, TooMuch) as error:
             log.warning("a Home tab was not drawn: %s", type(error).__name__)
 
@@ -128,43 +136,60 @@ class Showing:
         return self._aside(self._words.message(text))
 
     async def _redrawn(self, place: Place, message: Message) -> bool:
-        """What was pressed in the chat or on the Home tab is redrawn there; False anywhere else."""
+        """What was pressed in the chat or on the Home tab is redrawn there; False anywhere else,
+        and where Slack would not: what it says is then said beside it."""
         if place.surface is Surface.HOME:
-            await self.publish_home(place.user, message)
+            await self.publish_home(place, message)
             return True
         if place.surface is not Surface.MESSAGE:
             return False
         try:
             blocks = blocks_of(message, self._pictures.known(message))
-            if place.response_url:
-                url, text = place.response_url, message.notification
-                await self._calls.respond(url, text, blocks, redraws=True)
-            else:
-                await self._calls.update(place.channel, place.message, message.notification, blocks)
+            async with self.order.turn(f"{place.channel}:{place.message}", place.number) as latest:
+                if latest:
+                    await self._redraw(place, message.notification, blocks)
         except (PlatformError, TooMuch) as error:
             log.warning("a card was not redrawn: %s", type(error).__name__)
+            return False
         return True
 
-    async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
-        """The id of the view it is shown in; "" where no view could be had."""
-        try:
-            if place.view or not place.trigger:
+    async def _redraw(self, place: Place, text: str, blocks: list[Block]) -> None:
+        if place.response_url:
+            await self._calls.respond(place.response_url, text, blocks, redraws=True)
+        else:
+            await self._calls.update(place.channel, place.message, text, blocks)
+
+    async def _drawn(self, place: Place, view: View) -> bool:
+        """In the view that is there already; False where something later stands in it."""
+        async with self.order.turn(place.view, place.number) as latest:
+            if latest:
                 await self._calls.update_view(place.view, view)
+            return latest
+
+    async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
+        """The id of the view it is shown in; "" where no view could be had, or something later
+        stands in it. What they are told is whispered then; a form that they left is not."""
+        try:
+            if place.trigger and not place.view:
+                return await self._calls.open_view(place.trigger, view)
+            if place.view and await self._drawn(place, view):
                 return place.view
-            return await self._calls.open_view(place.trigger, view)
+            if place.view and answer.form is not None:
+                return ""
         except PlatformError as error:
             log.warning("an answer was not shown in a modal: %s", type(error).__name__)
         await self._whisper(place, answer)
         return ""
 
-    async def _complete(self, view: str, message: Message) -> None:
-        """Once more with its pictures, which had to be uploaded first."""
+    async def _complete(self, place: Place, message: Message) -> None:
+        """Once more with its pictures, which had to be uploaded first; meanwhile something else may
+        stand there."""
         pictures = await self._pictures.all(message)
         if not pictures:
             return
         drawn = aside_view(message, self._words.bot, self._words("slack-close"), pictures)
         try:
-            await self._calls.update_view(view, drawn)
+            await self._drawn(place, drawn)
         except PlatformError as error:  # told in words, it stands there already
             log.info("pictures were not shown: %s", type(error).__name__)
 

@@ -244,3 +244,13 @@ async def test_a_form_submitted_after_a_restart_arrives(at: SlackHarness) -> Non
     await at.slack.quiet()
     assert user.modal is not None
     assert user.modal.texts[0] == "Asked."
+
+
+async def test_a_card_that_slack_would_not_redraw_is_answered_beside_it(at: SlackHarness) -> None:
+    ana, user = at.account("ana"), at.person("ana")
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
+    at.core.answer(Answer(redraw=card("Thanks, got it.")))
+    at.slack.faults.plan("response_url", faults.broken(500))
+    await user.press("Yes")
+    await at.slack.quiet()
+    assert shown_to(user) == ("Thanks, got it.", FOOTER)
