@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -14,11 +14,14 @@ from bot.ports import (
     NOT_ITS_TURN,
     Clock,
     Delivery,
+    Forbidden,
     MessageGone,
     NotSent,
+    NotUnderstood,
     OutcomeUnknown,
     PersonUnreachable,
     Platform,
+    Rate,
     Refused,
     SlowDown,
     Waker,
@@ -26,6 +29,7 @@ from bot.ports import (
 )
 from bot.setting import Setting
 from scheduler.pacing import NoTurn, Pacer
+from scheduler.tries import Tries
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +55,7 @@ class Caller:
     call_seconds: float = CALL_SECONDS
     patience: float = PATIENCE
     paced: set[str] = field(default_factory=set)  #: platforms that have named a limit
+    refused: Tries = field(default_factory=Tries)
     _stopped: dict[str, float] = field(default_factory=dict)
 
     def stopped(self) -> frozenset[str]:
@@ -64,7 +69,7 @@ class Caller:
             return await self._wake(job)
         platform = self.platforms[job.account.platform]
         try:
-            await self.turn(platform, job)
+            await self.turn(platform, job, platform.rates(job))
             self._require_running(job)
         except NoTurn as never:
             return self._put_back(job, never.seconds)
@@ -73,9 +78,8 @@ class Caller:
             return self._put_back(job, ASKED_AGAIN)
         return await self._deliver(platform, job)
 
-    async def turn(self, platform: Platform, delivery: Delivery) -> None:
-        """Waits for the turn of a call. Raises NoTurn."""
-        rates = platform.rates(delivery)
+    async def turn(self, platform: Platform, delivery: Delivery, rates: Sequence[Rate]) -> None:
+        """Waits for the turn of a call that uses these budgets. Raises NoTurn."""
         if rates:
             self.paced.add(platform.name)
             await self.pacer.acquire(rates, delivery.lane, patience=self.patience)
@@ -98,6 +102,7 @@ class Caller:
         except Exception as error:
             return self._failed(delivery, error)
         self._stopped.pop(delivery.account.place, None)
+        self.refused.forget(delivery.row)
         return Outcome(delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle)
 
     def _failed(self, delivery: Delivery, error: Exception) -> Outcome:
@@ -105,18 +110,18 @@ class Caller:
         row, now = delivery.row, self.clock.now()
         again = retry_at(now, delivery.attempts, delivery.lane)
         log.warning("outbox row %d: %s", row, type(error).__name__)
+        self.heed(delivery, error)
         match error:
-            case SlowDown(key=key, seconds=seconds):
-                self.pacer.slow_down(key, seconds)
+            case SlowDown(seconds=seconds):
                 return Outcome(row, OutboxState.FAILED, retry_at=now + timedelta(seconds=seconds))
             case NotSent():
                 return Outcome(row, OutboxState.FAILED, retry_at=again)
             case WorkspaceStopped():
-                self._stopped[delivery.account.place] = self.clock.monotonic() + ASKED_AGAIN
-                log.error(
-                    "a workspace of %s is stopped: connect it again", delivery.account.platform
-                )
                 return Outcome(row, OutboxState.FAILED, retry_at=now)
+            case Forbidden():
+                return self._perhaps_later(delivery, error, OutboxState.FAILED)
+            case NotUnderstood():
+                return self._perhaps_later(delivery, error, OutboxState.UNKNOWN)
             case PersonUnreachable():
                 return Outcome(row, OutboxState.UNREACHABLE)
             case MessageGone() | Refused():
@@ -126,6 +131,32 @@ class Caller:
             case _:
                 log.error("an adapter raised what is no PlatformError: %s", kind(error))
                 return Outcome(row, OutboxState.UNKNOWN, retry_at=again)
+
+    def heed(self, delivery: Delivery, error: Exception) -> None:
+        """What an error says of calls to come, whatever it was an answer to."""
+        platform = delivery.account.platform
+        match error:
+            case SlowDown(key=key, seconds=seconds):
+                self.pacer.slow_down(key, seconds)
+            case WorkspaceStopped():
+                self._stopped[delivery.account.place] = self.clock.monotonic() + ASKED_AGAIN
+                log.error("a workspace of %s is stopped: connect it again", platform)
+            case Forbidden():
+                log.error("a workspace of %s does not allow a call: see to its rules", platform)
+            case NotUnderstood():
+                log.error("%s says what its adapter does not know", platform)
+
+    def _perhaps_later(self, delivery: Delivery, error: Exception, state: OutboxState) -> Outcome:
+        """Nobody knows whether it would go later: it is tried so often, and then given up, on
+        record. For ever it would hold up all that this person is told afterwards."""
+        row, reason = delivery.row, type(error).__name__
+        if self.refused.last(row):
+            self.refused.forget(row)
+            urgent = "what somebody waits for" if delivery.lane is not Lane.ROUTINE else "a message"
+            log.error("outbox row %d: given up, %s was refused to the end", row, urgent)
+            return Outcome(row, OutboxState.CANCELLED, reason=reason)
+        again = retry_at(self.clock.now(), delivery.attempts, delivery.lane)
+        return Outcome(row, state, retry_at=again, reason=reason)
 
     def _put_back(self, delivery: Delivery, seconds: float) -> Outcome:
         """No call was made."""

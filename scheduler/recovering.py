@@ -3,7 +3,8 @@ the platform offers.
 
 1. Where the platform finds messages by their key, it is asked: found, the row is resolved. Not
    found, it goes out now under the same key, where the platform takes a key once; elsewhere only
-   when it is not found a second time.
+   when it is not found a second time. Where it does not answer it is asked again later; where it
+   refuses to answer, so often as `scheduler.tries` says.
 2. With an idempotency key, or where the row is about a request, or an edit (which may be made
    twice), the call is made again under the same key.
 3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
@@ -13,15 +14,27 @@ import asyncio
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from bot.faults import kind
 from bot.flows.calls import Batch, Held, Job, Preparing, put_off
 from bot.flows.delivering import Outcome, retry_at
-from bot.model.content import OutboxRow, OutboxState
+from bot.model.content import Lane, OutboxRow, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import Delivery, RecordDamaged, Work
+from bot.ports import (
+    Delivery,
+    NotSent,
+    OutcomeUnknown,
+    PersonUnreachable,
+    RecordDamaged,
+    SlowDown,
+    Work,
+    WorkspaceStopped,
+)
 from scheduler.dispatcher import Dispatcher
+from scheduler.pacing import NoTurn
 from scheduler.room import AT_ONCE
+from scheduler.tries import Tries
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +73,7 @@ class Resolver:
 
     dispatcher: Dispatcher
     look_again: float = LOOK_AGAIN_SECONDS
+    unanswered: Tries = field(default_factory=Tries)
     _resolving: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def resolve(self) -> int:
@@ -174,13 +188,33 @@ class Resolver:
         delivery, caller = asked.delivery, self.dispatcher.caller
         platform = self.dispatcher.platforms[delivery.account.platform]
         try:
-            await caller.turn(platform, delivery)
+            await caller.turn(platform, delivery, platform.look_up_rates(delivery))
             async with asyncio.timeout(caller.call_seconds):
                 handle = await platform.find(delivery)
         except Exception as error:
             log.warning("outbox row %d could not be looked up: %s", delivery.row, kind(error))
-            at = retry_at(self.dispatcher.clock.now(), delivery.attempts, delivery.lane)
-            return Outcome(delivery.row, OutboxState.UNKNOWN, retry_at=at)
+            caller.heed(delivery, error)
+            return self._not_said(delivery, error)
+        self.unanswered.forget(delivery.row)
         if handle is None:
             return None
         return Outcome(delivery.row, OutboxState.RESOLVED, delivery.card_key, handle)
+
+    def _not_said(self, delivery: Delivery, error: Exception) -> Outcome | None:
+        """Asked again later, as often as it takes where the platform is only away; None where it
+        refuses to say to the end, and somebody waits: rather twice than never."""
+        row, now = delivery.row, self.dispatcher.clock.now()
+        at = retry_at(now, delivery.attempts, delivery.lane)
+        match error:
+            case SlowDown(seconds=seconds) | NoTurn(seconds=seconds):
+                at = now + timedelta(seconds=seconds)
+            case PersonUnreachable():
+                return Outcome(row, OutboxState.UNREACHABLE)
+            case NotSent() | OutcomeUnknown() | WorkspaceStopped() | TimeoutError():
+                pass
+            case _ if self.unanswered.last(row):
+                if delivery.lane is not Lane.ROUTINE:
+                    return None
+                log.error("outbox row %d: abandoned, its platform does not say what was sent", row)
+                return Outcome(row, OutboxState.ABANDONED)
+        return Outcome(row, OutboxState.UNKNOWN, retry_at=at)

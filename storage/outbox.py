@@ -13,8 +13,10 @@ from bot.ports import (
     NO_ACCOUNT,
     NOT_ITS_TURN,
     Conflict,
+    Forbidden,
     MessageGone,
     NotFound,
+    NotUnderstood,
     RecordDamaged,
     Refused,
 )
@@ -28,7 +30,16 @@ _log = logging.getLogger(__name__)
 
 _PUT_BACK = frozenset({OutboxState.DUE, OutboxState.FAILED, OutboxState.UNKNOWN})
 #: Reasons that are the platform's, and the same for whatever was to be said.
-_OF_THE_PLATFORM = frozenset({MessageGone.__name__, Refused.__name__, NO_ACCOUNT, NOT_ITS_TURN})
+_OF_THE_PLATFORM = frozenset(
+    {
+        MessageGone.__name__,
+        Refused.__name__,
+        Forbidden.__name__,
+        NotUnderstood.__name__,
+        NO_ACCOUNT,
+        NOT_ITS_TURN,
+    }
+)
 #: How long a damaged row is put off.
 DAMAGED_FOR = timedelta(hours=1)
 #: An id that no organisation has: a list in a statement may not be empty.

@@ -143,6 +143,9 @@ class LocalWorkspace:
         """None: the browser takes what the disk can keep."""
         return ()
 
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        return ()
+
     def silence(self) -> None:
         """No telephone rings any more."""
         if self._open is None:

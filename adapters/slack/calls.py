@@ -17,7 +17,7 @@ from adapters.slack.blocks import Block
 from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
 from adapters.slack.views import View
-from bot.ports import NotSent, OutcomeUnknown, Refused, WorkspaceStopped
+from bot.ports import Forbidden, NotSent, OutcomeUnknown, Refused, WorkspaceStopped
 
 #: seconds a call may take
 PATIENCE = 10
@@ -61,18 +61,28 @@ class Calls:
         if known is not None:
             return known
         call = self._client.conversations_open(users=user)
-        channel = str((await self._made("conversations.open", call))["channel"]["id"])
+        try:
+            opened = await self._made("conversations.open", call)
+        except OutcomeUnknown as lost:  # opened twice is opened once
+            raise NotSent(str(lost)) from None
+        channel = str(opened["channel"]["id"])
         self._chats[user] = channel
         return channel
 
+    def forget_chat(self, user: str) -> None:
+        """It is not there any more, or not for the bot: it is opened anew."""
+        self._chats.pop(user, None)
+
     async def group_chat(self, users: Sequence[str]) -> str:
         """The channel of the conversation of these people and the bot, opened if there was none.
-        Raises Refused where the app has not the scope for it, which is nobody else's trouble."""
+        Raises Refused where the app has not the scope or may not, which is nobody else's trouble."""
         call = self._client.conversations_open(users=list(users))
         try:
             opened = await self._made("conversations.open", call)
         except WorkspaceStopped as error:
             raise (Refused(NO_SCOPE) if str(error) == NO_SCOPE else error) from None
+        except Forbidden as error:
+            raise Refused(str(error)) from None
         return str(opened["channel"]["id"])
 
     async def standing_group_chat(self, users: Sequence[str]) -> str | None:
@@ -80,7 +90,7 @@ class Calls:
         call = self._client.conversations_open(users=list(users), prevent_creation=True)
         try:
             found = await self._made("conversations.open", call)
-        except Refused as error:
+        except Forbidden as error:
             if str(error) == "channel_not_found":
                 return None
             raise
@@ -96,14 +106,12 @@ class Calls:
         examples (docs.slack.dev, "Listening for view submissions"), and the reply names it:
         opening each conversation first is allowed 50 times a minute, and takes a second call.
         """
-        known = self._chats.get(user)
-        if known is not None:
-            return await self.post(known, text, blocks, key)
         try:
-            channel, ts = await self.post(user, text, blocks, key)
-        except Refused as refusal:
+            channel, ts = await self.post(self._chats.get(user, user), text, blocks, key)
+        except Forbidden as refusal:
             if str(refusal) != "channel_not_found":
                 raise
+            self.forget_chat(user)
             opened = await self.chat_with(user)  # or says why they cannot be written to
             return await self.post(opened, text, blocks, key)
         self._chats[user] = channel

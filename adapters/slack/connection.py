@@ -18,6 +18,7 @@ from bot.model.content import Operation
 from bot.ports import (
     Capabilities,
     Delivery,
+    Forbidden,
     Intake,
     MessageGone,
     NotSent,
@@ -107,27 +108,38 @@ class SlackConnection:
         return await asyncio.shield(task)
 
     async def find(self, delivery: Delivery) -> str | None:
-        opened = self._ready(delivery)
+        calls, user = self._ready(delivery).calls, delivery.account.user
         if delivery.operation is Operation.OPEN:
-            return await opened.calls.standing_group_chat(_users(delivery))
-        channel = await opened.calls.chat_with(delivery.account.user)
-        found = await opened.calls.find(channel, delivery.key)
+            return await calls.standing_group_chat(_users(delivery))
+        channel = await calls.chat_with(user)
+        try:
+            found = await calls.find(channel, delivery.key)
+        except Forbidden:  # it may be another conversation by now
+            calls.forget_chat(user)
+            raise
         return None if found is None else _handle(channel, found)
 
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """Slack counts by method and workspace; and messages by conversation too."""
         key, user = f"slack:{delivery.account.workspace}", delivery.account.user
         posting = Rate(f"{key}:chat.postMessage", self._config.messages_per_second)
-        opening = Rate(f"{key}:conversations.open", PER_SECOND, 5)
         if delivery.operation is Operation.POST:
             return [posting, Rate(f"{key}:to:{user}", TO_ONE, TO_ONE_AT_ONCE)]
         if delivery.operation is Operation.OPEN:
-            return [posting, opening]
+            return [posting, _opening(delivery)]
         method = "chat.update" if delivery.operation is Operation.EDIT else "chat.delete"
-        used = [Rate(f"{key}:{method}", PER_SECOND, 5)]
-        if self._open is None or not self._open.calls.knows_chat(user):
-            used.append(opening)
-        return used
+        return [Rate(f"{key}:{method}", PER_SECOND, 5), *self._opening_first(delivery)]
+
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        if delivery.operation is Operation.OPEN:
+            return [_opening(delivery)]
+        history = f"slack:{delivery.account.workspace}:conversations.history"
+        return [Rate(history, PER_SECOND, 5), *self._opening_first(delivery)]
+
+    def _opening_first(self, delivery: Delivery) -> list[Rate]:
+        """Where the channel of their direct messages is not known yet."""
+        known = self._open is not None and self._open.calls.knows_chat(delivery.account.user)
+        return [] if known else [_opening(delivery)]
 
     async def _delivered(self, opened: Link, delivery: Delivery) -> str:
         calls, operation, user = opened.calls, delivery.operation, delivery.account.user
@@ -170,6 +182,10 @@ class SlackConnection:
     def _stop_workspace(self) -> None:
         log.error("Slack says that the app was taken out of the workspace; nothing is sent there")
         self._stopped = True
+
+
+def _opening(delivery: Delivery) -> Rate:
+    return Rate(f"slack:{delivery.account.workspace}:conversations.open", PER_SECOND, 5)
 
 
 def _handle(channel: str, ts: str) -> str:

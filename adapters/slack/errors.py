@@ -3,14 +3,18 @@
 The codes are those of docs.slack.dev ("Web API", and each method's own page).
 """
 
+import logging
+import re
 from collections.abc import Callable
 from enum import StrEnum, auto
 
 from slack_sdk.errors import SlackApiError
 
 from bot.ports import (
+    Forbidden,
     MessageGone,
     NotSent,
+    NotUnderstood,
     OutcomeUnknown,
     PersonUnreachable,
     PlatformError,
@@ -18,6 +22,8 @@ from bot.ports import (
     SlowDown,
     WorkspaceStopped,
 )
+
+log = logging.getLogger(__name__)
 
 #: seconds to wait where Slack says "slow down" and not for how long
 UNSAID_WAIT = 30.0
@@ -34,6 +40,7 @@ class Group(StrEnum):
     WAIT = auto()
     NOT_SENT = auto()
     UNKNOWN = auto()  #: done or not
+    NEW = auto()  #: in no list: nobody knows what it asks for
 
 
 _CODES: dict[Group, str] = {
@@ -75,24 +82,30 @@ _GROUPS = {code: group for group, codes in _CODES.items() for code in codes.spli
 _TRANSLATED: dict[Group, Callable[[str], PlatformError]] = {
     Group.STOPPED: WorkspaceStopped,
     Group.UNREACHABLE: PersonUnreachable,
-    Group.FORBIDDEN: Refused,
+    Group.FORBIDDEN: Forbidden,
     Group.OURS: Refused,
     Group.MOVED_ON: MessageGone,
     Group.NOT_SENT: NotSent,
     Group.UNKNOWN: OutcomeUnknown,
+    Group.NEW: NotUnderstood,
 }
+#: what a code of Slack's looks like; anything else that stands in its place is not repeated
+_CODE = re.compile(r"[a-z][a-z0-9_]{0,60}")
+
+
+#: of which the operator has to know what Slack said
+_FOR_THE_OPERATOR = (Group.STOPPED, Group.FORBIDDEN, Group.OURS, Group.NEW)
 
 
 def group_of(code: str, status: int) -> Group:
-    """By the code where Slack gives one it documents, else by the HTTP status. What is in no list
-    is a fault of ours: sent again it would be refused again."""
+    """By the code where Slack gives one it documents, else by the HTTP status."""
     if status == 429:
         return Group.WAIT
     if code in _GROUPS:
         return _GROUPS[code]
     if status == 503:
         return Group.NOT_SENT
-    return Group.UNKNOWN if status >= 500 else Group.OURS
+    return Group.UNKNOWN if status >= 500 else Group.NEW
 
 
 def code_of(error: SlackApiError) -> str:
@@ -109,7 +122,10 @@ def translated(error: SlackApiError, key: str) -> PlatformError:
     group = group_of(code, status)
     if group is Group.WAIT:
         return SlowDown(key, _seconds(error))
-    return _TRANSLATED[group](code or f"HTTP {status}")
+    said = code if _CODE.fullmatch(code) else f"HTTP {status}"
+    if group in _FOR_THE_OPERATOR:
+        log.error("Slack refuses %s: %s", key.rpartition(":")[2] or "a call", said)
+    return _TRANSLATED[group](said)
 
 
 def _seconds(error: SlackApiError) -> float:

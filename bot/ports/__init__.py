@@ -19,8 +19,10 @@ from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.platform import Capabilities, Delivery, Intake, Platform, Rate
 from bot.ports.platform_errors import (
     CannotStart,
+    Forbidden,
     MessageGone,
     NotSent,
+    NotUnderstood,
     OutcomeUnknown,
     PersonUnreachable,
     PlatformError,
@@ -45,6 +47,7 @@ __all__ = [
     "Conflict",
     "Delivery",
     "Events",
+    "Forbidden",
     "Installation",
     "Installations",
     "Intake",
@@ -54,6 +57,7 @@ __all__ = [
     "NewCard",
     "NotFound",
     "NotSent",
+    "NotUnderstood",
     "OpenedCard",
     "Outbox",
     "OutcomeUnknown",

@@ -77,6 +77,9 @@ class Platform(Protocol):
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """The budgets that this call uses."""
 
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        """Those that finding it uses."""
+
 
 class Intake(Protocol):
     """Where an adapter brings its events; the composition root gives it one."""

@@ -29,7 +29,16 @@ class MessageGone(PlatformError):
 
 
 class Refused(PlatformError):
-    """The platform refuses this call and would again (our fault, or missing rights)."""
+    """The platform refuses this call and would again (our fault)."""
+
+
+class Forbidden(PlatformError):
+    """Rights or rules of the workspace are against this call, and nothing was done. Whoever runs
+    the workspace can mend it; then it goes."""
+
+
+class NotUnderstood(PlatformError):
+    """An answer that the adapter does not know: done or not, for now or for good."""
 
 
 class WorkspaceStopped(PlatformError):

@@ -64,6 +64,9 @@ class AnsweringPlatform:
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return ()
 
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        return ()
+
 
 @dataclass(slots=True)
 class Delivering:

@@ -53,6 +53,9 @@ class RecordingAdapter:
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return ()
 
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        return ()
+
     async def _ask(self, method: str, path: str, body: bytes = b"") -> Any:
         """Raises NotSent before anything was sent, and OutcomeUnknown after."""
         try:

@@ -35,6 +35,7 @@ class RecordingPlatform:
     look_up: bool = True
     group_chats: bool = False
     limits: tuple[Rate, ...] = ()
+    look_up_limits: tuple[Rate, ...] = ()
     before: Script = _nothing
     after: Script = _nothing
     finding: Script = _nothing
@@ -80,6 +81,9 @@ class RecordingPlatform:
 
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return self.limits
+
+    def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
+        return self.look_up_limits
 
     def _handle(self, delivery: Delivery) -> str | None:
         made = (Operation.POST, Operation.OPEN)

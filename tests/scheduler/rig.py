@@ -24,7 +24,7 @@ from bot.model.content import (
 )
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, RosterFacts
-from bot.ports import Work
+from bot.ports import Platform, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
@@ -79,7 +79,7 @@ class Bell:
 @dataclass
 class Rig:
     ready: ReadyLedger
-    platforms: Mapping[str, RecordingPlatform]
+    platforms: Mapping[str, Platform]
     setting: Setting
     dispatcher: Dispatcher
     resolver: Resolver
@@ -89,6 +89,7 @@ class Rig:
     def platform(self) -> RecordingPlatform:
         """The one of tests that have one."""
         (only,) = self.platforms.values()
+        assert isinstance(only, RecordingPlatform)
         return only
 
     def restart(self, **changes: Any) -> "Rig":
@@ -187,7 +188,7 @@ class Rig:
 
 def rig_of(
     ready: ReadyLedger,
-    *platforms: RecordingPlatform,
+    *platforms: Platform,
     setting: Setting | None = None,
     renderers: Renderers = PLAIN,
     blind_in_flight: int = 1,
