@@ -1,90 +1,21 @@
-"""Every error that the reference knows does what its group asks for."""
+"""What Slack refuses, in the core's words, and with none of what was sent. What becomes of a row is in
+test_slack_outbox.py."""
 
 import asyncio
 import time
 
 import pytest
 
-from adapters.slack.errors import Group, group_of
 from bot.ports import (
-    MessageGone,
     NotSent,
     OutcomeUnknown,
-    PersonUnreachable,
     PlatformError,
-    Refused,
     SlowDown,
     WorkspaceStopped,
 )
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import card, edit, group_chat, post
 from tests.fakes.slack import faults
-
-#: what each error, in place of the answer to chat.postMessage, becomes
-ASKED_FOR: dict[type[PlatformError], tuple[str, ...]] = {
-    WorkspaceStopped: (
-        "invalid_auth",
-        "account_inactive",
-        "token_revoked",
-        "team_access_not_granted",
-        "org_login_required",
-        "missing_scope",
-        "token_expired",
-        "invalid_refresh_token",
-    ),
-    PersonUnreachable: (
-        "user_disabled",
-        "user_not_found",
-        "user_not_visible",
-        "invalid_user_combination",
-        "cannot_dm_bot",
-        "messages_tab_disabled",
-    ),
-    Refused: (
-        "channel_not_found",
-        "not_in_channel",
-        "is_archived",
-        "restricted_action",
-        "restricted_action_read_only_channel",
-        "ekm_access_denied",
-        "posting_to_channel_denied",
-        "file_type_not_allowed",
-        "plan_upgrade_required",
-        "invalid_blocks",
-        "invalid_blocks_format",
-        "msg_blocks_too_long",
-        "msg_too_long",
-        "no_text",
-        "metadata_too_large",
-        "view_too_large",
-        "an_error_of_next_year",
-    ),
-    MessageGone: ("message_not_found", "edit_window_closed", "not_found"),
-    SlowDown: ("ratelimited", "rate_limited", "message_limit_exceeded"),
-    NotSent: ("service_unavailable", "team_added_to_org"),
-    OutcomeUnknown: ("timeout", "disconnect", "internal_error", "fatal_error"),
-}
-
-
-@pytest.mark.parametrize("raised", ASKED_FOR)
-async def test_each_error_becomes_what_it_asks_for(
-    at: SlackHarness, raised: type[PlatformError]
-) -> None:
-    ana = at.account("ana")
-    for code in ASKED_FOR[raised]:
-        at.slack.faults.plan("chat.postMessage", faults.refused(code), times=None)
-        with pytest.raises(raised):
-            await at.platform.deliver(post(ana, card("Hello")))
-        at.slack.faults.clear()
-    await at.platform.deliver(post(ana, card("Hello")))
-    assert len(await at.chat(ana)) == 1
-
-
-def test_screens_that_moved_on_are_a_group_of_their_own() -> None:
-    for code in ("expired_trigger_id", "exchanged_trigger_id", "invalid_trigger_id"):
-        assert group_of(code, 200) is Group.MOVED_ON
-    assert group_of("hash_conflict", 200) is Group.MOVED_ON
-
 
 async def test_slow_down_names_the_budget_and_the_seconds(at: SlackHarness) -> None:
     ana = at.account("ana")

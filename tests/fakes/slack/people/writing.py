@@ -20,6 +20,11 @@ class Writing(Client):
         """Write something in the direct messages, or elsewhere."""
         return await self._say(room or self.room, text, [], thread)
 
+    def wrote(self, text: str) -> None:
+        """It stands in the direct messages; whoever was to be told of it was told long ago."""
+        message = self._own_message(text, [], None)
+        self.room.messages[message["ts"]] = message
+
     async def upload(
         self, name: str, content: bytes, text: str = "", room: Conversation | None = None
     ) -> Reply:
