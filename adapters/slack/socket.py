@@ -24,7 +24,7 @@ from bot.faults import kind
 log = logging.getLogger(__name__)
 
 #: seconds between looks at the connection
-LOOK = 1.0
+LOOK, LOOK_AT_FIRST = 1.0, 0.02
 #: seconds without a connection after which it is built anew
 PATIENCE = 10.0
 #: seconds between pings; without an answer to four the SDK connects again
@@ -92,17 +92,16 @@ class Socket:
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
         """Returns when the connection was away for too long."""
-        connecting = asyncio.create_task(_connect(handler))
-        away = 0.0
+        connecting, clock = asyncio.create_task(_connect(handler)), asyncio.get_running_loop()
+        there = clock.time()
         try:
-            while away < PATIENCE:
+            while clock.time() - there < PATIENCE:
                 if await handler.client.is_connected():
-                    away = 0.0
+                    there = clock.time()
                     self._connected.set()
                 else:
-                    away += LOOK
                     self._connected.clear()
-                await asyncio.sleep(LOOK if away or connecting.done() else 0.02)
+                await asyncio.sleep(LOOK if connecting.done() else LOOK_AT_FIRST)
             log.warning("no connection to Slack for %d s; it is built anew", PATIENCE)
         finally:
             connecting.cancel()

@@ -1,5 +1,5 @@
-"""What Slack refuses, in the core's words, and with none of what was sent. What becomes of a row is in
-test_slack_outbox.py."""
+"""What Slack refuses, in the core's words, and with none of what was sent. What becomes of a row
+is in test_slack_outbox.py."""
 
 import asyncio
 import time
@@ -16,6 +16,7 @@ from bot.ports import (
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import card, edit, group_chat, post
 from tests.fakes.slack import faults
+
 
 async def test_slow_down_names_the_budget_and_the_seconds(at: SlackHarness) -> None:
     ana = at.account("ana")

