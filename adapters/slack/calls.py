@@ -75,7 +75,7 @@ class Calls:
 
     async def group_chat(self, users: Sequence[str]) -> str:
         """The channel of the conversation of these people and the bot, opened if there was none.
-        Raises Refused where the app may not, or has not the scope: that is nobody else's trouble."""
+        Raises Refused where the app may not, or has no scope for it: nobody else's trouble."""
         call = self._client.conversations_open(users=list(users))
         try:
             opened = await self._made("conversations.open", call)

@@ -9,7 +9,9 @@ import pytest
 from bot.ports import (
     NotSent,
     OutcomeUnknown,
+    PersonUnreachable,
     PlatformError,
+    Refused,
     SlowDown,
     WorkspaceStopped,
 )
