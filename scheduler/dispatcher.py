@@ -14,14 +14,13 @@ import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
 from bot.faults import kind
 from bot.flows.calls import Batch, Job
 from bot.flows.delivering import Outcome, Taken, put_off_first, settle, take
-from bot.model.content import Lane
+from bot.model.content import CLAIM, Lane
 from bot.model.ids import OutboxId, platform_at
 from bot.ports import Clock, Conflict, Ledger, LedgerBusy, Platform, Priority, Work
 from bot.rendering.outcome import Renderers
@@ -38,9 +37,6 @@ URGENT = (Lane.ANSWER, Lane.REQUEST, Lane.ACTIVATION)
 ROUTINE = (Lane.ROUTINE,)
 AGAIN_SECONDS = 1.0
 """How long outcomes wait when the database could not take them."""
-CLAIM = timedelta(minutes=5)
-"""How long a row may be sending before somebody else resolves it; longer than any call, its turn
-and its settling take."""
 
 
 @dataclass(frozen=True, slots=True)

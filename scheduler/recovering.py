@@ -5,8 +5,9 @@ the platform offers.
    found, it goes out now under the same key, where the platform takes a key once; elsewhere only
    when it is not found a second time. Where it does not answer it is asked again later; where it
    refuses to answer, so often as `scheduler.tries` says.
-2. With an idempotency key, or where the row is about a request, or an edit (which may be made
-   twice), the call is made again under the same key.
+2. Where the platform still keeps the key of that call (Discord forgets it after some minutes), or
+   the row is about a request, or an edit (which may be made twice), the call is made again under
+   the same key.
 3. Otherwise a routine message is abandoned, on record: rather not said than said twice.
 """
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.faults import kind
-from bot.flows.calls import Batch, Held, Job, Preparing, put_off
+from bot.flows.calls import Batch, Held, Job, Preparing, age_of, put_off
 from bot.flows.delivering import Outcome, retry_at
 from bot.model.content import Lane, OutboxRow, OutboxState
 from bot.model.ids import OutboxId
@@ -175,7 +176,8 @@ class Resolver:
 
     def _takes_a_key_once(self, asked: LookUp) -> bool:
         platform = self.dispatcher.platforms[asked.delivery.account.platform]
-        return platform.capabilities.idempotent
+        age = age_of(asked.row, self.dispatcher.clock.now())
+        return platform.capabilities.takes_once(age)
 
     async def _ask(self, look_ups: Sequence[LookUp]) -> list[LookUp]:
         """Asks the platforms; keeps what is found, and gives what is not there."""

@@ -116,8 +116,7 @@ class Room:
 
     def _tells(self, platform: str) -> bool:
         """Whether it has an idempotency key or finds messages by theirs."""
-        offers = self.platforms[platform].capabilities
-        return offers.idempotent or offers.look_up
+        return self.platforms[platform].capabilities.tells_twice
 
 
 def platform_of(job: Job) -> str:

@@ -133,7 +133,6 @@ class StoredOutbox:
                 raise ValueError("a failed row needs the instant of its next try")
             self._context.change_one(
                 rows.PUT_BACK,
-                until=rows.AT_ONCE if state is OutboxState.UNKNOWN else None,
                 row_id=row,
                 new_state=state.value,
                 retry_at=to_number_or_none(retry_at),
@@ -261,7 +260,11 @@ class StoredOutbox:
             operation=record.operation,
             edits=record.edits,
         )
-        return OutboxRow(OutboxId(row.id), OutboxState(row.state), out, row.attempts)
+        state, since = OutboxState(row.state), row.unknown_since
+        if since is None and state is OutboxState.SENDING:
+            since = rows.marked_at(row.claimed_until)
+        unknown_since = None if since is None else to_instant(since)
+        return OutboxRow(OutboxId(row.id), state, out, row.attempts, unknown_since)
 
     def _as_tombstone(self, state: OutboxState) -> dict[str, object]:
         return {"new_state": state.value, "day": to_day(self._context.now)}

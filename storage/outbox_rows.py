@@ -4,11 +4,13 @@ States (design, Delivery): due → sending → sent | failed | unreachable | can
 resolved | abandoned. A row in a final state is a tombstone: its id, unique key, state and day.
 """
 
+from datetime import timedelta
+
 from sqlalchemy import and_, bindparam, case, exists, func, or_, select, text, update
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.sql.selectable import Select
 
-from bot.model.content import Lane, OutboxState
+from bot.model.content import CLAIM, Lane, OutboxState
 from bot.model.ids import PersonId
 from storage.context import ORGANISATION, Context, InsertIfNew
 from storage.instants import to_day
@@ -56,6 +58,8 @@ COLUMNS = (
     outbox.c.lane,
     outbox.c.due_at,
     outbox.c.attempts,
+    outbox.c.claimed_until,
+    outbox.c.unknown_since,
     outbox.c.parties,
     outbox.c.record,
 )
@@ -130,18 +134,34 @@ NOTE_WORKSPACE = (
     update(outbox).where(*_THIS, _IS_WAITING).values(workspace_hash=bindparam("workspace"))
 )
 #: Until when an unknown row is left alone: it is to be asked about at once.
-AT_ONCE = 0
+_AT_ONCE = 0
+_CLAIM = int(CLAIM / timedelta(microseconds=1))
+#: The first of its calls whose outcome is not known.
+_SINCE = func.coalesce(outbox.c.unknown_since, outbox.c.claimed_until - _CLAIM)
+_new_state = bindparam("new_state", type_=outbox.c.state.type)
+_IS_UNKNOWN_NOW = _new_state == OutboxState.UNKNOWN.value
+#: Somebody may have it already, from an earlier call than the one that failed for certain.
+_STAYS_UNKNOWN = and_(_new_state == OutboxState.FAILED.value, outbox.c.unknown_since.is_not(None))
+_ENDS_UNKNOWN = or_(_IS_UNKNOWN_NOW, _STAYS_UNKNOWN)
 #: Back into the queue, or left unknown: still to be said.
 PUT_BACK = (
     update(outbox)
     .where(*_THIS, _IS_OPEN)
     .values(
-        state=bindparam("new_state"),
+        state=case((_ENDS_UNKNOWN, OutboxState.UNKNOWN.value), else_=_new_state),
         due_at=func.coalesce(bindparam("retry_at", type_=outbox.c.due_at.type), outbox.c.due_at),
         holder=None,
-        claimed_until=bindparam("until"),
+        claimed_until=case((_ENDS_UNKNOWN, _AT_ONCE), else_=None),
+        unknown_since=case((_IS_UNKNOWN_NOW, _SINCE), else_=outbox.c.unknown_since),
     )
 )
+
+
+def marked_at(claimed_until: int) -> int:
+    """When a row that is sending was marked, in microseconds."""
+    return claimed_until - _CLAIM
+
+
 _WIPED: dict[str, object] = {
     "lane": None,
     "due_at": None,
@@ -150,6 +170,7 @@ _WIPED: dict[str, object] = {
     "edits_hash": None,
     "holder": None,
     "claimed_until": None,
+    "unknown_since": None,
     "workspace_hash": None,
     "parties": None,
     "record": None,
@@ -192,7 +213,8 @@ ORPHAN_ALL = (
     .values(
         state=OutboxState.UNKNOWN.value,
         holder=None,
-        claimed_until=AT_ONCE,
+        claimed_until=_AT_ONCE,
+        unknown_since=_SINCE,
         due_at=case((outbox.c.due_at > bindparam("now"), bindparam("now")), else_=outbox.c.due_at),
     )
 )

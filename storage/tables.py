@@ -242,6 +242,7 @@ outbox = Table(
     Column("attempts", SmallInteger, nullable=False),
     Column("holder", String(64), nullable=True),
     _number("claimed_until", null=True),
+    _number("unknown_since", null=True),
     _hash("workspace_hash", null=True),
     _sealed("parties", null=True),
     _sealed("record", null=True),

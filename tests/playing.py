@@ -32,7 +32,7 @@ from bot.handling import Dispatch, handle
 from bot.messages import Answer, Button, Form, Message
 from bot.model.content import Lane, Operation, OutboxState
 from bot.model.ids import Account
-from bot.ports import Capabilities, Delivery, Work
+from bot.ports import FOR_EVER, Capabilities, Delivery, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from prompts.library import Library
@@ -40,7 +40,13 @@ from tests.storage_fixtures import ReadyLedger
 
 LIBRARY = Library.load()
 CAPABILITIES = Capabilities(
-    buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=True, look_up=True
+    buttons=True,
+    forms=True,
+    asides=True,
+    images=True,
+    edits=True,
+    keeps_keys=FOR_EVER,
+    look_up=True,
 )
 ALWAYS = RhythmPolicy(quiet=QuietHours(start=time(3, 0), end=time(4, 0)))
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from bot.events import Event
 from bot.messages import Action
-from bot.model.content import Content, ContentKind, Lane, Operation, Outgoing
+from bot.model.content import Content, ContentKind, Lane, Operation, OutboxState, Outgoing
 from bot.model.ids import Account, OfferId, PersonId, RequestId
 from bot.model.people import (
     LastAnswer,
@@ -119,6 +119,8 @@ def _messages(work: Work, canary: str) -> None:
         )
         assert work.outbox.put(out)
     (first,) = work.outbox.due(1, lanes=[Lane.ROUTINE])
+    work.outbox.mark_many([(first.id, canary)], holder="process 0", until=work.now)
+    work.outbox.settle(first.id, OutboxState.UNKNOWN)
     work.outbox.mark_many([(first.id, canary)], holder="process 1", until=work.now)
     account = Account("local", canary, canary)
     actions = (Action("ans", {canary: canary}),)

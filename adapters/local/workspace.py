@@ -22,12 +22,18 @@ from bot.adapter_registration import Surroundings
 from bot.messages import Message
 from bot.model.content import Operation
 from bot.model.ids import Account
-from bot.ports import Capabilities, Delivery, Intake, MessageGone, NotSent, Rate, Refused
+from bot.ports import FOR_EVER, Capabilities, Delivery, Intake, MessageGone, NotSent, Rate, Refused
 
 log = logging.getLogger(__name__)
 
 CAPABILITIES = Capabilities(
-    buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=True, look_up=True
+    buttons=True,
+    forms=True,
+    asides=True,
+    images=True,
+    edits=True,
+    keeps_keys=FOR_EVER,
+    look_up=True,
 )
 
 

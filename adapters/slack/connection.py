@@ -16,6 +16,7 @@ from bot.config.secret import reveal
 from bot.faults import kind
 from bot.model.content import Operation
 from bot.ports import (
+    NEVER,
     Capabilities,
     Delivery,
     Forbidden,
@@ -30,7 +31,13 @@ from bot.ports import (
 log = logging.getLogger(__name__)
 
 CAPABILITIES = Capabilities(
-    buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=False, look_up=True
+    buttons=True,
+    forms=True,
+    asides=True,
+    images=True,
+    edits=True,
+    keeps_keys=NEVER,
+    look_up=True,
 )
 #: calls a second: "50+ per minute" (docs.slack.dev, "Rate limits"), with room for answers
 PER_SECOND = 0.8

@@ -132,7 +132,8 @@ class Preparing:
 
     def may_be_abandoned(self, row: OutboxRow) -> bool:
         """Whether a row of unknown outcome is better not said than said twice: a routine message
-        posted to a platform with neither idempotency key nor look-up. An edit may be made twice."""
+        posted to a platform that finds nothing by keys, and keeps none or not for so long. An edit
+        may be made twice."""
         if row.out.lane is not Lane.ROUTINE or row.out.operation is not Operation.POST:
             return False
         try:
@@ -140,7 +141,7 @@ class Preparing:
         except _Over:
             return False
         offers = self.setting.capabilities[account.platform]
-        return not (offers.idempotent or offers.look_up)
+        return not (offers.look_up or offers.takes_once(age_of(row, self.work.now)))
 
     # A message in the chat
 
@@ -316,3 +317,8 @@ def _delivery(
 def call_key(row: OutboxId) -> str:
     """The idempotency key of a call, the same at every attempt; at most 25 characters."""
     return f"tb{row:x}"
+
+
+def age_of(row: OutboxRow, now: datetime) -> timedelta:
+    """How long ago the first call was made whose outcome is not known."""
+    return now - row.unknown_since if row.unknown_since is not None else timedelta(0)

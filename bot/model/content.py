@@ -3,7 +3,7 @@ delivery."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
 from bot.model.ids import OutboxId, PersonId
@@ -107,6 +107,11 @@ class OutboxState(StrEnum):
     ABANDONED = "abandoned"  #: routine rows only, on record
 
 
+#: How long a row may be sending before somebody else resolves it; longer than any call, its turn
+#: and its settling take.
+CLAIM = timedelta(minutes=5)
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
     """A row as the delivering flow sees it, opened."""
@@ -115,3 +120,4 @@ class OutboxRow:
     state: OutboxState
     out: Outgoing
     attempts: int
+    unknown_since: datetime | None = None  #: the first call whose outcome is not known

@@ -16,7 +16,15 @@ from bot.ports.installations import Installation, Installations, Place, WithInst
 from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
 from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
-from bot.ports.platform import Capabilities, Delivery, Intake, Platform, Rate
+from bot.ports.platform import (
+    FOR_EVER,
+    NEVER,
+    Capabilities,
+    Delivery,
+    Intake,
+    Platform,
+    Rate,
+)
 from bot.ports.platform_errors import (
     CannotStart,
     Forbidden,
@@ -35,6 +43,8 @@ from bot.ports.surroundings import Clock, Texts, Waker
 from bot.ports.work import ROSTER_KEPT_FOR, Audit, PendingRoster, PendingRosters, Reservations, Work
 
 __all__ = [
+    "FOR_EVER",
+    "NEVER",
     "NOT_ITS_TURN",
     "NO_ACCOUNT",
     "ROSTER_KEPT_FOR",

@@ -2,12 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 
 from bot.events import Event
 from bot.messages import Answer, Message
 from bot.model.content import Lane, Operation
 from bot.model.ids import Account, OutboxId
+
+#: how long a platform may keep a key
+FOR_EVER = timedelta.max
+NEVER = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +24,18 @@ class Capabilities:
     asides: bool
     images: bool
     edits: bool
-    idempotent: bool  #: sending twice under one key gives one message
+    keeps_keys: timedelta  #: for so long sending again under one key gives one message, or NEVER
     look_up: bool  #: a message can be found by its key
     group_chats: bool = False  #: a conversation of two people and the bot can be opened
+
+    @property
+    def tells_twice(self) -> bool:
+        """Whether a message of unknown outcome can be told from one that was not sent."""
+        return self.look_up or self.keeps_keys > NEVER
+
+    def takes_once(self, age: timedelta) -> bool:
+        """Whether a call that was first made so long ago can be made again without doubling."""
+        return age < self.keeps_keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ def outbox_row(due_at: datetime) -> dict[str, object]:
         "attempts": 0,
         "holder": None,
         "claimed_until": None,
+        "unknown_since": None,
         "workspace_hash": None,
         "parties": os.urandom(sealed_length_for_organisation(SIZES["outbox.parties"])),
         "record": os.urandom(sealed_length(SIZES["outbox.record"])),

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 from bot.flows.looking import routine
 from bot.model.content import ContentKind
 from bot.model.ids import PersonId
-from bot.ports import Capabilities, Delivery, Intake, Rate, Work
+from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate, Work
 from bot.rendering.registry import RENDERERS
 from bot.rules.facts import Trigger
 from bot.setting import Setting
@@ -33,9 +33,15 @@ from tests.bench.timing import seconds_of
 from tests.storage_fixtures import ReadyLedger
 
 WITH_KEY = Capabilities(
-    buttons=True, forms=True, asides=True, images=True, edits=True, idempotent=True, look_up=False
+    buttons=True,
+    forms=True,
+    asides=True,
+    images=True,
+    edits=True,
+    keeps_keys=FOR_EVER,
+    look_up=False,
 )
-WITHOUT_KEY = replace(WITH_KEY, idempotent=False)
+WITHOUT_KEY = replace(WITH_KEY, keeps_keys=NEVER)
 #: After so long the next check-in of the same person breaks no rule.
 NEXT_TIME = timedelta(days=28)
 #: Messages of bare Core that share their two commits, as a batch of the dispatcher does.

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -63,7 +64,7 @@ async def test_a_key_sent_twice_gives_one_message_where_the_platform_offers_it(
     ana = harness.account("ana")
     delivery = post(ana, card("Once"))
     first = await harness.platform.deliver(delivery)
-    if not harness.platform.capabilities.idempotent:
+    if not harness.platform.capabilities.takes_once(timedelta(seconds=10)):
         assert harness.platform.capabilities.look_up or first
         return
     assert await harness.platform.deliver(delivery) == first

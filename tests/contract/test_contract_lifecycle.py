@@ -1,6 +1,7 @@
 """A platform's connection: its registration, its start, its stop, and what outlives both."""
 
 import asyncio
+from datetime import timedelta
 
 import pytest
 
@@ -39,7 +40,7 @@ async def test_keys_and_handles_survive_a_restart(harness: Harness) -> None:
     delivery = post(ana, card("Before"))
     handle = await harness.platform.deliver(delivery)
     await harness.restart()
-    if harness.platform.capabilities.idempotent:
+    if harness.platform.capabilities.takes_once(timedelta(seconds=10)):
         assert await harness.platform.deliver(delivery) == handle
     await harness.platform.deliver(edit(ana, handle, card("After")))
     assert [seen.texts[0] for seen in await harness.chat(ana)] == ["After"]
@@ -62,7 +63,7 @@ async def test_stopping_finishes_what_is_in_flight(harness: Harness) -> None:
 
 async def test_a_delivery_that_is_given_up_is_done_or_not(harness: Harness) -> None:
     """Whoever delivers may be cancelled at any step; sent again, all of it is there once."""
-    if not harness.platform.capabilities.idempotent:
+    if not harness.platform.capabilities.takes_once(timedelta(seconds=10)):
         return
     ana = harness.account("ana")
     given_up = [post(ana, card(f"Given up after {steps}")) for steps in range(8)]

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
-from bot.ports import Capabilities, Delivery, Intake, NotSent, OutcomeUnknown, Rate
+from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, NotSent, OutcomeUnknown, Rate
 from tests.fakes.recording_platform import Offers
 from tests.fakes.recording_platform_in_process import capabilities_of
 
@@ -25,7 +25,8 @@ class RecordingAdapter:
     @property
     def capabilities(self) -> Capabilities:
         return capabilities_of(
-            idempotent=self._offers is Offers.KEY, look_up=self._offers is Offers.LOOK_UP
+            keeps_keys=FOR_EVER if self._offers is Offers.KEY else NEVER,
+            look_up=self._offers is Offers.LOOK_UP,
         )
 
     async def start(self, intake: Intake) -> None:

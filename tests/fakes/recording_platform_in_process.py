@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from bot.model.content import Operation
-from bot.ports import Capabilities, Delivery, Intake, Rate
+from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate
 
 Script = Callable[[Delivery], Awaitable[None]]
 
@@ -13,14 +14,14 @@ async def _nothing(delivery: Delivery) -> None:
     return None
 
 
-def capabilities_of(*, idempotent: bool, look_up: bool) -> Capabilities:
+def capabilities_of(*, keeps_keys: timedelta, look_up: bool) -> Capabilities:
     return Capabilities(
         buttons=True,
         forms=True,
         asides=True,
         images=True,
         edits=True,
-        idempotent=idempotent,
+        keeps_keys=keeps_keys,
         look_up=look_up,
     )
 
@@ -31,7 +32,7 @@ class RecordingPlatform:
     there: what they raise reaches the caller, and the message is there or not accordingly."""
 
     name: str = "local"
-    idempotent: bool = True
+    keeps_keys: timedelta = FOR_EVER
     look_up: bool = True
     group_chats: bool = False
     limits: tuple[Rate, ...] = ()
@@ -42,12 +43,13 @@ class RecordingPlatform:
     taken: list[Delivery] = field(default_factory=list)
     calls: list[Delivery] = field(default_factory=list)
     looked_up: list[Delivery] = field(default_factory=list)
+    forgotten: set[str] = field(default_factory=set)  #: keys that it keeps no more
     most_at_once: int = 0
     _at_once: int = 0
 
     @property
     def capabilities(self) -> Capabilities:
-        known = capabilities_of(idempotent=self.idempotent, look_up=self.look_up)
+        known = capabilities_of(keeps_keys=self.keeps_keys, look_up=self.look_up)
         return replace(known, group_chats=self.group_chats)
 
     @property
@@ -67,7 +69,7 @@ class RecordingPlatform:
         self.most_at_once = max(self.most_at_once, self._at_once)
         try:
             await self.before(delivery)
-            if not (self.idempotent and self._handle(delivery)):
+            if delivery.key in self.forgotten or not self._known(delivery):
                 self.taken.append(delivery)
             await self.after(delivery)
         finally:
@@ -84,6 +86,9 @@ class RecordingPlatform:
 
     def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
         return self.look_up_limits
+
+    def _known(self, delivery: Delivery) -> bool:
+        return self.keeps_keys > NEVER and self._handle(delivery) is not None
 
     def _handle(self, delivery: Delivery) -> str | None:
         made = (Operation.POST, Operation.OPEN)

@@ -14,6 +14,7 @@ from sqlalchemy import Select, select
 
 from bot.messages import Action, Button, Card, Message, Section
 from bot.model.content import (
+    CLAIM,
     Content,
     ContentKind,
     Lane,
@@ -28,7 +29,7 @@ from bot.ports import Platform, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from scheduler.calling import Caller
-from scheduler.dispatcher import CLAIM, Dispatcher
+from scheduler.dispatcher import Dispatcher
 from scheduler.jobs import Duties
 from scheduler.pacing import Pacer
 from scheduler.recovering import Resolver

@@ -14,6 +14,7 @@ from bot.messages import Action, Card
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxState
 from bot.model.people import Person
 from bot.ports import (
+    NEVER,
     Delivery,
     LedgerBusy,
     MessageGone,
@@ -478,7 +479,7 @@ async def test_the_urgent_go_first(rig: Rig) -> None:
 async def test_a_connection_that_cannot_tell_has_one_row_in_flight(ready: ReadyLedger) -> None:
     people = people_of(20)
     ready.add(*people)
-    platform = RecordingPlatform(idempotent=False, look_up=False)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=False)
 
     async def take_a_moment(delivery: Delivery) -> None:
         await asyncio.sleep(0.002)
@@ -495,7 +496,7 @@ async def test_a_connection_that_cannot_tell_has_one_row_in_flight(ready: ReadyL
 async def test_it_holds_up_no_other_connection(ready: ReadyLedger) -> None:
     blind, able = people_of(70, workspace="w"), people_of(70, platform="able", workspace="w")
     ready.add(*blind, *able)
-    slow = RecordingPlatform(idempotent=False, look_up=False)
+    slow = RecordingPlatform(keeps_keys=NEVER, look_up=False)
     other = RecordingPlatform(name="able")
     stuck = asyncio.Event()
 

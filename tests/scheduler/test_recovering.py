@@ -8,7 +8,7 @@ from contextlib import closing
 import pytest
 
 from bot.model.content import ContentKind, Lane, Operation, OutboxState
-from bot.ports import Delivery, NotSent, OutcomeUnknown, Work
+from bot.ports import FOR_EVER, NEVER, Delivery, NotSent, OutcomeUnknown, Work
 from bot.rendering.outcome import Dropped
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import PLAIN, Rig, people_of, pressable, rig_of, until
@@ -51,7 +51,9 @@ async def test_with_a_key_or_a_look_up_it_is_there_exactly_once(
     ready: ReadyLedger, taken: bool, idempotent: bool, look_up: bool, lane: Lane
 ) -> None:
     ready.add(ANN)
-    rig = rig_of(ready, RecordingPlatform(idempotent=idempotent, look_up=look_up))
+    rig = rig_of(
+        ready, RecordingPlatform(keeps_keys=FOR_EVER if idempotent else NEVER, look_up=look_up)
+    )
     rig.say(ANN, "a", lane=lane, kind=ContentKind.FAREWELL)
     rig = await dead(rig, taken=taken)
     assert [row.out.key for row in rig.unresolved()] == ["a"]
@@ -65,7 +67,7 @@ async def test_with_a_key_or_a_look_up_it_is_there_exactly_once(
 @pytest.mark.both_databases
 async def test_with_neither_a_request_is_said_again(ready: ReadyLedger) -> None:
     ready.add(ANN)
-    rig = rig_of(ready, RecordingPlatform(idempotent=False, look_up=False))
+    rig = rig_of(ready, RecordingPlatform(keeps_keys=NEVER, look_up=False))
     rig.say(ANN, "a")
     rig = await dead(rig, taken=True)
     assert await rig.resolver.resolve() == 1
@@ -78,7 +80,7 @@ async def test_with_neither_a_routine_message_is_abandoned_on_record(
     ready: ReadyLedger, caplog: pytest.LogCaptureFixture
 ) -> None:
     ready.add(ANN)
-    rig = rig_of(ready, RecordingPlatform(idempotent=False, look_up=False))
+    rig = rig_of(ready, RecordingPlatform(keeps_keys=NEVER, look_up=False))
     rig.say(ANN, "a", lane=Lane.ROUTINE, kind=ContentKind.FAREWELL)
     rig = await dead(rig, taken=False)
     assert await rig.resolver.resolve() == 1
@@ -92,7 +94,7 @@ async def test_a_recipient_who_cannot_be_read_holds_up_nobody_elses(
 ) -> None:
     """Theirs stays unknown, and is resolved once the disk is mended."""
     ready.add(ANN, BO)
-    rig = rig_of(ready, RecordingPlatform(idempotent=True, look_up=False))
+    rig = rig_of(ready, RecordingPlatform(keeps_keys=FOR_EVER, look_up=False))
     rig.say(ANN, "a")
     rig.say(BO, "b")
     rig = await dead(rig, taken=False)
@@ -115,7 +117,7 @@ async def test_a_recipient_who_cannot_be_read_holds_up_nobody_elses(
 async def test_with_neither_an_edit_is_made_again(ready: ReadyLedger) -> None:
     """Twice the same edit is one."""
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False, look_up=False)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=False)
     rig = rig_of(ready, platform, renderers={**PLAIN, ContentKind.OFFER: pressable})
     rig.say(ANN, "card", kind=ContentKind.OFFER)
     await rig.deliver()
@@ -176,7 +178,7 @@ async def test_where_the_look_up_fails_nothing_is_sent_and_nothing_given_up(
 ) -> None:
     """Not found and not answered are two things: else a platform that is down doubles all."""
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False, look_up=True)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=True)
     rig = rig_of(ready, platform)
     rig.say(ANN, "a")
     rig = await dead(rig, taken=True)
@@ -198,7 +200,7 @@ async def test_where_the_look_up_fails_nothing_is_sent_and_nothing_given_up(
 
 async def test_an_outcome_that_is_lost_again_and_again_makes_no_storm(ready: ReadyLedger) -> None:
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=True, look_up=False)
+    platform = RecordingPlatform(keeps_keys=FOR_EVER, look_up=False)
     rig = rig_of(ready, platform)
 
     async def lose(delivery: Delivery) -> None:
@@ -289,7 +291,7 @@ async def test_what_is_unknown_is_resolved_beside_a_flood_of_new_messages(
     """New rows take every place that is free: some are left for those that wait longer."""
     people = people_of(400)
     ready.add(*people)
-    platform = RecordingPlatform(idempotent=idempotent, look_up=False)
+    platform = RecordingPlatform(keeps_keys=FOR_EVER if idempotent else NEVER, look_up=False)
     rig = rig_of(ready, platform)
     unknown = people[:200] if idempotent else people[:3]
     rig.say_to_all(unknown, "old", lane=Lane.REQUEST, kind=ContentKind.STEP)
@@ -315,7 +317,7 @@ async def test_what_is_still_on_its_way_through_the_platform_is_not_sent_again(
 ) -> None:
     """A call outlives its process: the platform has it a moment after the first look."""
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False, look_up=True)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=True)
     rig = rig_of(ready, platform)
     rig.say(ANN, "a")
     rig = await dead(rig, taken=False)
@@ -334,7 +336,7 @@ async def test_nobody_waits_for_a_second_look_where_a_key_is_taken_once(
     ready: ReadyLedger,
 ) -> None:
     ready.add(ANN)
-    rig = rig_of(ready, RecordingPlatform(idempotent=True, look_up=True))
+    rig = rig_of(ready, RecordingPlatform(keeps_keys=FOR_EVER, look_up=True))
     rig.say(ANN, "a")
     rig = await dead(rig, taken=False)
     rig.resolver.look_again = 3_600
@@ -365,7 +367,7 @@ async def test_what_was_sending_is_resolved_at_the_start_though_the_clock_went_b
 async def test_a_group_chat_is_opened_once(ready: ReadyLedger, taken: bool) -> None:
     ready.add(ANN)
     ready.add(BO)
-    platform = RecordingPlatform(idempotent=False, look_up=True, group_chats=True)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=True, group_chats=True)
     rig = rig_of(ready, platform)
     rig.say(ANN, "a", operation=Operation.OPEN, args={"p": BO.id})
     rig.say(ANN, "after", edits="a")

@@ -7,6 +7,7 @@ import pytest
 
 from bot.model.content import ContentKind, Lane, OutboxState
 from bot.ports import (
+    NEVER,
     Delivery,
     Forbidden,
     NotUnderstood,
@@ -27,7 +28,7 @@ from tests.storage_fixtures import ReadyLedger
 
 def refusing(error: PlatformError, times: int) -> RecordingPlatform:
     """Refuses so many calls, then takes what comes."""
-    platform = RecordingPlatform(idempotent=False)
+    platform = RecordingPlatform(keeps_keys=NEVER)
 
     async def refuse(delivery: Delivery) -> None:
         if len(platform.calls) <= times:
@@ -64,7 +65,7 @@ async def test_what_never_passes_ends_on_record_and_holds_nobody_up_longer(
     ready: ReadyLedger, error: PlatformError, caplog: pytest.LogCaptureFixture
 ) -> None:
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False)
+    platform = RecordingPlatform(keeps_keys=NEVER)
 
     async def refuse(delivery: Delivery) -> None:
         if delivery.card_key == "a":
@@ -86,7 +87,7 @@ async def test_what_never_passes_ends_on_record_and_holds_nobody_up_longer(
 async def test_a_code_that_hid_a_success_does_not_say_it_twice(ready: ReadyLedger) -> None:
     """Nobody knows what an unknown code means: the key is looked up first."""
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False, look_up=True)
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=True)
 
     async def lie(delivery: Delivery) -> None:
         raise NotUnderstood("done all the same")
@@ -103,7 +104,7 @@ async def test_a_code_that_hid_a_success_does_not_say_it_twice(ready: ReadyLedge
 async def lost(ready: ReadyLedger, lane: Lane = Lane.REQUEST, **changes: object) -> Rig:
     """A message of which the reply was lost; it is there."""
     ready.add(ANN)
-    platform = RecordingPlatform(idempotent=False, look_up=True, **changes)  # type: ignore[arg-type]
+    platform = RecordingPlatform(keeps_keys=NEVER, look_up=True, **changes)  # type: ignore[arg-type]
 
     async def lose(delivery: Delivery) -> None:
         raise OutcomeUnknown("no reply")
