@@ -84,7 +84,7 @@ async def connect(discord: FakeDiscord) -> AsyncIterator[Connect]:
         await bot.tree.sync()
         bot.running = asyncio.create_task(bot.connect())
         running.append(bot)
-        await discord.gateway.ready(len(running))
+        await discord.gateway.ready(sum(not one.is_closed() for one in running))
         await bot.wait_until_ready()
         return bot
 

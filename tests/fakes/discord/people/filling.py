@@ -44,7 +44,8 @@ def within(part: Json, values: list[str], *, modal: bool) -> str:
     """What is wrong with so many choices; "" where nothing is."""
     required = part.get("required", True)
     usual = len(part["options"]) if part["type"] == Type.CHECKBOX_GROUP else 1
-    least, most = part.get("min_values", 1), part.get("max_values") or usual
+    given, most = part.get("min_values"), part.get("max_values") or usual
+    least = 1 if given is None else given
     if modal and not required and not values:
         return ""
     if len(values) < least:
