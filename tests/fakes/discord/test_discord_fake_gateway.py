@@ -268,6 +268,24 @@ async def test_heartbeats_must_not_stop(discord: FakeDiscord, dial: Dial) -> Non
     assert discord.gateway.sessions == {session.id: session}
 
 
+async def test_a_frozen_socket_says_nothing_until_it_is_resumed(
+    discord: FakeDiscord, dial: Dial, ana: FakeUser
+) -> None:
+    async with dial() as wire:
+        ready = await wire.identify()
+        await wire.until("GUILD_CREATE")
+        discord.gateway.freeze()
+        await wire.send(1)
+        ana.type("Hello")
+        with pytest.raises(TimeoutError):
+            await wire.socket.receive(timeout=0.02)
+        discord.gateway.drop()
+        await discord.gateway.gone()
+    async with dial(QUERY, discord.resume_url) as again:
+        await resumed(again, ready["session_id"], wire.sequence)
+        assert (await again.until("MESSAGE_CREATE"))["content"] == "Hello"
+
+
 async def test_a_door_that_is_shut_for_a_while(discord: FakeDiscord, dial: Dial) -> None:
     discord.gateway.reject = 1
     with pytest.raises(aiohttp.WSServerHandshakeError):

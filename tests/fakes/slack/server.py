@@ -104,7 +104,9 @@ class FakeSlack:
         served.router.add_get("/files-pri/{name}/{rest:.+}", self._download)
         self._runner = web.AppRunner(served, access_log=None, shutdown_timeout=0.5)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        # The queue holds more connections than are ever opened at once: one that finds it full
+        # is tried again after a second.
+        site = web.TCPSite(self._runner, "127.0.0.1", port, backlog=1024)
         await site.start()
         self._port = self._runner.addresses[0][1]
 
