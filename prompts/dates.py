@@ -1,9 +1,11 @@
-"""Days and hours in words, as a language writes them: a text takes them as a variable."""
+"""Days and hours in words: a text takes them as a variable. Days are written as the language does.
+Hours are those of the 24-hour clock in every language and region, as on a shift board, on the local
+page and in the command line: an answer at night must not hang on "AM" or "PM"."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 
 
 def spoken_day(language: str, day: date) -> str:
@@ -16,9 +18,14 @@ def spoken_date(language: str, day: date) -> str:
     return _plain(format_date(day, "long", locale=_locale(language)))
 
 
-def spoken_time(language: str, hour: time) -> str:
-    """`9:00 PM`, `21:00`."""
-    return _plain(format_time(hour, "short", locale=_locale(language)))
+def spoken_time(hour: time) -> str:
+    """`07:00`, `21:00`."""
+    return f"{hour:%H:%M}"
+
+
+def spoken_moment(language: str, local: datetime) -> str:
+    """`Tue, Mar 3, 07:00`, of an instant in the reader's zone."""
+    return f"{spoken_day(language, local.date())}, {spoken_time(local.time())}"
 
 
 def _locale(language: str) -> Locale:

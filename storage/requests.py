@@ -12,6 +12,7 @@ from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
 from bot.model.supporters import Supporter
 from bot.ports import Caseload, Conflict, RecordDamaged
+from bot.routing.eligibility import DROPPED_FOR
 from storage import request_rows as rows
 from storage.context import Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
@@ -22,7 +23,7 @@ from storage.records import (
     person_from_bytes,
     person_to_bytes,
 )
-from storage.supporters import ACCEPTED_FOR, DROPPED_FOR, StoredSupporters
+from storage.supporters import ACCEPTED_FOR, StoredSupporters
 from storage.vault import PersonKey
 
 _log = logging.getLogger(__name__)
@@ -99,7 +100,7 @@ class StoredRequests:
             caseloads[each] = Caseload(
                 open=open_[each],
                 new_today=sum(at > since for at in record.accepted_at),
-                dropped=sum(day >= first for day in record.dropped_on),
+                dropped_on=tuple(sorted(day for day in record.dropped_on if day >= first)),
             )
         return caseloads
 

@@ -9,15 +9,15 @@ from sqlalchemy import bindparam, delete, select, update
 from bot.model.ids import PersonId
 from bot.model.supporters import Supporter
 from bot.ports import Conflict, RecordDamaged
+from bot.routing.eligibility import DROPPED_FOR
 from storage.context import ORGANISATION, Context, InsertIfNew
 from storage.records import SUPPORTER, SupporterRecord
 from storage.tables import person, picture, supporter
 
 _log = logging.getLogger(__name__)
 
-#: What the caps look back on (field.md: new ones a day; two accept-and-drops in 30 days).
+#: What the caps look back on (field.md: new ones a day).
 ACCEPTED_FOR = timedelta(hours=24)
-DROPPED_FOR = timedelta(days=30)
 
 _ALL = (
     select(supporter.c.person, supporter.c.record, person.c.data_key)

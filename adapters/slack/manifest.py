@@ -90,5 +90,6 @@ def manifest(
 
 
 def _shortcut(id_: str, say: Say) -> dict[str, str]:
-    name, words = say("button-talk"), say("slack-shortcut-line")
+    # Slack gives a shortcut's name 24 characters, as many as the title of the form it leads to.
+    name, words = say("request-form-title"), say("slack-shortcut-line")
     return {"type": _KINDS[id_], "name": name, "callback_id": id_, "description": words}

@@ -1,4 +1,5 @@
-"""A supporter answers an offer: I can (now, within the hour, after my shift), or not just now.
+"""A supporter answers an offer: I can (now, within the hour, after my shift, in the coming days
+where it is for this week), or not just now.
 
 Two accept at once: one wins, and the other gets the answer that everybody gets whose offer no
 longer needs one (taken, withdrawn and lapsed are not told apart).

@@ -24,6 +24,7 @@ LATER_BY_PROMISE = {
     When.NOW: timedelta(0),
     When.WITHIN_THE_HOUR: timedelta(hours=1),
     When.AFTER_SHIFT: timedelta(hours=12),
+    When.COMING_DAYS: timedelta(days=2),
 }
 
 

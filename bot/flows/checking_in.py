@@ -38,7 +38,8 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """A zone was pressed.
 
     1. Left, replaced by a newer check-in, or too old to be kept: said so, nothing changed.
-    2. The same zone again: said so, with what there is all the same. Another zone: changed.
+    2. The same zone again: what there is all the same, then said so. Another zone: changed, and
+       that comes last as well: nothing stands before the lines and the way to a person.
     3. The answer is kept, the day after red is arranged or taken back.
     4. The card is redrawn alike for all; what follows is an aside.
     """
@@ -51,15 +52,12 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     if before is not None and before.zone is zone:
         follows = what_follows(zone, person, setting.config.rhythm, wording)
         same = part(wording("answer-same"))
-        return aside(card(wording, same, *follows), pressed.whom, work)
+        return aside(card(wording, *follows, same), pressed.whom, work)
     person = _kept(person, LastAnswer(zone, work.now, number), work, setting)
-    first = () if before is None else (part(wording("answer-changed")),)
+    follows = what_follows(zone, person, setting.config.rhythm, wording)
+    changed = () if before is None else (part(wording("answer-changed")),)
     return replace(
-        aside(
-            card(wording, *first, *what_follows(zone, person, setting.config.rhythm, wording)),
-            pressed.whom,
-            work,
-        ),
+        aside(card(wording, *follows, *changed), pressed.whom, work),
         redraw=_redrawn(pressed, work, wording, number),
     )
 

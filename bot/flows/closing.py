@@ -14,7 +14,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Aftercare
 from bot.model.requests import CloseReason, News, Request, RequestState
 from bot.ports import Work
-from bot.rendering.requests_conversations import over_card
+from bot.rendering.requests_conversations import ended_card, over_card
 from bot.rendering.requests_members import closed_card
 from bot.setting import Setting
 
@@ -70,17 +70,12 @@ def done_by_supporter(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     person = pressed.whom.person
     wording = pressed.whom.wording(setting)
     request = held_by_presser(pressed, work)
-    if request is not None and person is not None:
-        say.news(request, News.CLOSED, work, of=person.id)
-        at_once = request.accepted_at is None or work.now < request.accepted_at + NO_CONVERSATION
-        close(
-            request,
-            CloseReason.DONE,
-            work,
-            setting,
-            dropped_by=person.id if at_once else None,
-        )
-    return aside(over_card(wording), pressed.whom, work)
+    if request is None or person is None:
+        return aside(over_card(wording), pressed.whom, work)
+    say.news(request, News.CLOSED, work, of=person.id)
+    at_once = request.accepted_at is None or work.now < request.accepted_at + NO_CONVERSATION
+    close(request, CloseReason.DONE, work, setting, dropped_by=person.id if at_once else None)
+    return aside(ended_card(wording), pressed.whom, work)
 
 
 def _remember_withdrawal(request: Request, work: Work) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot.flows.listing import names_of
 from bot.flows.pressing import Pressed, Presses, aside
 from bot.flows.same_people import as_now
+from bot.flows.supporting import standing_of
 from bot.messages import Answer
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
@@ -27,6 +28,7 @@ def my_data(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         names=names_of(_named(person), work),
         open_request=work.requests.open_of(person.id) is not None,
         supporter=work.supporters.get(person.id),
+        standing=standing_of(person.id, work, setting),
         now=work.now,
     )
     page = int(pressed.action.args.get("page", 0))

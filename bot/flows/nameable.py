@@ -8,6 +8,7 @@ from bot.model.people import Person
 from bot.ports import Work
 from bot.rendering.requests_forms import Nameable
 from bot.routing.eligibility import (
+    Exclusion,
     Rule,
     approved,
     available_or_on_call,
@@ -63,7 +64,12 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
 
 def is_free_now(candidate: Candidate) -> bool:
     """All that anybody is told of what a supporter has in hand, coordinators included."""
-    return judge(_ANYBODY, candidate, FREE_NOW).eligible
+    return not kept_from_requests(candidate)
+
+
+def kept_from_requests(candidate: Candidate) -> tuple[Exclusion, ...]:
+    """Why nobody new is sent their way just now, whoever asks; for nobody but themselves."""
+    return judge(_ANYBODY, candidate, FREE_NOW).excluded_by
 
 
 def avoidable(work: Work, setting: Setting) -> tuple[Nameable, ...]:

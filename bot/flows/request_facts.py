@@ -19,7 +19,7 @@ from bot.routing.notices import NoticeTimes
 from bot.routing.pool import Pool, pool
 from bot.setting import Setting
 
-NOTHING_IN_HAND = Caseload(open=0, new_today=0, dropped=0)
+NOTHING_IN_HAND = Caseload(open=0, new_today=0)
 
 
 def pool_for(request: Request, work: Work, setting: Setting) -> Pool:

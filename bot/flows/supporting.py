@@ -3,16 +3,20 @@
 from dataclasses import replace
 
 from bot.events import CommandGiven
+from bot.flows.nameable import kept_from_requests
 from bot.flows.offering import can_be_woken
 from bot.flows.pressing import Commands, Pressed, Presses, Whom, aside, said
+from bot.flows.request_facts import candidates, still_serves
 from bot.flows.roles import supporter_of
 from bot.messages import Answer, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind, Lane, Operation, Outgoing
+from bot.model.ids import PersonId
 from bot.model.supporters import Supporter
 from bot.ports import Work
-from bot.rendering.supporting import supporter_card
+from bot.rendering.supporting import Standing, supporter_card
 from bot.rendering.wording import choice
+from bot.routing.eligibility import rests_until
 from bot.setting import Setting
 
 
@@ -52,6 +56,15 @@ def wake_me(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return said(text, whom, work, setting, back)
 
 
+def standing_of(person: PersonId, work: Work, setting: Setting) -> Standing:
+    """Whether they are asked, by the rules that routing goes by."""
+    found = candidates(work, setting, only=person)
+    if not found or not still_serves(person, work, setting):
+        return Standing(serves=False)
+    dropped_on = work.requests.caseloads([person])[person].dropped_on
+    return Standing(True, kept_from_requests(found[0]), rests_until(dropped_on))
+
+
 def _ring(supporter: Supporter, work: Work) -> Outgoing:
     minute = int(work.now.timestamp()) // 60
     return Outgoing(
@@ -70,7 +83,9 @@ def _page(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> Answe
     if found is None or whom.person is None:
         return said("not-for-you", whom, work, setting)
     zone = whom.person.roster.zone
-    shown = supporter_card(whom.wording(setting), found, work.now, zone, noted=noted)
+    standing = standing_of(found.person, work, setting)
+    wording = whom.wording(setting)
+    shown = supporter_card(wording, found, standing, work.now, zone, noted=noted)
     return aside(shown, whom, work)
 
 

@@ -59,6 +59,7 @@ class When(StrEnum):
     NOW = "now"
     WITHIN_THE_HOUR = "within_the_hour"
     AFTER_SHIFT = "after_shift"
+    COMING_DAYS = "coming_days"
 
 
 @dataclass(frozen=True, slots=True)

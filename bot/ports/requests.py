@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.model.ids import PersonId, RequestId
@@ -15,7 +15,11 @@ class Caseload:
 
     open: int  #: requests TOGETHER or PROPOSED with this supporter
     new_today: int  #: accepted in the last 24 hours
-    dropped: int  #: accepted and then dropped, last 30 days
+    dropped_on: tuple[date, ...] = ()  #: accepted and then dropped, last 30 days; the oldest first
+
+    @property
+    def dropped(self) -> int:
+        return len(self.dropped_on)
 
 
 class Requests(Protocol):

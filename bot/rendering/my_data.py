@@ -13,7 +13,7 @@ from bot.rendering.languages import language_name
 from bot.rendering.paging import nearest
 from bot.rendering.settings import choice_lines, until_words
 from bot.rendering.shifts import override_words
-from bot.rendering.supporting import ahead, instant_words, training_words
+from bot.rendering.supporting import Standing, standing_lines
 from bot.rendering.wording import Part, Wording, card, part, to_the_menu
 from bot.rota.clock import local_day
 from prompts.dates import spoken_date
@@ -30,6 +30,7 @@ class Held:
     names: Mapping[PersonId, str]
     open_request: bool
     supporter: Supporter | None
+    standing: Standing  #: as a supporter
     now: datetime
 
 
@@ -227,15 +228,7 @@ def _supporter(wording: Wording, held: Held) -> Part:
     supporter = held.supporter
     assert supporter is not None  # nobody else has the page
     zone = held.person.roster.zone
-    today = local_day(wording.setting.config.organisation.zone, held.now)
-    lines = [
-        wording(f"supporter-{supporter.state.value}"),
-        training_words(wording, supporter.trained_until, today),
-        wording("supporter-available" if supporter.available else "supporter-not-available"),
-    ]
-    for period in ahead(supporter.on_call, held.now):
-        start, end = (instant_words(wording, at, zone) for at in (period.start, period.end))
-        lines.append(wording("supporter-on-call", start=start, end=end))
+    lines = standing_lines(wording, supporter, held.standing, held.now, zone)
     lines.append(wording("my-data-woken" if supporter.wake_url else "my-data-not-woken"))
     if supporter.caseload_cap is not None:
         lines.append(wording("my-data-caseload", number=supporter.caseload_cap))

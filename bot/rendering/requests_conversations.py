@@ -56,6 +56,11 @@ def keep_trying_card(wording: Wording) -> Card:
     return card(wording, part(wording("conversation-keep")))
 
 
+def ended_card(wording: Wording) -> Card:
+    """To the supporter who has just closed it: who hears so, and that nothing is left to do."""
+    return card(wording, part(wording("conversation-ended")))
+
+
 def over_card(wording: Wording) -> Card:
     """For every press on a conversation that is over, whoever ended it and however."""
     return card(wording, part(wording("conversation-over")))
@@ -115,7 +120,7 @@ def conversation_closed(content: Content, person: Person, work: Work, setting: S
     if content.args["m"]:
         talk = choice(wording("button-talk"), ActionKind.TALK)
         return card(wording, part(wording("request-over"), talk), *stays)
-    return card(wording, part(wording("conversation-over")), *stays)
+    return card(wording, part(wording("conversation-emptied")), *stays)
 
 
 def _introduction(name: str, member: Person, request: Request, wording: Wording) -> str:

@@ -21,19 +21,27 @@ PROMISES = {
     When.NOW: "button-offer-now",
     When.WITHIN_THE_HOUR: "button-offer-hour",
     When.AFTER_SHIFT: "button-offer-shift",
+    When.COMING_DAYS: "button-offer-days",
+}
+SOON = (When.NOW, When.WITHIN_THE_HOUR, When.AFTER_SHIFT)
+#: What can be said to each: a request for this week may wait for days, and for nothing less.
+CAN = {
+    Urgency.NOW: SOON,
+    Urgency.TODAY: SOON,
+    Urgency.WEEK: (*SOON, When.COMING_DAYS),
 }
 
 
 def offer_card(wording: Wording, request: Request, offer: Offer) -> Card:
-    """An open offer: three ways to say yes, one to pass."""
+    """An open offer: the ways to say yes, one to pass."""
     ids = {"r": request.id, "o": offer.id}
     text = wording(OFFERED[request.wishes.urgency])
     if request.wishes.topic is not None:
         topic = wording(f"topic-{request.wishes.topic.value}")
         text += "\n" + wording("offer-topic", topic=topic)
     accepts = [
-        choice(wording(label), ActionKind.ACCEPT, Style.PRIMARY, **ids, when=when.value)
-        for when, label in PROMISES.items()
+        choice(wording(PROMISES[when]), ActionKind.ACCEPT, Style.PRIMARY, **ids, when=when.value)
+        for when in CAN[request.wishes.urgency]
     ]
     passes = choice(wording("button-offer-pass"), ActionKind.PASS, **ids)
     return card(wording, part(text, *accepts, passes))

@@ -12,6 +12,7 @@ WHEN = {
     When.NOW: "request-when-now",
     When.WITHIN_THE_HOUR: "request-when-hour",
     When.AFTER_SHIFT: "request-when-shift",
+    When.COMING_DAYS: "request-when-days",
 }
 
 

@@ -126,4 +126,4 @@ def _notice_hour(wording: Wording, request: Request, told_at: datetime) -> str:
     times = NoticeTimes(config.organisation.zone, config.requests.notice_hours)
     at = first_notice(request.wishes.urgency, told_at, times)
     local = at.astimezone(ZoneInfo(config.organisation.zone))
-    return spoken_time(wording.language, local.time())
+    return spoken_time(local.time())

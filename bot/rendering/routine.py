@@ -58,14 +58,12 @@ def check_in(content: Content, person: Person, work: Work, setting: Setting) -> 
     """The question, four answers, and the ways to somebody; the same whatever brought it."""
     number, text = int(content.args["n"]), str(content.args["t"])
     wording = Wording(setting, person.language)
-    return check_in_card(wording, text, number, person.membership.cadence_days)
+    return check_in_card(wording, text, number)
 
 
-def check_in_card(wording: Wording, text: str, number: int, cadence_days: int) -> Card:
+def check_in_card(wording: Wording, text: str, number: int) -> Card:
     """The open card of a check-in."""
-    shown = wording.once(
-        "check-in", text, cadence_days, render=lambda: _check_in(wording, text, cadence_days)
-    )
+    shown = wording.once("check-in", text, render=lambda: _check_in(wording, text))
     return numbered(shown, number)
 
 
@@ -81,12 +79,12 @@ def farewell(content: Content, person: Person, work: Work, setting: Setting) -> 
     return card(wording, *parts)
 
 
-def _check_in(wording: Wording, text: str, cadence_days: int) -> Card:
+def _check_in(wording: Wording, text: str) -> Card:
     return card(
         wording,
         part(wording(text), *zone_choices(wording, 0)),
         part(
-            wording("check-in-reason", days=cadence_days),
+            wording("check-in-reason"),
             choice(wording("button-talk"), ActionKind.TALK),
             choice(wording("button-later-today"), ActionKind.LATER_TODAY, n=0),
             choice(wording("button-why-now"), ActionKind.WHY_NOW),

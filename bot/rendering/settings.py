@@ -105,7 +105,7 @@ def hours_card(wording: Wording, now: Hours | None) -> Card:
         choice(_marked(wording, wording("button-hours-any"), now is None), ActionKind.HOURS, any=1)
     ]
     for name, hours in PRESETS.items():
-        start, end = (_hour(wording, hour) for hour in (hours.start, hours.end))
+        start, end = (_hour(hour) for hour in (hours.start, hours.end))
         label = _marked(
             wording, wording(f"button-hours-{name}", start=start, end=end), now == hours
         )
@@ -118,7 +118,7 @@ def hours_card(wording: Wording, now: Hours | None) -> Card:
 
 def hours_form(wording: Wording, start: str, end: str, error: str = "") -> FormCard:
     """From and to, whole hours; what was chosen stays chosen."""
-    hours = [(str(hour), _hour(wording, hour)) for hour in range(25)]
+    hours = [(str(hour), _hour(hour)) for hour in range(25)]
     options = tuple(Option(value, label) for value, label in hours)
     fields = (
         _hour_field(wording("settings-hours-from"), "start", options[:24], start, error),
@@ -208,7 +208,7 @@ def until_words(wording: Wording, until: date, today: date) -> str:
 def hours_words(wording: Wording, hours: Hours | None) -> str:
     if hours is None:
         return wording("settings-hours-any")
-    start, end = _hour(wording, hours.start), _hour(wording, hours.end)
+    start, end = _hour(hours.start), _hour(hours.end)
     return wording("settings-hours-chosen", start=start, end=end)
 
 
@@ -268,8 +268,8 @@ def _marked(wording: Wording, label: str, is_now: object) -> str:
     return wording("settings-chosen", label=label) if is_now else label
 
 
-def _hour(wording: Wording, hour: int) -> str:
-    return spoken_time(wording.language, time(hour % 24))
+def _hour(hour: int) -> str:
+    return spoken_time(time(hour % 24))
 
 
 def _hour_field(

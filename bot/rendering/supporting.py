@@ -1,6 +1,7 @@
 """The supporter's own menu."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,18 +10,35 @@ from bot.model.actions import ActionKind
 from bot.model.supporters import OnCall, Supporter
 from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu
 from bot.rota.clock import local_day
-from prompts.dates import spoken_date, spoken_day, spoken_time
+from bot.routing.eligibility import Exclusion
+from prompts.dates import spoken_date, spoken_moment
 
 #: Periods on call that are listed; the record has ten at most.
 MOST_PERIODS = 3
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether a supporter is asked. `serves`: approved and trained. `kept`: what keeps new requests
+    from one who serves. `rests_until`: the last day of a rest, where that is among it."""
+
+    serves: bool
+    kept: tuple[Exclusion, ...] = ()
+    rests_until: date | None = None
+
+
 def supporter_card(
-    wording: Wording, supporter: Supporter, now: datetime, zone: str, *, noted: str = ""
+    wording: Wording,
+    supporter: Supporter,
+    standing: Standing,
+    now: datetime,
+    zone: str,
+    *,
+    noted: str = "",
 ) -> Card:
     """How they stand, in words, and what they can do. `zone` is the supporter's."""
     parts = [part(noted)] if noted else []
-    text = "\n".join(_lines(wording, supporter, now, zone))
+    text = "\n".join(standing_lines(wording, supporter, standing, now, zone))
     parts.append(
         part(
             text,
@@ -46,10 +64,8 @@ def training_words(wording: Wording, until: date | None, today: date) -> str:
 
 
 def instant_words(wording: Wording, at: datetime, zone: str) -> str:
-    """`Tue, Mar 3, 7:00 AM` in that zone."""
-    local = at.astimezone(ZoneInfo(zone))
-    day = spoken_day(wording.language, local.date())
-    return f"{day}, {spoken_time(wording.language, local.time())}"
+    """`Tue, Mar 3, 07:00` in that zone."""
+    return spoken_moment(wording.language, at.astimezone(ZoneInfo(zone)))
 
 
 def ahead(periods: Sequence[OnCall], now: datetime) -> Sequence[OnCall]:
@@ -58,17 +74,39 @@ def ahead(periods: Sequence[OnCall], now: datetime) -> Sequence[OnCall]:
     return coming[:MOST_PERIODS]
 
 
-def _lines(wording: Wording, supporter: Supporter, now: datetime, zone: str) -> list[str]:
+def standing_lines(
+    wording: Wording, supporter: Supporter, standing: Standing, now: datetime, zone: str
+) -> list[str]:
+    """Approved, trained, asked or not and why, on call."""
     today = local_day(wording.setting.config.organisation.zone, now)
     lines = [
         wording(f"supporter-{supporter.state.value}"),
         training_words(wording, supporter.trained_until, today),
-        wording("supporter-available" if supporter.available else "supporter-not-available"),
+        *_asked_or_not(wording, supporter, standing),
     ]
     for period in ahead(supporter.on_call, now):
         start, end = (instant_words(wording, at, zone) for at in (period.start, period.end))
         lines.append(wording("supporter-on-call", start=start, end=end))
     return lines
+
+
+def _asked_or_not(wording: Wording, supporter: Supporter, standing: Standing) -> list[str]:
+    """What they chose, and what is so: "you may be asked" is said to nobody who is not."""
+    chosen = "available" if supporter.available else "not-available"
+    spared = _spared(wording, standing)
+    if not standing.serves or (spared and not supporter.available):
+        return [*spared, wording(f"supporter-later-{chosen}")]
+    return spared or [wording(f"supporter-{chosen}")]
+
+
+def _spared(wording: Wording, standing: Standing) -> list[str]:
+    """The one reason that lasts longest, of those that are not their own choice."""
+    if standing.rests_until is not None:
+        day = spoken_date(wording.language, standing.rests_until)
+        return [wording("supporter-rests", day=day)]
+    if Exclusion.CASELOAD in standing.kept:
+        return [wording("supporter-full")]
+    return [wording("supporter-enough-today")] if Exclusion.NEW_TODAY in standing.kept else []
 
 
 def _availability(wording: Wording, supporter: Supporter) -> Choice:

@@ -1,8 +1,9 @@
 """Who may be asked: one exclusion a function, and the rules in force as tuples that read as the
 policy. Every verdict carries all its reasons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.model.ids import PersonId
@@ -34,6 +35,7 @@ class Exclusion(StrEnum):
 
 #: Two accept-and-drops in 30 days rest a supporter: names are not to be had by accepting.
 DROPS_THAT_REST = 2
+DROPPED_FOR = timedelta(days=30)
 
 Rule = Callable[[Asker, Candidate], Exclusion | None]
 
@@ -115,6 +117,13 @@ def not_rested(asker: Asker, candidate: Candidate) -> Exclusion | None:
     """Two short talks may be two good ones, and an agency may have one who is on call: see
     `bot.routing.pool` for when it is set aside."""
     return Exclusion.RESTED if candidate.load.dropped >= DROPS_THAT_REST else None
+
+
+def rests_until(dropped_on: Sequence[date]) -> date | None:
+    """The last day of the rest of who dropped on these days of the last 30; None: no rest."""
+    if len(dropped_on) < DROPS_THAT_REST:
+        return None
+    return sorted(dropped_on)[-DROPS_THAT_REST] + DROPPED_FOR
 
 
 def no_officer_if_wished(asker: Asker, candidate: Candidate) -> Exclusion | None:

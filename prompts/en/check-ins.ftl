@@ -19,23 +19,16 @@ check-in-12 = Somebody asks, that’s all this is. How are you these days?
 ## Half a line on why it came. The same on every check-in, whatever brought it: what stays in the
 ## chat must not tell one that was agreed on from one of the rhythm.
 
-# $days: how often, as the member has it; 0 is off.
-check-in-reason = { $days ->
-    [14] You’re down for one about every two weeks.
-    [28] You’re down for one about every four weeks.
-    [90] You’re down for one about every three months.
-    [0] You joined, and can stop these under /peer.
-   *[other] You’re down for one about every { $days } days.
- }
+check-in-reason = You joined, so we ask now and then. “{ button-why-now }” says more, to you alone.
 
 ## "Why now?": shown to the member alone, kept nowhere
 
 why-heading = Why this came, and why now
 why-rhythm = { $days ->
-    [14] You asked for one about every two weeks.
-    [28] You asked for one about every four weeks.
-    [90] You asked for one about every three months.
-   *[other] You asked for one about every { $days } days.
+    [14] These come about every two weeks, until you choose otherwise under /peer.
+    [28] These come about every four weeks, until you choose otherwise under /peer.
+    [90] These come about every three months, until you choose otherwise under /peer.
+   *[other] These come about every { $days } days, until you choose otherwise under /peer.
  }
 why-first = It’s the first one since you joined.
 why-agreed = You said yes to us checking back.
@@ -60,7 +53,7 @@ answer-green = Good to hear. Thanks.
 answer-yellow = Thanks for saying it straight. Here is what there is, if you want any of it.
 answer-orange = Thanks for telling us. That sounds heavy, and you don’t have to carry it by yourself. Here is what there is, whichever you like.
 # Under the lines in full and above one button.
-answer-red = We’re glad you said it. Nobody has been told, and it stays up to you whether anyone is. One button looks for a person who knows this work, at any hour.
+answer-red = We’re glad you said it. Nobody has been told, and it stays up to you whether anyone is. One button asks for a colleague who knows this work, at any hour.
 answer-red-tomorrow = Tomorrow there will be an ordinary check-in from us, unless you’d rather not.
 button-no-follow-up = Not tomorrow
 answer-no-follow-up = All right, nothing extra tomorrow. The button to a person stays where it is.
@@ -94,7 +87,7 @@ later-already = That’s arranged already. We’ll ask once more.
 
 answer-again = Which one is closer?
 answer-same = That’s what we had, so it stays.
-answer-changed = Changed. Thanks.
+answer-changed = Your answer is changed, and nobody was told of either.
 answer-taken-back = Taken back, and nobody was told. It’s as if you hadn’t answered.
 answer-none = There is no answer of yours here to take back.
 # A press on a check-in that a newer one has replaced.

@@ -1,5 +1,5 @@
 ### The bot's commands, as a platform lists them: a line each.
 
-command-peer = Talk to someone, your check-ins, help now
+command-peer = Talk to a trained colleague, your check-ins, crisis lines
 command-supporter = For supporters: available or not, what you have in hand
 command-peer-admin = For coordinators: roster, supporters, invitations

@@ -22,13 +22,13 @@ zone-red = In a bad place
 
 ## Buttons
 
-button-talk = Talk to someone
-button-talk-now = Talk to a person now
+button-talk = Talk to a trained colleague
+button-talk-now = A colleague now, whoever is free
 button-later-today = Later today
 button-change-answer = Change my answer
 button-take-back = Take it back
 button-why-now = Why now?
-button-help-now = Get help now
+button-help-now = Crisis lines to call now
 button-more-lines = More lines
 button-everyday = Everyday help
 button-menu = What else is here

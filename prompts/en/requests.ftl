@@ -10,7 +10,7 @@ request-unfilled = If nobody is free, coordinators hear that someone is waiting,
 request-limits-heading = How far confidentiality goes
 request-guest-intro = We don’t know you here yet, and that is fine. A few words, and the supporter on call hears that someone would like to talk.
 
-request-form-title = Talk to someone
+request-form-title = Talk to a colleague
 request-submit = Ask
 request-when = When
 request-choose-now = Now
@@ -61,7 +61,7 @@ request-step-nobody = The truth is that there is nobody we can ask right now.
 request-woken = The one on call is being woken by phone as well.
 # $who: one of the next two.
 request-told = { $who } have heard that someone is waiting, not who.
-# $hour: 9:00 AM.
+# $hour: 09:00.
 request-will-be-told = { $who } hear at { $hour } that someone is waiting, not who.
 request-who-coordinators = The coordinators
 request-who-both = The coordinators and the outside clinician
@@ -79,13 +79,14 @@ request-proposed = { $name } can talk with you { $promise }.
 request-when-now = now
 request-when-hour = within the hour
 request-when-shift = after their shift
-request-name-station = { $name }, { $station }
+request-when-days = in the coming days
+request-name-station = { $name } ({ $station })
 # $words: a few words of their own.
 request-their-words = In their own words: “{ $words }”
 request-proposed-yes = Your name goes to them only if you say yes.
 request-still-there = No hurry: this is still open for you.
 
-request-together = You and { $name } are together. They can talk { $promise }.
+request-together = You have someone to talk to: { $name }. They can talk { $promise }.
 request-way-here = { $name } writes to you here. You can write first if you like.
 request-way-phone = { $name } has the number you gave, and calls or texts.
 request-way-person = { $name } gets in touch to find a place and a time.
@@ -99,15 +100,15 @@ scope-member = A trained colleague who listens and knows the job: not a therapis
 ## The end, and changes on the way
 
 request-withdrawn = All right, we ask nobody any more. You can ask again whenever you like.
-request-done = All right, this is closed on our side. You can ask again whenever you like.
+request-done = All right, you have closed it, and there is nothing more for you to do. You can ask again whenever you like.
 request-at-rest = We have let your request rest, since it was quiet for a week. You can ask again whenever you like.
 # What stays of the card in the chat.
-request-over = This conversation is closed on our side. You can ask again whenever you like.
-request-closed = Your conversation with { $name } is closed on our side. Nothing keeps the two of you from talking, and you can ask again whenever you like.
+request-over = This conversation is closed. The name and the way to reach each other that stood here are taken out.
+request-closed = Your conversation with { $name } is closed here, and there is nothing you need to do. You can go on talking with each other, and you can ask us again whenever you like.
 request-your-supporter = your supporter
-request-supporter-changed = { $name } is no longer one of our supporters, and we wanted you to hear it from us today. What happens next is yours to choose: someone else, and you are first in line; stay in touch as colleagues; or done.
-follow-up = A few days ago your conversation with { $name } came to its end. If you would like to go on, with them or with someone else, it takes one button.
-follow-up-unnamed = A few days ago a conversation of yours came to its end. If you would like to go on, it takes one button.
+request-supporter-changed = We wanted you to hear it from us today: { $name } is no longer one of our supporters. What happens next is yours to choose: someone else, and you are first in line; stay in touch as colleagues; or done.
+follow-up = A few days ago your conversation with { $name } was closed. There is nothing you need to do. If you would like to go on, with them or with someone else, one button is enough.
+follow-up-unnamed = A few days ago a conversation of yours was closed. There is nothing you need to do. If you would like to go on, one button is enough.
 
 ## The member's buttons
 
@@ -139,13 +140,14 @@ offer-closed = Thank you for being there. This one no longer needs an answer.
 button-offer-now = I can, now
 button-offer-hour = I can, within the hour
 button-offer-shift = I can, after my shift
+button-offer-days = I can, in the coming days
 button-offer-pass = Can’t just now
 button-offer-give-back = Let someone else
 button-my-requests = My requests
 
 ## The conversation, to a supporter
 
-conversation-with = You and { $name } are together.
+conversation-with = We have put you in touch with { $name }.
 # $promise: the button that they pressed.
 conversation-you-said = You said: “{ $promise }”.
 conversation-way-here = { $name } would like to be written to here.
@@ -154,19 +156,23 @@ conversation-way-person = { $name } would like to meet in person. Get in touch t
 conversation-way-group = { $name } would like a group chat, and we open it for the two of you here. If it doesn’t come up, please write to them here.
 conversation-way-no-group = { $name } would have liked a group chat, and we can’t open one for the two of you. Please write to them here.
 scope-supporter = You are a trained colleague, not a therapist. Listen; leave the details of the call alone; promise no secrecy beyond the rules. What is beyond a peer, hand on. There is nothing to write down here.
-conversation-reached = Good to know, thank you. When it has come to its end, press the button; nothing else is needed.
+conversation-reached = Good to know, thank you. When the two of you are done, close the conversation with this button. There is nothing else for you to do.
 conversation-not-reached = Thank you for trying. You can keep at it a while, or we ask somebody else.
 conversation-keep = Thank you. We leave it with you a while longer.
 # $code: the two words that both have. No name: what is asked here stays in the chat.
-conversation-did-you-reach = Did you get through to whom you share these two words with: { $code }?
-conversation-still = Are you still in touch with whom you share these two words: { $code }?
-conversation-over = This conversation is closed, and nothing more is needed. Thank you for being there.
+conversation-did-you-reach = Did you reach the person who shares these two words with you: { $code }?
+conversation-still = Are you still in touch with the person who shares these two words with you: { $code }?
+conversation-over = This conversation is closed already, and there is nothing for you to do. Thank you for being there.
+# To who closed it just now.
+conversation-ended = You have closed the conversation, and they hear so from us. There is nothing to write down and nothing more to do. Thank you for being there.
+# What stays of the card in the chat.
+conversation-emptied = This conversation is closed. The name and the way to reach them that stood here are taken out. There is nothing for you to do.
 
 button-conversation-reached = We are in touch
 button-conversation-not-reached = Not yet
 button-conversation-keep = I keep trying
 button-conversation-still = Still in touch
-button-conversation-done = It has come to its end
+button-conversation-done = We are done, close it
 button-safety = I’m worried about their safety
 button-refer = Hand on to other help
 

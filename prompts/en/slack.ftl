@@ -15,5 +15,5 @@ slack-elsewhere = This workspace is not one that Tailboard looks after.
 
 # At most 140 characters.
 slack-app-line = Peer support: somebody reaches out first.
-# Beside “{ button-talk }” in the list of shortcuts.
+# Beside “{ request-form-title }” in the list of shortcuts.
 slack-shortcut-line = Ask for a trained colleague

@@ -13,11 +13,18 @@ supporter-training-over = Your training was good until { $until }. Nobody is sen
 supporter-not-trained = There’s no training of yours on record, so nobody is sent your way yet.
 supporter-available = You’re available: you may be asked.
 supporter-not-available = You’re not available now. You’re asked only while you’re on call, or when someone asks for now and nobody else was free.
+# Not approved, resting, or not trained: nobody is sent their way whatever they choose here.
+supporter-later-available = You’re down as available, for when that changes.
+supporter-later-not-available = You’re down as not available now.
+# $day: a date, in words; the rest ends with it.
+supporter-rests = Twice within a month something came between after you had said yes. It happens, and it’s nobody’s business why. Until { $day } you get a rest: you’re asked only while you’re on call, or when someone asks for now and nobody else was free.
+supporter-full = You have as many conversations in hand as you take on at once. Nobody new is sent your way until one is closed, but while you’re on call, or when someone asks for now and nobody else was free.
+supporter-enough-today = You have said yes to enough people for one day. Until that’s a day ago nobody new is sent your way, but while you’re on call, or when someone asks for now and nobody else was free.
 # $start, $end: day and time, in words.
 supporter-on-call = On call: { $start } to { $end }.
 button-available = I’m available
 button-not-available = Not available now
-supporter-is-available = Done. You may be asked again.
+supporter-is-available = Done. You’re down as available.
 supporter-is-not-available = Done. The directory says “{ directory-not-available }”, and never why.
 button-my-entry = My entry
 button-test-waking = Test how I’m woken

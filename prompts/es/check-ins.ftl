@@ -19,23 +19,16 @@ check-in-12 = Alguien pregunta, no es más que eso. ¿Cómo te va estos días?
 ## Half a line on why it came. The same on every check-in, whatever brought it: what stays in the
 ## chat must not tell one that was agreed on from one of the rhythm.
 
-# $days: how often, as the member has it; 0 is off.
-check-in-reason = { $days ->
-    [14] Te preguntamos más o menos cada dos semanas.
-    [28] Te preguntamos más o menos cada cuatro semanas.
-    [90] Te preguntamos más o menos cada tres meses.
-    [0] Te uniste, y puedes parar estos mensajes en /peer.
-   *[other] Te preguntamos más o menos cada { $days } días.
- }
+check-in-reason = Te uniste, así que de vez en cuando preguntamos. “{ button-why-now }” te dice más, solo a ti.
 
 ## "Why now?": shown to the member alone, kept nowhere
 
 why-heading = Por qué llegó esto, y por qué ahora
 why-rhythm = { $days ->
-    [14] Pediste una pregunta más o menos cada dos semanas.
-    [28] Pediste una pregunta más o menos cada cuatro semanas.
-    [90] Pediste una pregunta más o menos cada tres meses.
-   *[other] Pediste una pregunta más o menos cada { $days } días.
+    [14] Llegan más o menos cada dos semanas, mientras no elijas otra cosa en /peer.
+    [28] Llegan más o menos cada cuatro semanas, mientras no elijas otra cosa en /peer.
+    [90] Llegan más o menos cada tres meses, mientras no elijas otra cosa en /peer.
+   *[other] Llegan más o menos cada { $days } días, mientras no elijas otra cosa en /peer.
  }
 why-first = Es la primera desde que te uniste.
 why-agreed = Nos dijiste que sí cuando ofrecimos volver a preguntar.
@@ -60,7 +53,7 @@ answer-green = Qué bueno. Gracias.
 answer-yellow = Gracias por decirlo tal cual. Esto es lo que hay, por si algo te sirve.
 answer-orange = Gracias por contarnos. Suena pesado, y no tienes que cargarlo por tu cuenta. Esto es lo que hay, lo que prefieras.
 # Under the lines in full and above one button.
-answer-red = Qué bueno que lo dijiste. No le avisamos a nadie, y sigue siendo cosa tuya si alguien se entera. Con un botón buscamos a una persona que conoce este trabajo, a cualquier hora.
+answer-red = Qué bueno que lo dijiste. No le avisamos a nadie, y sigue siendo cosa tuya si alguien se entera. Con un botón buscamos a un colega que conoce este trabajo, a cualquier hora.
 answer-red-tomorrow = Mañana te llegará una pregunta como las de siempre, salvo que prefieras que no.
 button-no-follow-up = Mañana no
 answer-no-follow-up = De acuerdo, mañana nada extra. El botón para hablar con alguien se queda donde está.
@@ -94,7 +87,7 @@ later-already = Eso ya está arreglado. Preguntamos una vez más.
 
 answer-again = ¿Cuál se acerca más?
 answer-same = Es la que teníamos, así que se queda.
-answer-changed = Cambiado. Gracias.
+answer-changed = Tu respuesta quedó cambiada, y nadie se enteró de ninguna de las dos.
 answer-taken-back = Retirada, y nadie se enteró. Es como si no hubieras contestado.
 answer-none = Aquí no hay ninguna respuesta tuya que retirar.
 # A press on a check-in that a newer one has replaced.

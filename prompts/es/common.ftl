@@ -22,13 +22,13 @@ zone-red = La estoy pasando muy mal
 
 ## Buttons
 
-button-talk = Hablar con alguien
-button-talk-now = Hablar ya con una persona
+button-talk = Hablar con alguien del equipo de apoyo
+button-talk-now = Ahora mismo, con quien esté libre
 button-later-today = Hoy más tarde
 button-change-answer = Cambiar mi respuesta
 button-take-back = Retirarla
 button-why-now = ¿Por qué ahora?
-button-help-now = Ayuda ahora mismo
+button-help-now = Líneas de crisis para llamar ya
 button-more-lines = Más líneas
 button-everyday = Ayuda de todos los días
 button-menu = Qué más hay aquí

@@ -10,7 +10,7 @@ request-unfilled = Si no hay nadie libre, la coordinación se entera de que algu
 request-limits-heading = Hasta dónde llega la confidencialidad
 request-guest-intro = Todavía no te conocemos aquí, y está bien. Unas pocas palabras, y quien está de guardia en el equipo de apoyo sabrá que alguien quiere hablar.
 
-request-form-title = Hablar con alguien
+request-form-title = Hablar con un colega
 request-submit = Pedir
 request-when = Cuándo
 request-choose-now = Ahora
@@ -61,7 +61,7 @@ request-step-nobody = La verdad es que ahora mismo no hay nadie a quien podamos 
 request-woken = A quien está de guardia también se le despierta por teléfono.
 # $who: one of the next two.
 request-told = { $who } saben que alguien espera, no quién.
-# $hour: 9:00 AM.
+# $hour: 09:00.
 request-will-be-told = Próximo aviso: { $hour }. { $who } sabrán que alguien espera, no quién.
 request-who-coordinators = Quienes coordinan
 request-who-both = Quienes coordinan y el apoyo profesional externo
@@ -79,7 +79,8 @@ request-proposed = { $name } puede hablar contigo { $promise }.
 request-when-now = ahora
 request-when-hour = en menos de una hora
 request-when-shift = al terminar el turno
-request-name-station = { $name }, { $station }
+request-when-days = en los próximos días
+request-name-station = { $name } ({ $station })
 # $words: a few words of their own.
 request-their-words = En sus propias palabras: “{ $words }”
 request-proposed-yes = Tu nombre solo le llega si tú dices que sí.
@@ -99,15 +100,15 @@ scope-member = Un colega con capacitación que escucha y conoce el trabajo: no e
 ## The end, and changes on the way
 
 request-withdrawn = De acuerdo, ya no preguntamos a nadie. Puedes pedirlo otra vez cuando quieras.
-request-done = De acuerdo, por nuestra parte queda cerrado. Puedes pedirlo otra vez cuando quieras.
+request-done = De acuerdo, la cerraste, y no tienes que hacer nada más. Puedes pedirlo otra vez cuando quieras.
 request-at-rest = Dejamos descansar tu petición, porque hubo una semana de silencio. Puedes pedirlo otra vez cuando quieras.
 # What stays of the card in the chat.
-request-over = Por nuestra parte, esta conversación queda cerrada. Puedes pedirlo otra vez cuando quieras.
-request-closed = Por nuestra parte, tu conversación con { $name } queda cerrada. Nada les impide seguir hablando, y puedes pedirlo otra vez cuando quieras.
+request-over = Esta conversación está cerrada. El nombre y la forma de contacto que había aquí ya no están.
+request-closed = Aquí se cerró tu conversación con { $name }, y no tienes que hacer nada. Pueden seguir hablando, y puedes pedirlo otra vez cuando quieras.
 request-your-supporter = quien te acompaña
-request-supporter-changed = { $name } ya no está en el equipo de apoyo, y queríamos que lo supieras hoy por nosotros. Lo que sigue lo eliges tú: otra persona, y vas primero en la fila; seguir en contacto como colegas; o dejarlo aquí.
-follow-up = Hace unos días terminó tu conversación con { $name }. Si quieres seguir, con la misma persona o con otra, basta un botón.
-follow-up-unnamed = Hace unos días terminó una conversación tuya. Si quieres seguir, basta un botón.
+request-supporter-changed = Queríamos que lo supieras hoy por nosotros: { $name } ya no está en el equipo de apoyo. Lo que sigue lo eliges tú: otra persona, y vas primero en la fila; seguir en contacto como colegas; o dejarlo aquí.
+follow-up = Hace unos días se cerró tu conversación con { $name }. No tienes que hacer nada. Si quieres seguir, con la misma persona o con otra, basta un botón.
+follow-up-unnamed = Hace unos días se cerró una conversación tuya. No tienes que hacer nada. Si quieres seguir, basta un botón.
 
 ## The member's buttons
 
@@ -139,6 +140,7 @@ offer-closed = Gracias por estar. Esto ya no necesita respuesta.
 button-offer-now = Puedo, ahora
 button-offer-hour = Puedo, en menos de una hora
 button-offer-shift = Puedo, después de mi turno
+button-offer-days = Puedo, en los próximos días
 button-offer-pass = Ahora no puedo
 button-offer-give-back = Que vaya otra persona
 button-my-requests = Mis peticiones
@@ -147,25 +149,29 @@ button-my-requests = Mis peticiones
 
 conversation-with = Te pusimos en contacto con { $name }.
 # $promise: the button that they pressed.
-conversation-you-said = Dijiste: «{ $promise }».
+conversation-you-said = Dijiste: “{ $promise }”.
 conversation-way-here = { $name } prefiere que le escribas aquí.
 conversation-way-phone = { $name } prefiere una llamada o un mensaje: { $phone }
 conversation-way-person = { $name } prefiere verse en persona. Ponte en contacto para acordar lugar y hora.
 conversation-way-group = { $name } prefiere un chat de grupo, y lo abrimos aquí para los dos. Si no aparece, por favor escríbele aquí.
 conversation-way-no-group = { $name } habría preferido un chat de grupo, y no podemos abrir uno para los dos. Por favor, escríbele aquí.
 scope-supporter = Eres colega con capacitación, no terapeuta. Escucha; deja de lado los detalles del servicio; no prometas más secreto que el de las reglas. Lo que va más allá, pásalo a otra ayuda. Aquí no hay nada que anotar.
-conversation-reached = Qué bueno saberlo, gracias. Cuando haya terminado, toca el botón; no hace falta nada más.
+conversation-reached = Qué bueno saberlo, gracias. Cuando hayan terminado, cierra la conversación con este botón. No tienes que hacer nada más.
 conversation-not-reached = Gracias por intentarlo. Puedes seguir un rato, o le preguntamos a otra persona.
 conversation-keep = Gracias. Te lo dejamos un rato más.
-conversation-did-you-reach = ¿Pudiste hablar con quien tiene estas dos palabras contigo: { $code }?
-conversation-still = ¿Sigues en contacto con quien tiene estas dos palabras contigo: { $code }?
-conversation-over = Esta conversación está cerrada, y no hace falta nada más. Gracias por estar.
+conversation-did-you-reach = ¿Pudiste hablar con la persona que comparte contigo estas dos palabras: { $code }?
+conversation-still = ¿Sigues en contacto con la persona que comparte contigo estas dos palabras: { $code }?
+conversation-over = Esta conversación ya está cerrada, y no tienes que hacer nada. Gracias por estar.
+# To who closed it just now.
+conversation-ended = Cerraste la conversación, y nosotros se lo decimos. No hay nada que anotar ni que hacer. Gracias por estar.
+# What stays of the card in the chat.
+conversation-emptied = Esta conversación está cerrada. El nombre y la forma de contacto que había aquí ya no están. No tienes que hacer nada.
 
 button-conversation-reached = Estamos en contacto
 button-conversation-not-reached = Todavía no
 button-conversation-keep = Sigo intentando
 button-conversation-still = Seguimos en contacto
-button-conversation-done = Ya terminó
+button-conversation-done = Ya terminamos, cerrarla
 button-safety = Temo por su seguridad
 button-refer = Pasar a otra ayuda
 

@@ -15,5 +15,5 @@ slack-elsewhere = Tailboard no atiende este espacio de trabajo.
 
 # At most 140 characters.
 slack-app-line = Apoyo entre colegas: alguien da el primer paso.
-# Beside “{ button-talk }” in the list of shortcuts.
+# Beside “{ request-form-title }” in the list of shortcuts.
 slack-shortcut-line = Pide hablar con alguien del equipo de apoyo

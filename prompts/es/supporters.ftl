@@ -13,11 +13,18 @@ supporter-training-over = Tu capacitación valía hasta el { $until }. No te man
 supporter-not-trained = No hay constancia de tu capacitación, así que todavía no te mandamos a nadie.
 supporter-available = Estás disponible: se te puede preguntar.
 supporter-not-available = Ahora no estás disponible. Solo se te pregunta mientras estés de guardia, o si alguien pide hablar ya y no había nadie más libre.
+# Not approved, resting, or not trained: nobody is sent their way whatever they choose here.
+supporter-later-available = Figuras como disponible, para cuando eso cambie.
+supporter-later-not-available = Figuras como no disponible por ahora.
+# $day: a date, in words; the rest ends with it.
+supporter-rests = Dos veces en un mes, después de decir que sí, al final no se pudo. Pasa, y el porqué es cosa tuya. Hasta el { $day } descansas: solo se te pregunta mientras estés de guardia, o si alguien pide hablar ya y no había nadie más libre.
+supporter-full = Tienes entre manos tantas conversaciones como llevas a la vez. No te mandamos a nadie más hasta que se cierre una, salvo de guardia, o si alguien pide hablar ya y no había nadie más libre.
+supporter-enough-today = Ya dijiste que sí a suficiente gente por un día. Hasta que pase un día no te mandamos a nadie más, salvo de guardia, o si alguien pide hablar ya y no había nadie más libre.
 # $start, $end: day and time, in words.
 supporter-on-call = De guardia: { $start } a { $end }.
 button-available = Estoy disponible
 button-not-available = Ahora no disponible
-supporter-is-available = Listo. Se te puede preguntar otra vez.
+supporter-is-available = Listo. Figuras como disponible.
 supporter-is-not-available = Listo. El directorio dice “{ directory-not-available }”, y nunca por qué.
 button-my-entry = Mi ficha
 button-test-waking = Probar cómo se me despierta

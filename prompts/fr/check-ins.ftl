@@ -19,23 +19,16 @@ check-in-12 = Quelqu’un demande, ce n’est rien de plus. Comment vas-tu ces t
 ## Half a line on why it came. The same on every check-in, whatever brought it: what stays in the
 ## chat must not tell one that was agreed on from one of the rhythm.
 
-# $days: how often, as the member has it; 0 is off.
-check-in-reason = { $days ->
-    [14] On prend de tes nouvelles à peu près toutes les deux semaines.
-    [28] On prend de tes nouvelles à peu près toutes les quatre semaines.
-    [90] On prend de tes nouvelles à peu près tous les trois mois.
-    [0] Tu participes, et tu peux arrêter ces messages sous /peer.
-   *[other] On prend de tes nouvelles à peu près tous les { $days } jours.
- }
+check-in-reason = Tu participes, alors on demande de temps en temps. « { button-why-now } » t’en dit plus, à toi seulement.
 
 ## "Why now?": shown to the member alone, kept nowhere
 
 why-heading = Pourquoi ce message, et pourquoi maintenant
 why-rhythm = { $days ->
-    [14] Tu as choisi une prise de nouvelles à peu près toutes les deux semaines.
-    [28] Tu as choisi une prise de nouvelles à peu près toutes les quatre semaines.
-    [90] Tu as choisi une prise de nouvelles à peu près tous les trois mois.
-   *[other] Tu as choisi une prise de nouvelles à peu près tous les { $days } jours.
+    [14] Ça vient à peu près toutes les deux semaines, tant que tu ne choisis pas autre chose sous /peer.
+    [28] Ça vient à peu près toutes les quatre semaines, tant que tu ne choisis pas autre chose sous /peer.
+    [90] Ça vient à peu près tous les trois mois, tant que tu ne choisis pas autre chose sous /peer.
+   *[other] Ça vient à peu près tous les { $days } jours, tant que tu ne choisis pas autre chose sous /peer.
  }
 why-first = C’est la première depuis que tu participes.
 why-agreed = Tu as dit oui quand on a proposé de repasser.
@@ -60,7 +53,7 @@ answer-green = Ça fait plaisir. Merci.
 answer-yellow = Merci de le dire franchement. Voici ce qu’il y a, si quelque chose te parle.
 answer-orange = Merci de nous le dire. Ça a l’air lourd, et ça peut se porter à plusieurs. Voici ce qu’il y a, comme tu préfères.
 # Under the lines in full and above one button.
-answer-red = C’est bien que tu l’aies dit. Personne n’a été prévenu, et c’est toujours toi qui décides si quelqu’un l’est. Un bouton cherche une personne qui connaît ce métier, à toute heure.
+answer-red = C’est bien que tu l’aies dit. Personne n’a été prévenu, et c’est toujours toi qui décides si quelqu’un l’est. Un bouton cherche un collègue qui connaît ce métier, à toute heure.
 answer-red-tomorrow = Demain, on prendra de tes nouvelles comme d’habitude, sauf si tu préfères que non.
 button-no-follow-up = Pas demain
 answer-no-follow-up = D’accord, rien de plus demain. Le bouton pour parler à quelqu’un reste où il est.
@@ -95,7 +88,7 @@ later-already = C’est déjà prévu. On redemande une fois.
 
 answer-again = Laquelle est plus proche ?
 answer-same = C’est celle qu’on avait, donc elle reste.
-answer-changed = C’est changé. Merci.
+answer-changed = Ta réponse est changée, et personne n’a su ni l’une ni l’autre.
 answer-taken-back = C’est retiré, et personne ne l’a su. C’est comme si tu n’avais pas répondu.
 answer-none = Il n’y a ici aucune réponse de toi à retirer.
 # A press on a check-in that a newer one has replaced.

@@ -22,13 +22,13 @@ zone-red = Ça ne va pas du tout
 
 ## Buttons
 
-button-talk = Parler à quelqu’un
-button-talk-now = Parler tout de suite à une personne
+button-talk = Parler à un pair aidant
+button-talk-now = Tout de suite, avec qui est libre
 button-later-today = Plus tard aujourd’hui
 button-change-answer = Changer ma réponse
 button-take-back = La retirer
 button-why-now = Pourquoi maintenant ?
-button-help-now = De l’aide tout de suite
+button-help-now = Lignes de crise à appeler maintenant
 button-more-lines = D’autres lignes
 button-everyday = Aide au quotidien
 button-menu = Ce qu’il y a d’autre ici

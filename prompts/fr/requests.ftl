@@ -10,7 +10,7 @@ request-unfilled = Si personne n’est libre, la coordination apprend que quelqu
 request-limits-heading = Jusqu’où va la confidentialité
 request-guest-intro = On ne te connaît pas encore ici, et ce n’est pas grave. Quelques mots, et le pair aidant de permanence apprend que quelqu’un aimerait parler.
 
-request-form-title = Parler à quelqu’un
+request-form-title = Parler à un pair aidant
 request-submit = Demander
 request-when = Quand
 request-choose-now = Maintenant
@@ -62,7 +62,7 @@ request-step-nobody = La vérité, c’est qu’en ce moment il n’y a personne
 request-woken = La personne de permanence est aussi réveillée par téléphone.
 # $who: one of the next two.
 request-told = { $who } savent que quelqu’un attend, pas qui.
-# $hour: 9:00 AM.
+# $hour: 09:00.
 request-will-be-told = Prochain avis à { $hour }. { $who } apprennent alors que quelqu’un attend, pas qui.
 request-who-coordinators = Les personnes qui coordonnent
 request-who-both = Les personnes qui coordonnent et le soutien professionnel extérieur
@@ -80,13 +80,14 @@ request-proposed = { $name } peut te parler { $promise }.
 request-when-now = maintenant
 request-when-hour = dans l’heure
 request-when-shift = à la fin du service
-request-name-station = { $name }, { $station }
+request-when-days = dans les prochains jours
+request-name-station = { $name } ({ $station })
 # $words: a few words of their own.
 request-their-words = Avec ses propres mots : « { $words } »
 request-proposed-yes = Ton nom ne lui est donné que si tu dis oui.
 request-still-there = Rien ne presse : c’est toujours ouvert pour toi.
 
-request-together = Tu as quelqu’un à qui parler : { $name }, { $promise }.
+request-together = Tu as quelqu’un à qui parler : { $name }. C’est possible { $promise }.
 request-way-here = { $name } t’écrit ici. Tu peux écrire en premier si tu veux.
 request-way-phone = { $name } a le numéro que tu as donné, et t’appelle ou t’envoie un texto.
 request-way-person = { $name } te contacte pour trouver un lieu et une heure.
@@ -100,15 +101,15 @@ scope-member = Un collègue avec une formation, qui écoute et connaît le méti
 ## The end, and changes on the way
 
 request-withdrawn = D’accord, on ne demande plus à personne. Tu peux redemander quand tu veux.
-request-done = D’accord, de notre côté c’est clos. Tu peux redemander quand tu veux.
+request-done = D’accord, tu l’as close, et tu n’as rien d’autre à faire. Tu peux redemander quand tu veux.
 request-at-rest = On laisse ta demande se reposer, après une semaine de silence. Tu peux redemander quand tu veux.
 # What stays of the card in the chat.
-request-over = De notre côté, cette conversation est close. Tu peux redemander quand tu veux.
-request-closed = De notre côté, ta conversation avec { $name } est close. Rien ne vous empêche de continuer à parler, et tu peux redemander quand tu veux.
+request-over = Cette conversation est close. Le nom et le moyen de vous joindre qui étaient ici n’y sont plus.
+request-closed = Ta conversation avec { $name } est close ici, et tu n’as rien à faire. Rien ne vous empêche de continuer à vous parler, et tu peux redemander quand tu veux.
 request-your-supporter = ton pair aidant
-request-supporter-changed = { $name } ne fait plus partie des pairs aidants, et on voulait que tu l’apprennes aujourd’hui, par nous. La suite, tu la choisis : quelqu’un d’autre, et tu passes en tête de file ; rester en contact entre collègues ; ou en rester là.
-follow-up = Il y a quelques jours, ta conversation avec { $name } a pris fin. Si tu veux continuer, avec la même personne ou une autre, un bouton suffit.
-follow-up-unnamed = Il y a quelques jours, une de tes conversations a pris fin. Si tu veux continuer, un bouton suffit.
+request-supporter-changed = On voulait que tu l’apprennes aujourd’hui, par nous : { $name } ne fait plus partie des pairs aidants. La suite, tu la choisis : quelqu’un d’autre, et tu passes en tête de file ; rester en contact entre collègues ; ou en rester là.
+follow-up = Il y a quelques jours, ta conversation avec { $name } a été close. Tu n’as rien à faire. Si tu veux continuer, avec la même personne ou une autre, un bouton suffit.
+follow-up-unnamed = Il y a quelques jours, une de tes conversations a été close. Tu n’as rien à faire. Si tu veux continuer, un bouton suffit.
 
 ## The member's buttons
 
@@ -140,6 +141,7 @@ offer-closed = Merci d’être là. Il n’y a plus besoin de répondre à celle
 button-offer-now = Je peux, maintenant
 button-offer-hour = Je peux, dans l’heure
 button-offer-shift = Je peux, à la fin de mon service
+button-offer-days = Je peux, dans les prochains jours
 button-offer-pass = Je ne peux pas maintenant
 button-offer-give-back = Plutôt quelqu’un d’autre
 button-my-requests = Mes demandes
@@ -155,18 +157,22 @@ conversation-way-person = { $name } préfère une rencontre en personne. Prends 
 conversation-way-group = { $name } préfère une discussion de groupe, et on l’ouvre ici pour vous deux. Si elle n’apparaît pas, écris ici, s’il te plaît.
 conversation-way-no-group = { $name } aurait préféré une discussion de groupe, et on ne peut pas en ouvrir une pour vous deux. Écris ici, s’il te plaît.
 scope-supporter = Tu es là en collègue, avec une formation, pas en thérapeute. Écoute ; laisse de côté les détails de l’intervention ; ne promets pas plus de secret que les règles. Ce qui te dépasse, passe le relais. Ici, il n’y a rien à noter.
-conversation-reached = C’est bon à savoir, merci. Quand elle a pris fin, appuie sur le bouton ; il ne faut rien d’autre.
+conversation-reached = C’est bon à savoir, merci. Quand vous avez fini, ferme la conversation avec ce bouton. Tu n’as rien d’autre à faire.
 conversation-not-reached = Merci d’avoir essayé. Tu peux continuer un moment, ou on demande à quelqu’un d’autre.
 conversation-keep = Merci. On te la laisse encore un moment.
 conversation-did-you-reach = As-tu pu joindre la personne qui partage ces deux mots avec toi : { $code } ?
 conversation-still = Es-tu encore en contact avec la personne qui partage ces deux mots avec toi : { $code } ?
-conversation-over = Cette conversation est close, et il ne faut rien d’autre. Merci d’être là.
+conversation-over = Cette conversation est déjà close, et tu n’as rien à faire. Merci d’être là.
+# To who closed it just now.
+conversation-ended = Tu as clos la conversation, et on le lui dit. Il n’y a rien à noter et rien d’autre à faire. Merci d’être là.
+# What stays of the card in the chat.
+conversation-emptied = Cette conversation est close. Le nom et le moyen de joindre la personne qui étaient ici n’y sont plus. Tu n’as rien à faire.
 
 button-conversation-reached = On est en contact
 button-conversation-not-reached = Pas encore
 button-conversation-keep = Je continue d’essayer
 button-conversation-still = Encore en contact
-button-conversation-done = Elle a pris fin
+button-conversation-done = On a fini, la clore
 button-safety = Je crains pour sa sécurité
 button-refer = Passer le relais à une autre aide
 

@@ -15,5 +15,5 @@ slack-elsewhere = Tailboard ne s’occupe pas de cet espace de travail.
 
 # At most 140 characters.
 slack-app-line = Soutien entre pairs : quelqu’un fait le premier pas.
-# Beside “{ button-talk }” in the list of shortcuts.
+# Beside “{ request-form-title }” in the list of shortcuts.
 slack-shortcut-line = Demander un pair aidant

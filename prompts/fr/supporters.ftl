@@ -13,11 +13,18 @@ supporter-training-over = Ta formation était valable jusqu’au { $until }. On 
 supporter-not-trained = Aucune formation n’est enregistrée pour toi, donc on ne t’envoie encore personne.
 supporter-available = Tu es disponible : on peut te demander.
 supporter-not-available = Tu n’es pas disponible en ce moment. On ne te demande que pendant tes permanences, ou si quelqu’un veut parler tout de suite et que personne d’autre n’était libre.
+# Not approved, resting, or not trained: nobody is sent their way whatever they choose here.
+supporter-later-available = Tu figures comme disponible, pour quand ça change.
+supporter-later-not-available = Tu figures comme pas disponible en ce moment.
+# $day: a date, in words; the rest ends with it.
+supporter-rests = Deux fois en un mois, après un oui, ça n’a pas pu se faire. Ça arrive, et le pourquoi ne regarde que toi. Jusqu’au { $day }, tu souffles : on ne te demande que pendant tes permanences, ou si quelqu’un veut parler tout de suite et que personne d’autre n’était libre.
+supporter-full = Tu as autant de conversations en cours que tu en prends à la fois. On ne t’envoie personne d’autre avant que l’une soit close, sauf pendant tes permanences, ou si quelqu’un veut parler tout de suite et que personne d’autre n’était libre.
+supporter-enough-today = Tu as dit oui à assez de monde pour une journée. Pendant un jour, on ne t’envoie personne d’autre, sauf pendant tes permanences, ou si quelqu’un veut parler tout de suite et que personne d’autre n’était libre.
 # $start, $end: day and time, in words.
 supporter-on-call = De permanence : { $start } à { $end }.
 button-available = Je suis disponible
 button-not-available = Pas disponible en ce moment
-supporter-is-available = C’est fait. On peut de nouveau te demander.
+supporter-is-available = C’est fait. Tu figures comme disponible.
 supporter-is-not-available = C’est fait. L’annuaire dit « { directory-not-available } », et jamais pourquoi.
 button-my-entry = Ma fiche
 button-test-waking = Tester comment on me réveille

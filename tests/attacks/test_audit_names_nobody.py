@@ -25,7 +25,7 @@ def audited(agency: Department) -> list[AuditEntry]:
 def test_a_life_in_the_programme_leaves_no_line(agency: Department) -> None:
     before = audited(agency)
     agency.join(ANN, GIA)
-    agency.walk(BO, "peer", "Talk to a person now")
+    agency.walk(BO, "peer", "A colleague now, whoever is free")
     agency.walk(BO, "peer", "Whom I’d rather not")
     agency.play.type(account(BO), "somebody help me")
     agency.deliver()
@@ -37,7 +37,9 @@ def test_a_life_in_the_programme_leaves_no_line(agency: Department) -> None:
 
 def test_a_guest_who_is_erased_is_not_counted(agency: Department) -> None:
     play = agency.play
-    form = play.press(STRANGER, play.command(STRANGER, "peer").aside, "Talk to a person now").form
+    form = play.press(
+        STRANGER, play.command(STRANGER, "peer").aside, "A colleague now, whoever is free"
+    ).form
     play.submit(STRANGER, form, call_me="Kim")
     guest = agency.run(lambda work: work.people.by_account(STRANGER))
     assert guest is not None

@@ -96,6 +96,6 @@ def test_nothing_a_coordinator_sees_changes_when_members_join_answer_avoid_and_a
     agency.change(ANN, membership=joined(contact_peers=(id_of(GIA),)))
     agency.change(BO, preferences=Preferences(avoided=(id_of(NILS), id_of(BEN))))
     agency.change(BO, rhythm=Rhythm(invited_at=MORNING, last_unsolicited_at=MORNING))
-    agency.walk(ANN, "peer", "Talk to a person now")
+    agency.walk(ANN, "peer", "A colleague now, whoever is free")
     agency.deliver()
     assert everything(agency) == before

@@ -10,7 +10,7 @@ from tests.bot.flows.request_town import Town, id_of
 from tests.playing import texts_of
 
 NAME = "Person 1"
-END = "It has come to its end"
+END = "We are done, close it"
 LET_GO = "Let someone else"
 
 

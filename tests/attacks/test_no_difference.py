@@ -72,7 +72,7 @@ def tokens(agency: Department) -> dict[str, str]:
     """Cards that are not Bo's: of every kind, and one that never was."""
     found = {"never": "0" * 32}
     menu = agency.walk(ANN, "peer").aside
-    form = agency.walk(ANN, "peer", "Talk to someone", "Now").form
+    form = agency.walk(ANN, "peer", "Talk to a trained colleague", "Now").form
     stranger = agency.walk(STRANGER, "peer").aside
     left = agency.walk(NILS, "peer").aside
     erased = agency.walk(BEN, "peer").aside
@@ -132,7 +132,7 @@ def test_the_directory_does_the_same_whoever_has_somebody_in_hand(agency: Depart
         return agency.walk(BO, "peer", "Who they are")
 
     before = seen_of(page)
-    form = agency.walk(ANN, "peer", "Talk to someone", "Now").form
+    form = agency.walk(ANN, "peer", "Talk to a trained colleague", "Now").form
     agency.submit(ANN, form)
     agency.deliver()
     after = seen_of(page)

@@ -42,7 +42,9 @@ def agency(tmp_path: Path) -> Iterator[Department]:
 
 def everybody_writes(agency: Department) -> None:
     play = agency.play
-    form = play.press(STRANGER, play.command(STRANGER, "peer").aside, "Talk to a person now").form
+    form = play.press(
+        STRANGER, play.command(STRANGER, "peer").aside, "A colleague now, whoever is free"
+    ).form
     play.submit(STRANGER, form, call_me="Canary Guest", reach="phone", number=NUMBERS[0])
     play.type(STRANGER, "canary typed")
     play.command(STRANGER, "peer", "canary beside a command")
@@ -53,7 +55,7 @@ def everybody_writes(agency: Department) -> None:
     sent = {"photo": SentFile("canary.png", photo.getvalue())}
     play.submit(account(GIA), form, files=sent, words="Canary words", hello="Canary hello")
     agency.join(BO, GIA)
-    ways = ("Talk to someone", "Now")
+    ways = ("Talk to a trained colleague", "Now")
     form = agency.walk(BO, "peer", *ways).form
     play.submit(account(BO), form, reach="phone", number=NUMBERS[1], topic="grief")
     play.send(account(BO), "canary.csv", b"canary of a member")

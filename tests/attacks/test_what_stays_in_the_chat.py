@@ -11,7 +11,7 @@ from storage.retention import sweep
 from tests.bot.flows.request_town import Town, id_of
 from tests.playing import labels_of, texts_of
 
-NAME, NUMBER = "Person 1,", "555 0199"
+NAME, NUMBER = "Person 1 (", "555 0199"
 
 
 def together(town: Town) -> int:
@@ -54,7 +54,7 @@ def test_after_half_a_year_of_talking_the_card_is_emptied_all_the_same(town: Tow
         nights(town, 14)
         press(town, supporter, "Still in touch")
     assert town.state() is RequestState.TOGETHER
-    press(town, supporter, "It has come to its end")
+    press(town, supporter, "We are done, close it")
     assert town.request() is None
     assert NAME not in said_to(town, supporter)
     assert NUMBER not in said_to(town, supporter)
@@ -76,7 +76,7 @@ def test_a_supporter_who_left_keeps_no_name_and_no_number(town: Town) -> None:
     assert NUMBER not in said_to(town, supporter)
     assert NAME not in said_to(town, supporter)
     assert town.request() is None
-    assert "closed on our side" in said_to(town, 1)
+    assert "is closed here" in said_to(town, 1)
 
 
 def leave(town: Town, number: int) -> None:

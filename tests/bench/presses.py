@@ -257,7 +257,7 @@ def issue(work: Work, numbers: Iterable[int], setting: Setting) -> list[Asked]:
     for number in numbers:
         account, person = account_of(number), work.people.get(person_id(number))
         nth = person.rhythm.check_in_count
-        card = check_in_card(Wording(setting, "en"), text, nth, 28)
+        card = check_in_card(Wording(setting, "en"), text, nth)
         key = f"chk:{person.id}:{nth}"
         token = work.cards.issue(account, card.actions, person=person.id, key=key)
         asked.append(Asked(account, token))

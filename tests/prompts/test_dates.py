@@ -1,31 +1,47 @@
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
 
-from prompts.dates import spoken_date, spoken_day, spoken_time
+from prompts.dates import spoken_date, spoken_day, spoken_moment, spoken_time
 
 DAY = date(2027, 3, 3)
-EVENING = time(21, 0)
 
 
 @pytest.mark.parametrize(
-    ("language", "day", "full", "hour"),
+    ("language", "day", "full"),
     [
-        ("en", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
-        ("en-GB", "Wed 3 Mar", "3 March 2027", "21:00"),
-        ("es", "mié, 3 mar", "3 de marzo de 2027", "21:00"),
-        ("es-US", "mié, 3 de mar", "3 de marzo de 2027", "9:00 p.m."),
-        ("fr", "mer. 3 mars", "3 mars 2027", "21:00"),
-        ("fr-CA", "mer. 3 mars", "3 mars 2027", "21 h 00"),
-        ("xx", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
-        ("", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
-        ("../en", "Wed, Mar 3", "March 3, 2027", "9:00 PM"),
+        ("en", "Wed, Mar 3", "March 3, 2027"),
+        ("en-GB", "Wed 3 Mar", "3 March 2027"),
+        ("es", "mié, 3 mar", "3 de marzo de 2027"),
+        ("es-US", "mié, 3 de mar", "3 de marzo de 2027"),
+        ("fr", "mer. 3 mars", "3 mars 2027"),
+        ("fr-CA", "mer. 3 mars", "3 mars 2027"),
+        ("xx", "Wed, Mar 3", "March 3, 2027"),
+        ("", "Wed, Mar 3", "March 3, 2027"),
+        ("../en", "Wed, Mar 3", "March 3, 2027"),
     ],
 )
-def test_days_and_hours_are_written_as_the_language_does(
-    language: str, day: str, full: str, hour: str
-) -> None:
+def test_days_are_written_as_the_language_does(language: str, day: str, full: str) -> None:
     """With plain spaces, and in English where the language is unknown."""
     assert spoken_day(language, DAY) == day
     assert spoken_date(language, DAY) == full
-    assert spoken_time(language, EVENING) == hour
+
+
+@pytest.mark.parametrize(
+    ("hour", "said"),
+    [(time(0), "00:00"), (time(7), "07:00"), (time(12, 5), "12:05"), (time(21), "21:00")],
+)
+def test_hours_are_those_of_one_clock(hour: time, said: str) -> None:
+    assert spoken_time(hour) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Wed, Mar 3, 19:30"),
+        ("es-US", "mié, 3 de mar, 19:30"),
+        ("fr-CA", "mer. 3 mars, 19:30"),
+    ],
+)
+def test_a_moment_is_a_day_and_an_hour(language: str, said: str) -> None:
+    assert spoken_moment(language, datetime(2027, 3, 3, 19, 30, tzinfo=UTC)) == said

@@ -11,10 +11,10 @@ from tests.story.at_the_demo import AtTheDemo, Desk, Phone
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 MENU = [
-    "Talk to someone",
-    "Talk to a person now",
+    "Talk to a trained colleague",
+    "A colleague now, whoever is free",
     "I’m worried about someone",
-    "Get help now",
+    "Crisis lines to call now",
     "Who they are",
     "My contact peers",
     "Whom I’d like",
@@ -55,9 +55,9 @@ async def test_the_menu_comes_by_completion_and_stands_nowhere(at: AtTheDemo) ->
 
 async def test_help_now(at: AtTheDemo) -> None:
     _, member = await opened(at)
-    await choose(member, "Get help now")
+    await choose(member, "Crisis lines to call now")
     await expect(member.aside).to_contain_text("988 Suicide & Crisis Lifeline: 988")
-    await expect(member.aside).to_contain_text("Talk to a person now")
+    await expect(member.aside).to_contain_text("A colleague now, whoever is free")
     await expect(member.aside).to_contain_text("Employee assistance (sample): 555-0142")
     await member.type("/peer help me")
     await expect(member.aside).to_contain_text("Someone to talk to right now")
@@ -160,13 +160,13 @@ async def test_how_often_when_and_in_which_language(at: AtTheDemo) -> None:
     await choose(member, "My check-ins", "How often", "Every two weeks")
     await expect(member.aside).to_contain_text("A check-in about every two weeks.")
     await choose(member, "My check-ins", "Hours", "Other hours")
-    await member.form.get_by_label("From").select_option(label="9:00 AM")
-    await member.form.get_by_label("To").select_option(label="9:00 AM")
+    await member.form.get_by_label("From").select_option(label="09:00")
+    await member.form.get_by_label("To").select_option(label="09:00")
     await member.form.get_by_role("button", name="Save").click()
     await expect(member.form).to_contain_text("From and to are the same hour.")
-    await member.form.get_by_label("To").select_option(label="1:00 PM")
+    await member.form.get_by_label("To").select_option(label="13:00")
     await member.submit("Save")
-    await expect(member.aside).to_contain_text("Between 9:00 AM and 1:00 PM.")
+    await expect(member.aside).to_contain_text("Between 09:00 and 13:00.")
     await choose(member, "My check-ins", "On or off shift", "Off shift")
     await expect(member.aside).to_contain_text("Rather off shift.")
     await choose(member, "My check-ins", "Nothing extra the day after")

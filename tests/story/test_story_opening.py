@@ -23,7 +23,7 @@ async def test_three_phones_in_the_middle_of_a_story(at: AtTheDemo) -> None:
     await expect(coordinator.role).to_have_text("Coordinator · Headquarters")
     await expect(desk.hint).to_contain_text("Six weeks into a story")
     await expect(member.buttons(member.newest)).to_have_text(
-        [*ZONES, "Talk to someone", "Later today", "Why now?"]
+        [*ZONES, "Talk to a trained colleague", "Later today", "Why now?"]
     )
     await expect(supporter.newest).to_contain_text("Someone would like to talk")
     await expect(supporter.newest).to_contain_text("Sleep")
@@ -81,7 +81,7 @@ async def test_what_stays_in_the_chat_is_the_same_for_every_answer(at: AtTheDemo
     assert lines.index("Someone to talk to right now") < lines.index("We’re glad you said it")
     assert "1-888-731-3473" in lines
     await expect(member.aside).to_contain_text("Nobody has been told")
-    await expect(member.aside).to_contain_text("Talk to a person now")
+    await expect(member.aside).to_contain_text("A colleague now, whoever is free")
     card = await member.newest.inner_text()
     assert "Thanks, got it." in card
     await _changes_to(member, "Doing fine", "Good to hear. Thanks.")
@@ -90,7 +90,7 @@ async def test_what_stays_in_the_chat_is_the_same_for_every_answer(at: AtTheDemo
     await expect(member.aside).to_contain_text("look in again in two weeks?")
     await _changes_to(member, "Struggling", "you don’t have to carry it by yourself")
     await expect(member.buttons(member.aside)).to_have_text(
-        ["Talk to someone", "Everyday help", "Yes, look in", "No, thanks"]
+        ["Talk to a trained colleague", "Everyday help", "Yes, look in", "No, thanks"]
     )
     await _changes_to(member, "In a bad place", "Nobody has been told")
     assert await member.newest.inner_text() == card
@@ -120,13 +120,13 @@ async def test_a_red_answer_offers_what_it_says(at: AtTheDemo) -> None:
     await expect(member.aside).to_contain_text("That’s what we had, so it stays.")
     for width in (1440, 390):  # nobody has to scroll for a person
         await desk.page.set_viewport_size({"width": width, "height": 844})
-        now = member.aside.get_by_role("button", name="Talk to a person now")
+        now = member.aside.get_by_role("button", name="A colleague now, whoever is free")
         await expect(now).to_be_in_viewport(ratio=1)
     await desk.page.set_viewport_size({"width": 1440, "height": 844})
     await expect(member.aside).to_contain_text("988 Suicide & Crisis Lifeline: 988")
     await member.press_aside("Not tomorrow")
     await expect(member.aside).to_contain_text("nothing extra tomorrow")
-    await expect(member.aside).to_contain_text("Talk to someone")
+    await expect(member.aside).to_contain_text("Talk to a trained colleague")
 
 
 async def test_checking_back_and_everyday_help_are_offered(at: AtTheDemo) -> None:
@@ -168,7 +168,7 @@ async def _types(phone: Phone, words: str) -> None:
     await expect(phone.aside).to_contain_text("Nobody is reading this chat")
     await expect(phone.aside).to_contain_text("988 Suicide & Crisis Lifeline: 988")
     await expect(phone.buttons(phone.aside)).to_have_text(
-        ["Talk to a person now", "What else is here"]
+        ["A colleague now, whoever is free", "What else is here"]
     )
 
 

@@ -27,7 +27,7 @@ async def opened(at: AtTheDemo, asker: str) -> tuple[Phone, Desk]:
 async def ask(member: Phone, when: str, **choices: str) -> None:
     """By the form; the limits are read where they come first. `to` begins like an option."""
     await member.type("/peer")
-    await member.press_aside("Talk to someone")
+    await member.press_aside("Talk to a trained colleague")
     read = member.aside.get_by_role("button", name="I have read this, go on")
     if await read.is_visible():
         await member.press_aside("I have read this, go on")
@@ -79,7 +79,7 @@ async def code_of(phone: Phone) -> str:
 async def test_by_name_for_today_with_a_number(at: AtTheDemo) -> None:
     member, supporters = await opened(at, "Juno Salverson")
     await member.type("/peer")
-    await member.press_aside("Talk to someone")
+    await member.press_aside("Talk to a trained colleague")
     await member.press_aside("Today")
     await member.form.get_by_label("A call or text to a number").check()
     await member.form.get_by_role("button", name="Ask").click()
@@ -95,9 +95,13 @@ async def test_by_name_for_today_with_a_number(at: AtTheDemo) -> None:
     for hidden in ("Juno", "Salverson", "Station 3", "555 0100 22"):
         await expect(supporter.newest).not_to_contain_text(hidden)
     await supporter.press("I can, within the hour")
-    await expect(member.newest).to_contain_text("You and Gideon Ashdown, Station 2 are together.")
+    await expect(member.newest).to_contain_text(
+        "You have someone to talk to: Gideon Ashdown (Station 2)."
+    )
     await expect(member.newest).to_contain_text("They can talk within the hour.")
-    await expect(supporter.newest).to_contain_text("You and Juno Salverson, Station 3 are together")
+    await expect(supporter.newest).to_contain_text(
+        "We have put you in touch with Juno Salverson (Station 3)."
+    )
     await expect(supporter.newest).to_contain_text("a call or a text: 555 0100 22")
     await expect(supporter.newest).to_contain_text("not a therapist")
     assert await code_of(member) == await code_of(supporter)
@@ -112,7 +116,7 @@ async def test_by_name_for_today_with_a_number(at: AtTheDemo) -> None:
     await supporter.press_aside("My requests")
     await expect(supporter.aside).to_contain_text("Conversation: ")
     await member.press("We are done")
-    await expect(member.newest).to_contain_text("This conversation is closed on our side.")
+    await expect(member.newest).to_contain_text("This conversation is closed. The name")
     await expect(supporter.newest).to_contain_text("This conversation is closed")
     # Who it was with, and the number, go with the end.
     await expect(member.newest).not_to_contain_text("Gideon")
@@ -143,8 +147,10 @@ async def test_nobody_by_name_the_member_decides_and_the_two_write(at: AtTheDemo
     await third.press("I can, now")
     await expect(member.newest).to_contain_text("can talk with you now.")
     await member.press("Yes, please")
-    await expect(member.newest).to_contain_text("are together.")
-    await expect(third.newest).to_contain_text("You and Samir Belkacem, Station 3 are together.")
+    await expect(member.newest).to_contain_text("You have someone to talk to")
+    await expect(third.newest).to_contain_text(
+        "We have put you in touch with Samir Belkacem (Station 3)."
+    )
     assert await code_of(member) == await code_of(third)
     await third.root.get_by_role("button", name="Write to them here").click()
     await third.root.locator(".talk-box").fill("Samir, coffee at the back step?")
@@ -158,7 +164,7 @@ async def test_one_open_request_and_it_is_withdrawn(at: AtTheDemo) -> None:
     await ask(member, "Today", to="Gideon")
     supporter = await phone_with_offer(supporters, "today", "u10")
     await member.type("/peer")
-    await member.press_aside("Talk to someone")
+    await member.press_aside("Talk to a trained colleague")
     await expect(member.aside).to_contain_text("We are asking for you.")
     await expect(member.form).to_have_count(0)
     await member.press_aside("Where does it stand?")
@@ -201,7 +207,9 @@ async def test_now_wakes_the_one_on_call_and_two_acceptances_are_one(at: AtTheDe
     with_them = [phone for phone in asked[:2] if await _is_together(phone)]
     (winner,) = with_them
     (other,) = [phone for phone in asked[:2] if phone is not winner]
-    await expect(winner.newest).to_contain_text("You and Linnea Dahlgren, Station 3 are together.")
+    await expect(winner.newest).to_contain_text(
+        "We have put you in touch with Linnea Dahlgren (Station 3)."
+    )
     await expect(other.newest).to_contain_text("Thank you for being there.")
     await expect(other.newest).to_contain_text(OVER)
     for phone in asked:
@@ -213,14 +221,14 @@ async def test_now_wakes_the_one_on_call_and_two_acceptances_are_one(at: AtTheDe
 
 
 async def _is_together(phone: Phone) -> bool:
-    await expect(phone.newest).to_contain_text(re.compile("are together|no longer needs"))
-    return "are together" in await phone.newest.inner_text()
+    await expect(phone.newest).to_contain_text(re.compile("put you in touch|no longer needs"))
+    return "put you in touch" in await phone.newest.inner_text()
 
 
 async def test_whoever_is_not_on_the_roster_goes_to_on_call(at: AtTheDemo) -> None:
     visitor, supporters = await opened(at, "Sol Marchbanks")
     await visitor.type("/peer")
-    await visitor.press_aside("Talk to someone")
+    await visitor.press_aside("Talk to a trained colleague")
     await expect(visitor.form).to_contain_text("SAMPLE, not legal advice.")
     await expect(visitor.form).to_contain_text("Anyone we should keep this from?")
     await visitor.form.get_by_label("What shall we call you?").fill("Sol, from dispatch")

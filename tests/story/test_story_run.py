@@ -96,18 +96,22 @@ async def _somebody_asks(at: AtTheDemo) -> None:
     supporter = await desk.phone_of("Rafael Montenegro-Diaz", 1)
     member = await desk.phone_of("Samir Belkacem", 2)
     await member.type("/peer")
-    await member.press_aside("Talk to a person now")
+    await member.press_aside("A colleague now, whoever is free")
     await expect(supporter.newest).to_contain_text("Someone would like to talk to a supporter now.")
     await supporter.press("I can, now")
-    await expect(member.newest).to_contain_text("You and Rafael Montenegro-Diaz, Station 1")
+    await expect(member.newest).to_contain_text(
+        "You have someone to talk to: Rafael Montenegro-Diaz (Station 1)"
+    )
 
 
 async def _it_goes_on(at: AtTheDemo) -> None:
     desk = await at.open()
     member = await desk.phone_of("Samir Belkacem")
-    await expect(member.newest).to_contain_text("You and Rafael Montenegro-Diaz, Station 1")
+    await expect(member.newest).to_contain_text(
+        "You have someone to talk to: Rafael Montenegro-Diaz (Station 1)"
+    )
     await member.press("We are done")
-    await expect(member.newest).to_contain_text("closed on our side")
+    await expect(member.newest).to_contain_text("This conversation is closed.")
 
 
 def _logs_tell_of_nobody(errors: Path) -> None:

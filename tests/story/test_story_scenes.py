@@ -90,12 +90,12 @@ async def test_at_three_in_the_morning_nobody_is_left_waiting(at: AtTheDemo) -> 
     await expect(member.newest).to_contain_text("988 Suicide & Crisis Lifeline: 988")
     await take_pictures(desk, "night-waiting")
     await on_call.press("I can, now")
-    await expect(on_call.newest).to_contain_text(f"You and {name}, ")
+    await expect(on_call.newest).to_contain_text(f"We have put you in touch with {name} (")
     await expect(member.newest).to_contain_text("They can talk now.")
     # The card is longer than the phone: it is read from where it says that somebody is there.
     await expect(member.newest.get_by_text("They can talk now.")).to_be_in_viewport()
     await take_pictures(desk, "night-together")
-    await on_call.press("It has come to its end")
+    await on_call.press("We are done, close it")
     await expect(on_call.newest).to_contain_text("This conversation is closed")
 
 
@@ -112,7 +112,9 @@ async def test_a_supporter_on_another_call_and_the_next_one_asked(at: AtTheDemo)
     await asked.press("I can, now")
     await expect(member.newest).to_contain_text(await asked.name.inner_text())
     await member.press("Yes, please")
-    await expect(asked.newest).to_contain_text(f"You and {await member.name.inner_text()}, ")
+    await expect(asked.newest).to_contain_text(
+        f"We have put you in touch with {await member.name.inner_text()} ("
+    )
 
 
 async def test_what_the_chief_sees_and_never_will(at: AtTheDemo) -> None:

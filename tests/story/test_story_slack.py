@@ -43,7 +43,7 @@ async def join(town: SlackTown) -> FakeUser:
 async def ask(town: SlackTown, person: FakeUser, urgency: str, to: str = "") -> None:
     await person.command("/peer")
     await town.slack.quiet()
-    await town.press(person, "Talk to someone")
+    await town.press(person, "Talk to a trained colleague")
     if "I have read this, go on" in modal(person).labels:
         await town.press(person, "I have read this, go on")
     await town.press(person, urgency)
@@ -110,7 +110,7 @@ async def test_at_three_in_the_morning_somebody_is_woken_and_nobody_left(town: S
     await town.settle()
     await ana.command("/peer", "now")
     await town.slack.quiet()
-    await town.press(ana, "Talk to a person now")
+    await town.press(ana, "A colleague now, whoever is free")
     if ana.modal is not None and ana.modal.raw.get("submit"):
         await ana.submit({})
     await town.settle()

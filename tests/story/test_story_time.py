@@ -52,7 +52,7 @@ async def test_what_is_due_on_the_way_comes_at_its_own_time(at: AtTheDemo) -> No
     await desk.stop_the_clock()
     asker = desk.phones[0]
     await asker.type("/peer")
-    await asker.press_aside("Talk to a person now")
+    await asker.press_aside("A colleague now, whoever is free")
     before, asked = await asker.entries.count(), await desk.time.inner_text()
     await desk.an_hour_later()
     await expect(asker.entries.nth(before)).to_contain_text("Every trained supporter")
@@ -97,7 +97,7 @@ async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     at = AtTheDemo(browser, demo)
     desk = await at.open()
     member, supporter, _ = desk.phones
-    await member.press("Talk to someone")
+    await member.press("Talk to a trained colleague")
     await member.root.locator(".typed").fill("half a sentence")
     day = await desk.day.inner_text()
     await desk.page.get_by_role("button", name="To 03:00").click()
@@ -116,7 +116,9 @@ async def test_buttons_work_and_the_clock_goes_on_after_a_restart(
     await expect(member.root.locator(".typed")).to_have_value("half a sentence")
     # Cards that were posted before, and an aside that was opened before.
     await supporter.press("I can, within the hour")
-    await expect(supporter.newest).to_contain_text("You and Leilani Kahananui, Station 2")
+    await expect(supporter.newest).to_contain_text(
+        "We have put you in touch with Leilani Kahananui (Station 2)"
+    )
     await member.press_aside("Today")
     await member.submit("Ask")
     await expect(member.aside).to_contain_text("Your request is in")

@@ -96,7 +96,7 @@ def test_nothing_there_tells_of_a_member(agency: Department) -> None:
     before = all_of_it()
     agency.join(ANN, GIA)
     agency.change(BO, membership=joined(), preferences=Preferences(avoided=(id_of(GIA),)))
-    agency.walk(BO, "peer", "Talk to a person now")
+    agency.walk(BO, "peer", "A colleague now, whoever is free")
     assert all_of_it() == before
     assert not any(NAMES[ANN] in text or NAMES[BO] in text for text in before)
 
@@ -173,7 +173,7 @@ def test_supporters_with_training_and_on_call(agency: Department) -> None:
     assert "On call now: Gia Romano" in text
     assert (
         "Station 3 · approved · trained until June 30, 2027 · available · "
-        "on call Mon, Mar 2, 8:00 AM to Mon, Mar 2, 11:00 AM" in text
+        "on call Mon, Mar 2, 08:00 to Mon, Mar 2, 11:00" in text
     )
     assert "Station 4 · not approved yet · no training on record · available" in text
     assert "cannot be woken" not in text

@@ -73,7 +73,7 @@ def stored(play: Play) -> Person:
 def test_check_in_asks_with_four_zones_and_the_help_line(play: Play) -> None:
     _, message = checked_in(play)
     assert labels_of(message)[:4] == list(ZONES.values())
-    assert {"Talk to someone", "Later today", "Why now?"} <= set(labels_of(message))
+    assert {"Talk to a trained colleague", "Later today", "Why now?"} <= set(labels_of(message))
     assert "911" in message.footer
     assert "988" in message.footer
 
@@ -99,7 +99,12 @@ def test_green_asks_nothing_more(play: Play) -> None:
 def test_yellow_and_orange_offer_a_supporter_help_and_a_look_back(play: Play, zone: Zone) -> None:
     account, message = checked_in(play)
     aside = play.press(account, message, ZONES[zone]).aside
-    assert labels_of(aside) == ["Talk to someone", "Everyday help", "Yes, look in", "No, thanks"]
+    assert labels_of(aside) == [
+        "Talk to a trained colleague",
+        "Everyday help",
+        "Yes, look in",
+        "No, thanks",
+    ]
     assert stored(play).rhythm.check_back is None  # only a yes does
     play.press(account, aside, "Yes, look in")
     agreed = stored(play).rhythm.check_back
@@ -114,7 +119,25 @@ def test_red_shows_the_lines_first_and_one_button_to_a_person(play: Play) -> Non
     aside = play.press(account, message, ZONES[Zone.RED]).aside
     assert aside is not None
     assert "Crisis Lifeline: 988" in aside.sections[0].text
-    assert labels_of(aside)[0] == "Talk to a person now"
+    assert labels_of(aside)[0] == "A colleague now, whoever is free"
+
+
+@pytest.mark.parametrize("zone", [Zone.ORANGE, Zone.RED])
+def test_nothing_stands_before_what_helps_when_an_answer_is_changed_or_repeated(
+    play: Play, zone: Zone
+) -> None:
+    """What was changed is said last: the lines and the way to a person come as they do at once."""
+    account, message = checked_in(play)
+    at_once = play.press(account, message, ZONES[zone]).aside
+    said_again = play.press(account, message, ZONES[zone]).aside
+    play.press(account, message, ZONES[Zone.GREEN])
+    changed = play.press(account, message, ZONES[zone]).aside
+    assert at_once is not None
+    for shown, last in ((said_again, "so it stays"), (changed, "Your answer is changed")):
+        assert shown is not None
+        assert shown.sections[:-1] == at_once.sections
+        assert last in shown.sections[-1].text
+        assert "Thanks" not in shown.sections[-1].text
 
 
 def test_day_after_red_a_check_in_comes_that_looks_like_any_other(play: Play) -> None:
@@ -128,8 +151,14 @@ def test_day_after_red_a_check_in_comes_that_looks_like_any_other(play: Play) ->
     came = play.ready.clock.now() - timedelta(hours=6)  # Chicago in March
     asked = answered - timedelta(hours=6)
     assert came.date() - asked.date() == timedelta(days=1)
-    assert labels_of(play.chat(account).last) == labels_of(message)
-    assert "ordinary" not in texts_of(play.chat(account).last)
+    shown = play.chat(account).last
+    assert labels_of(shown) == labels_of(message)
+    assert shown.sections[1].text == message.sections[1].text  # why it came: the same on each
+    assert "weeks" not in texts_of(shown)
+    assert "ordinary" not in texts_of(shown)
+    why = texts_of(play.press(account, shown, "Why now?").aside)
+    assert "The day after “In a bad place” we look in once" in why
+    assert "weeks" not in why
 
 
 def test_day_after_red_nothing_comes_once_declined(play: Play) -> None:
@@ -164,7 +193,7 @@ def test_answer_can_be_changed_and_taken_back(play: Play) -> None:
     card = play.press(account, message, ZONES[Zone.RED]).redraw
     again = play.press(account, card, "Change my answer").aside
     changed = play.press(account, again, ZONES[Zone.GREEN])
-    assert "Changed" in texts_of(changed.aside)
+    assert "Your answer is changed" in texts_of(changed.aside)
     kept = stored(play).rhythm
     assert kept.answer is not None
     assert kept.answer.zone is Zone.GREEN
@@ -243,7 +272,7 @@ def test_who_was_marked_as_left_is_promised_nothing(play: Play, label: str) -> N
     before = stored(play)
     answer = play.press(account, message, label)
     assert "These messages have ended for you" in texts_of(answer.aside)
-    assert labels_of(answer.aside) == ["Talk to someone"]
+    assert labels_of(answer.aside) == ["Talk to a trained colleague"]
     assert stored(play) == before
 
 

@@ -58,9 +58,9 @@ def way(who: int | Account, command: str, *labels: str) -> Way:
 WAYS = (
     way(ANN, "peer", "My check-ins", "Join", "Next", "I’ve read this"),
     way(ANN, "peer", "Whom I’d rather not", "Change the list"),
-    way(BO, "peer", "Talk to someone", "Now"),
-    way(BO, "peer", "Talk to someone", "This week"),
-    way(STRANGER, "peer", "Talk to someone"),
+    way(BO, "peer", "Talk to a trained colleague", "Now"),
+    way(BO, "peer", "Talk to a trained colleague", "This week"),
+    way(STRANGER, "peer", "Talk to a trained colleague"),
     way(BO, "peer", "My contact peers", "Choose who greets you"),
     way(BO, "peer", "My check-ins", "Hours", "Other hours"),
     way(BO, "peer", "My check-ins", "Pause", "Until a day I choose"),

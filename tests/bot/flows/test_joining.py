@@ -433,7 +433,11 @@ def test_only_people_on_the_roster_join(agency: Department) -> None:
 def test_a_stranger_is_not_offered_to_join_and_may_talk(agency: Department) -> None:
     menu = agency.walk(STRANGER, "peer").aside
     assert "My check-ins" not in labels_of(menu)
-    assert {"Talk to someone", "Talk to a person now", "Get help now"} <= set(labels_of(menu))
+    assert {
+        "Talk to a trained colleague",
+        "A colleague now, whoever is free",
+        "Crisis lines to call now",
+    } <= set(labels_of(menu))
 
 
 def _drop(work: Work, number: int) -> None:

@@ -35,10 +35,10 @@ def alike(*messages: Message | None) -> bool:
 
 def test_the_menu_has_everything_for_a_member(agency: Department) -> None:
     assert labels_of(agency.walk(ANN, "peer").aside) == [
-        "Talk to someone",
-        "Talk to a person now",
+        "Talk to a trained colleague",
+        "A colleague now, whoever is free",
         "I’m worried about someone",
-        "Get help now",
+        "Crisis lines to call now",
         "Who they are",
         "My contact peers",
         "Whom I’d like",
@@ -54,7 +54,7 @@ def test_the_menu_is_the_same_whatever_somebody_has(agency: Department) -> None:
     """Over the shoulder nobody reads from it who joined, asked, avoids or serves."""
     agency.change(ANN, membership=joined(contact_peers=(id_of(GIA),)))
     agency.change(BO, preferences=Preferences(avoided=(id_of(GIA),)))
-    agency.walk(BO, "peer", "Talk to a person now")
+    agency.walk(BO, "peer", "A colleague now, whoever is free")
     menus = [agency.walk(who, "peer").aside for who in (ANN, BO, GIA, COORDINATOR, BOTH)]
     assert alike(*menus)
 
@@ -78,14 +78,16 @@ def test_somebody_off_the_roster_has_a_shorter_menu(agency: Department) -> None:
     stranger, left = agency.walk(STRANGER, "peer").aside, agency.walk(BO, "peer").aside
     assert alike(stranger, left)
     assert "My check-ins" not in labels_of(stranger)
-    assert {"Talk to someone", "Who they are", "My request", "My data"} <= set(labels_of(stranger))
+    assert {"Talk to a trained colleague", "Who they are", "My request", "My data"} <= set(
+        labels_of(stranger)
+    )
 
 
 @pytest.mark.parametrize("word", ["now", "help", "HELP!", " Help me. ", "Emergency"])
 def test_a_word_for_help_comes_to_the_lines_and_a_person(agency: Department, word: str) -> None:
     shown = agency.play.command(account(BO), "peer", word).aside
     assert texts_of(shown).startswith("Someone to talk to right now\nEmergency: 911")
-    assert labels_of(shown)[0] == "Talk to a person now"
+    assert labels_of(shown)[0] == "A colleague now, whoever is free"
 
 
 @pytest.mark.parametrize("word", ["", "hello", "I need help with my locker", "x" * 40_000, "\x00"])
@@ -97,18 +99,18 @@ def test_any_other_word_shows_the_menu(agency: Department, word: str) -> None:
 def test_help_now_has_the_lines_first_then_a_person_then_everyday_help(
     agency: Department,
 ) -> None:
-    shown = agency.walk(BO, "peer", "Get help now").aside
+    shown = agency.walk(BO, "peer", "Crisis lines to call now").aside
     text = texts_of(shown)
     places = [text.index(w) for w in ("Emergency: 911", "Crisis Lifeline: 988", "Chaplain")]
     assert places == sorted(places)
-    assert labels_of(shown) == ["Talk to a person now", "What else is here"]
+    assert labels_of(shown) == ["A colleague now, whoever is free", "What else is here"]
 
 
 def test_the_organisations_lines_come_first(agency: Department) -> None:
     country = Line(name="Country line", kind=LineKind.CRISIS, phone="116 123")
     setting = agency.play.setting
     agency.play.setting = replace(setting, lines=(*setting.lines, country))
-    text = texts_of(agency.walk(BO, "peer", "Get help now").aside)
+    text = texts_of(agency.walk(BO, "peer", "Crisis lines to call now").aside)
     assert text.index("Crisis Lifeline") < text.index("Country line")
 
 
@@ -156,7 +158,7 @@ def test_a_typed_sentence_gets_the_one_answer(agency: Department, text: str) -> 
     assert words.startswith(ONE_ANSWER)
     assert "Emergency: 911" in words
     assert "Crisis Lifeline: 988" in words
-    assert labels_of(shown[0]) == ["Talk to a person now", "What else is here"]
+    assert labels_of(shown[0]) == ["A colleague now, whoever is free", "What else is here"]
 
 
 def test_a_command_that_does_not_exist_gets_the_same(agency: Department) -> None:

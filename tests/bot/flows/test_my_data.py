@@ -87,7 +87,7 @@ MEMBERSHIP: dict[str, tuple[Any, str | None]] = {
     "state": (joined().state, "You joined on March 1, 2026."),
     "joined_at": (MORNING - DAY, "You joined on March 1, 2026."),
     "cadence_days": (90, "A check-in about every three months."),
-    "hours": (Hours(9, 12), "Between 9:00 AM and 12:00 PM."),
+    "hours": (Hours(9, 12), "Between 09:00 and 12:00."),
     "paused_until": (date(2026, 4, 1), "You have a pause until Wed, Apr 1."),
     "language": ("en", "In English."),
     "account": (Account("local", "demo", "u1"), "local:demo:u1"),
@@ -153,7 +153,7 @@ def test_everything_held_is_told(agency: Department) -> None:
         for name, record, values in RECORDS
     }
     agency.change(ANN, **changes)
-    agency.walk(ANN, "peer", "Talk to a person now")
+    agency.walk(ANN, "peer", "A colleague now, whoever is free")
     text = told(agency, ANN)
     missing = [
         (record, field, words)
@@ -219,7 +219,7 @@ def test_a_supporter_has_a_page_more(agency: Department) -> None:
     for words in (
         "You’re approved.",
         "Your training is good until June 30, 2027.",
-        "On call: Mon, Mar 2, 10:00 AM to Mon, Mar 2, 6:00 PM.",
+        "On call: Mon, Mar 2, 10:00 to Mon, Mar 2, 18:00.",
         "Most open conversations at once: 3",
         "There is a second way to reach you",
     ):

@@ -49,7 +49,7 @@ def day_field(form: Form | None) -> TextField:
 def test_the_next_shifts_are_told(house: Department) -> None:
     page = house.walk(ANN, *PAGE).aside
     assert (
-        "Mon, Mar 2, 7:00 AM; Thu, Mar 5, 7:00 AM; Sun, Mar 8, 7:00 AM; Wed, Mar 11, 7:00 AM."
+        "Mon, Mar 2, 07:00; Thu, Mar 5, 07:00; Sun, Mar 8, 07:00; Wed, Mar 11, 07:00."
     ) in texts_of(page)
 
 
@@ -68,11 +68,11 @@ def test_a_day_off_and_the_day_worked_for_it(house: Department) -> None:
     assert len(form.fields) == 1
     page = house.submit(ANN, form, day="2026-03-05").aside
     assert texts_of(page).startswith("Noted. Thu, Mar 5: off.")
-    assert "Mon, Mar 2, 7:00 AM; Sun, Mar 8" in texts_of(page)
+    assert "Mon, Mar 2, 07:00; Sun, Mar 8" in texts_of(page)
     form = house.press(ANN, page, "Working on a day").form
     page = house.submit(ANN, form, day="2026-03-04").aside
     assert texts_of(page).startswith("Noted. Wed, Mar 4: a 24-hour shift.")
-    assert "Wed, Mar 4, 7:00 AM; Sun, Mar 8" in texts_of(page)
+    assert "Wed, Mar 4, 07:00; Sun, Mar 8" in texts_of(page)
     assert own(house) == (
         Override(date(2026, 3, 4), DayKind.FULL),
         Override(date(2026, 3, 5), DayKind.OFF),

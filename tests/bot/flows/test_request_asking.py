@@ -297,7 +297,7 @@ def test_a_stranger_goes_to_on_call_and_is_named_as_they_typed_it(town: Town) ->
     assert request is not None
     assert {offer.supporter for offer in request.offers} == {id_of(12), id_of(11)}
     town.presses(12, "I can, now")
-    assert "You and Robin are together" in texts_of(town.chat(12).last)
+    assert "We have put you in touch with Robin." in texts_of(town.chat(12).last)
 
 
 def test_a_stranger_without_a_name_gets_the_form_again(town: Town) -> None:

@@ -63,7 +63,7 @@ def test_taken_withdrawn_and_lapsed_cannot_be_told_apart(town: Town) -> None:
     assert seen[0] == seen[1]
 
 
-@pytest.mark.parametrize(("number", "label"), [(1, "We are done"), (10, "It has come to its end")])
+@pytest.mark.parametrize(("number", "label"), [(1, "We are done"), (10, "We are done, close it")])
 def test_either_may_close_and_no_name_and_number_stays(town: Town, number: int, label: str) -> None:
     town.asks(anyone="yes", reach="phone", number="555 0199")
     town.presses(10, "I can, now")
@@ -73,7 +73,7 @@ def test_either_may_close_and_no_name_and_number_stays(town: Town, number: int, 
     assert town.request() is None
     kept = "\n".join(texts_of(message) for message in town.messages(10))
     assert "555 0199" not in kept
-    assert "Person 1\n" not in kept
+    assert "Person 1 (" not in kept
     rhythm = town.person(MEMBER).rhythm
     assert rhythm.aftercare is not None
     assert rhythm.aftercare.supporter == id_of(10)
@@ -81,11 +81,30 @@ def test_either_may_close_and_no_name_and_number_stays(town: Town, number: int, 
     assert rhythm.withdrawals == ()
 
 
-def test_the_member_hears_that_the_supporter_closed_it(town: Town) -> None:
+def test_each_card_after_a_close_says_its_own_thing(town: Town) -> None:
+    """The news, what stays where the two were brought together, and what the supporter is told."""
     town.asks(anyone="yes")
     town.presses(10, "I can, now")
-    town.presses(10, "It has come to its end")
-    assert "Your conversation with Person 10 is closed" in texts_of(town.chat(1).last)
+    ended = town.presses(10, "We are done, close it")
+    *_, emptied, news = (texts_of(each) for each in town.messages(1))
+    assert "Your conversation with Person 10 is closed here" in news
+    assert "nothing you need to do" in news
+    assert "that stood here are taken out" in emptied
+    assert "ask" not in emptied
+    assert "You have closed the conversation, and they hear so from us." in texts_of(ended.aside)
+    assert "nothing more to do" in texts_of(ended.aside)
+    kept = texts_of(town.chat(10).last)
+    assert "that stood here are taken out. There is nothing for you to do." in kept
+
+
+def test_who_ends_what_is_over_already_is_not_told_that_they_ended_it(town: Town) -> None:
+    town.asks(anyone="yes")
+    town.presses(10, "I can, now")
+    conversation = town.chat(10).last
+    town.presses(1, "We are done")
+    late = texts_of(town.presses(10, "We are done, close it", conversation).aside)
+    assert "closed already" in late
+    assert "they hear" not in late
 
 
 def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
@@ -99,7 +118,7 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
 
     town.run(look_now)
     town.play.pass_time(timedelta(days=5))
-    (word,) = [m for m in town.messages(1) if "came to its end" in texts_of(m)]
+    (word,) = [m for m in town.messages(1) if "was closed" in texts_of(m)]
     assert "Person 10" in texts_of(word)
     assert "Talk to Person 10 again" in labels_of(word)
     form = town.play.press(MEMBER, word, "Talk to Person 10 again").form
@@ -125,7 +144,7 @@ def test_the_follow_up_is_said_by_a_platform_that_was_away_at_first(town: Town) 
     assert town.person(MEMBER).rhythm.aftercare is None
     town.ready.clock.move(timedelta(minutes=1))
     town.play.deliver()
-    assert "came to its end" in texts_of(town.chat(1).last)
+    assert "was closed" in texts_of(town.chat(1).last)
 
 
 def test_a_silent_conversation_is_asked_about_and_ends_after_weeks(town: Town) -> None:
@@ -141,7 +160,7 @@ def test_a_silent_conversation_is_asked_about_and_ends_after_weeks(town: Town) -
     assert town.state() is RequestState.TOGETHER
     town.passes(days=1)
     assert town.request() is None
-    assert "is closed on our side" in texts_of(town.chat(1).last)
+    assert "is closed here" in texts_of(town.chat(1).last)
 
 
 # ── supporters who are gone ─────────────────────────────────────────────────────────────────

@@ -75,7 +75,7 @@ def test_presses_on_a_conversation_that_is_over_are_answered_and_change_nothing(
     town.presses(10, "I can, now")
     supporters_card, members_card = town.chat(10).last, town.chat(1).last
     town.presses(1, "We are done")
-    for label in ("We are in touch", "Not yet", "It has come to its end"):
+    for label in ("We are in touch", "Not yet", "We are done, close it"):
         answer = town.presses(10, label, supporters_card)
         assert "This conversation is closed" in texts_of(answer.aside)
     for label in ("We are done", "Someone else"):
@@ -115,8 +115,8 @@ def test_the_list_opens_what_a_supporter_has_in_hand(town: Town) -> None:
     some = town.opens(account(10), "supporter")
     assert labels_of(some) == [f"Conversation: {request.code}", "Open: this week"]
     conversation = town.play.press(account(10), some, f"Conversation: {request.code}").aside
-    assert "You and Person 1, Station 1 are together" in texts_of(conversation)
-    town.presses(10, "It has come to its end", conversation)
+    assert "We have put you in touch with Person 1 (Station 1)." in texts_of(conversation)
+    town.presses(10, "We are done, close it", conversation)
     late = town.play.press(account(10), some, f"Conversation: {request.code}").aside
     assert labels_of(late) == ["Open: this week"]
 

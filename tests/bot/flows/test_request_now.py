@@ -89,9 +89,9 @@ def test_accepting_brings_the_two_together_at_once(town: Town) -> None:
     assert len(set(request.code.split())) == 2
     assert request.code in member
     assert request.code in supporter
-    assert "You and Person 11, Station 2 are together" in member
+    assert "You have someone to talk to: Person 11 (Station 2)." in member
     assert "not a therapist" in member
-    assert "You and Person 1, Station 1 are together" in supporter
+    assert "We have put you in touch with Person 1 (Station 1)." in supporter
     assert "not a therapist" in supporter
     assert "It no longer" not in texts_of(town.chat(10).last)
     assert "This one no longer needs an answer" in texts_of(town.chat(10).last)
@@ -138,7 +138,9 @@ def test_all_accept_at_the_same_instant_and_exactly_one_wins(town: Town) -> None
     assert (len(won), len(thanked)) == (1, 3)
     assert town.state() is RequestState.TOGETHER
     town.play.deliver()
-    conversations = [n for n in (10, 11, 12, 13) if "are together" in texts_of(town.chat(n).last)]
+    conversations = [
+        n for n in (10, 11, 12, 13) if "put you in touch" in texts_of(town.chat(n).last)
+    ]
     assert len(conversations) == 1
 
 
@@ -209,10 +211,10 @@ def test_a_silent_acceptance_is_asked_about_and_then_offered_again(town: Town) -
     town.person_now()
     town.presses(10, "I can, now")
     town.passes(minutes=29)
-    assert "Did you get through" not in texts_of(town.chat(10).last)
+    assert "Did you reach the person" not in texts_of(town.chat(10).last)
     town.passes(minutes=1)
     question = texts_of(town.chat(10).last)
-    assert "Did you get through" in question
+    assert "Did you reach the person" in question
     assert "Person 1" not in question  # it stays in the chat
     town.passes(minutes=10)
     assert town.state() is RequestState.ASKING
@@ -230,7 +232,7 @@ def test_saying_we_are_in_touch_ends_the_asking(town: Town) -> None:
     town.presses(10, "We are in touch")
     town.passes(hours=12)
     assert town.state() is RequestState.TOGETHER
-    assert "Did you get through" not in texts_of(town.chat(10).last)
+    assert "Did you reach the person" not in texts_of(town.chat(10).last)
 
 
 def test_down_time_of_an_hour_takes_one_step_not_many(town: Town) -> None:

@@ -12,6 +12,8 @@ from tests.playing import labels_of, texts_of
 
 pytestmark = pytest.mark.both_databases
 
+SOON = ("I can, now", "I can, within the hour", "I can, after my shift")
+PASS = "Can’t just now"
 NO_LONGER = "Thank you for being there. This one no longer needs an answer."
 
 
@@ -30,12 +32,7 @@ def test_an_offer_shows_urgency_and_the_ticked_topic_and_nothing_of_who(town: To
     ]
     for word in ("Person 1\n", "Station", "555"):
         assert word not in texts_of(offer)
-    assert labels_of(offer) == [
-        "I can, now",
-        "I can, within the hour",
-        "I can, after my shift",
-        "Can’t just now",
-    ]
+    assert labels_of(offer) == [*SOON, PASS]
     assert offer.notification == "A message from Tailboard"
 
 
@@ -56,7 +53,7 @@ def test_at_four_hours_the_member_hears_and_coordinators_at_nine(town: Town) -> 
     town.passes(hours=4)
     told = texts_of(town.chat(1).last)
     assert "Nobody has been able to say yes yet" in told
-    assert "hear at 9:00 AM that someone is waiting, not who" in told
+    assert "hear at 09:00 that someone is waiting, not who" in told
     assert "Crisis Lifeline: 988" in told
     assert town.messages(50) == []
     town.passes(hours=1, minutes=59)
@@ -71,15 +68,28 @@ def test_the_member_sees_who_accepted_and_says_yes(town: Town) -> None:
     answer = town.presses(10, "I can, after my shift")
     assert "They are asked whether it suits them" in texts_of(answer.redraw)
     proposal = town.chat(1).last
-    assert "Person 10, Station 2 can talk with you after their shift." in texts_of(proposal)
+    assert "Person 10 (Station 2) can talk with you after their shift." in texts_of(proposal)
     assert "In their own words: “Words of 10”" in texts_of(proposal)
-    assert "Person 1\n" not in texts_of(town.chat(10).last)
+    assert "Person 1 (" not in texts_of(town.chat(10).last)
     answer = town.presses(1, "Yes, please", proposal)
     assert town.state() is RequestState.TOGETHER
-    assert "Person 10, Station 2 can talk with you after their shift." in texts_of(answer.redraw)
+    assert "Person 10 (Station 2) can talk with you after their shift." in texts_of(answer.redraw)
     assert labels_of(answer.redraw) == []
     assert "a call or a text: 555 0199" in texts_of(town.chat(10).last)
     assert "Person 10 has the number you gave" in texts_of(town.chat(1).last)
+
+
+def test_what_is_for_this_week_may_wait_for_the_coming_days(town: Town) -> None:
+    """Whoever said so is not asked the next day whether they got through."""
+    town.asks("This week", anyone="yes")
+    assert labels_of(town.chat(10).last) == [*SOON, "I can, in the coming days", PASS]
+    town.presses(10, "I can, in the coming days")
+    assert "They can talk in the coming days." in texts_of(town.chat(1).last)
+    assert "You said: “I can, in the coming days”." in texts_of(town.chat(10).last)
+    town.passes(days=3, hours=23)
+    assert "Did you reach the person" not in texts_of(town.chat(10).last)
+    town.passes(hours=1)
+    assert "Did you reach the person" in texts_of(town.chat(10).last)
 
 
 def test_someone_named_and_anyone_ticked_need_no_yes(town: Town) -> None:
@@ -174,9 +184,9 @@ def test_today_waits_four_hours_for_contact_and_a_promise_moves_it(town: Town) -
     town.asks(anyone="yes")
     town.presses(10, "I can, within the hour")
     town.passes(hours=4, minutes=59)
-    assert "Did you get through" not in texts_of(town.chat(10).last)
+    assert "Did you reach the person" not in texts_of(town.chat(10).last)
     town.passes(minutes=1)
-    assert "Did you get through" in texts_of(town.chat(10).last)
+    assert "Did you reach the person" in texts_of(town.chat(10).last)
 
 
 def test_not_yet_gives_time_once_and_then_it_is_offered_again(town: Town) -> None:

@@ -150,7 +150,7 @@ def test_from_anybody_else_a_file_gets_the_one_answer_and_is_kept_nowhere(
         said = texts_of(answer.aside)
         assert "Nobody reads the files" in said
         assert "988" in said
-        assert labels_of(answer.aside)[0] == "Talk to a person now"
+        assert labels_of(answer.aside)[0] == "A colleague now, whoever is free"
     assert texts_of(answers[0].aside) == texts_of(answers[1].aside)
     assert numbers(play) == {"1", "2", "3"}
 

@@ -134,9 +134,9 @@ def test_what_is_so_already_is_said_to_be(house: Department) -> None:
 @pytest.mark.parametrize(
     ("label", "hours"),
     [
-        ("Mornings, 8:00 AM to 12:00 PM", Hours(8, 12)),
-        ("Afternoons, 12:00 PM to 5:00 PM", Hours(12, 17)),
-        ("Evenings, 5:00 PM to 9:00 PM", Hours(17, 21)),
+        ("Mornings, 08:00 to 12:00", Hours(8, 12)),
+        ("Afternoons, 12:00 to 17:00", Hours(12, 17)),
+        ("Evenings, 17:00 to 21:00", Hours(17, 21)),
     ],
 )
 def test_hours_by_a_press(house: Department, label: str, hours: Hours) -> None:
@@ -354,7 +354,7 @@ def test_leaving_takes_back_consent_and_forgets_the_answer(house: Department) ->
     assert person.membership.cadence_days == 90
     assert person.rhythm == Rhythm(check_in_count=1)
     assert "nobody is told" in texts_of(done)
-    assert labels_of(done)[0] == "Talk to a person now"
+    assert labels_of(done)[0] == "A colleague now, whoever is free"
 
 
 def test_what_is_queued_stops_with_leaving(house: Department) -> None:
@@ -366,7 +366,7 @@ def test_what_is_queued_stops_with_leaving(house: Department) -> None:
 
 
 def test_an_open_request_goes_on_after_leaving(house: Department) -> None:
-    house.walk(ANN, "peer", "Talk to a person now")
+    house.walk(ANN, "peer", "A colleague now, whoever is free")
     done = house.walk(ANN, *PAGE, "Stop writing to me", "Yes, stop").aside
     assert "Your open request goes on as it is." in texts_of(done)
     assert house.run(lambda work: work.requests.open_of(id_of(ANN))) is not None

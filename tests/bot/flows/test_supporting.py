@@ -7,8 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.config.models import RequestPolicy
+from bot.model.ids import RequestId
 from bot.model.people import Role
+from bot.model.requests import Request, RequestState, Urgency, Wishes
 from bot.model.supporters import OnCall, SupporterState
+from bot.ports import Work
 from tests.bot.flows.department import (
     ANN,
     COORDINATOR,
@@ -18,17 +22,20 @@ from tests.bot.flows.department import (
     Department,
     account,
     department,
+    id_of,
     serving,
 )
 from tests.bot.flows.own_entries import EDIT
-from tests.playing import labels_of, texts_of
+from tests.playing import config_of, labels_of, texts_of
+
+DATA = ("peer", "My data", "Next", "Next", "Next")
 
 
 @pytest.mark.parametrize("who", [ANN, COORDINATOR, STRANGER])
 def test_whoever_is_no_supporter_gets_one_answer(agency: Department, who: int) -> None:
     shown = agency.walk(who, "supporter").aside
     assert "That is not open to you here." in texts_of(shown)
-    assert labels_of(shown) == ["Talk to a person now", "What else is here"]
+    assert labels_of(shown) == ["A colleague now, whoever is free", "What else is here"]
 
 
 def test_who_is_one_no_more_is_refused_at_every_press(agency: Department) -> None:
@@ -58,12 +65,92 @@ def test_how_they_stand_in_words(agency: Department, changes: dict[str, Any], wo
     assert words in texts_of(agency.walk(GIA, "supporter").aside)
 
 
+def asked(agency: Department) -> Request:
+    """Ann asks, and nobody has it yet."""
+    request = Request(
+        id=RequestId(agency.run(lambda work: work.new_id())),
+        state=RequestState.ASKING,
+        member=id_of(ANN),
+        wishes=Wishes(Urgency.TODAY),
+        asked_at=MORNING,
+        due_at=MORNING,
+        asking_since=MORNING,
+    )
+    agency.run(lambda work: work.requests.add(request))
+    return request
+
+
+def drop(agency: Department) -> None:
+    """Gia accepted somebody, and ended it as soon as she knew who it was."""
+    request = asked(agency)
+
+    def close(work: Work) -> None:
+        known = work.requests.find(request.id)
+        assert known is not None
+        work.requests.close(known, dropped_by=id_of(GIA))
+
+    agency.run(close)
+
+
+def test_who_rests_is_told_so_and_until_when(agency: Department) -> None:
+    drop(agency)
+    menu = agency.walk(GIA, "supporter").aside
+    assert "You’re available: you may be asked." in texts_of(menu)
+    agency.play.ready.clock.move(timedelta(days=2))
+    drop(agency)
+    text = texts_of(agency.walk(GIA, "supporter").aside)
+    assert "Until April 1, 2026 you get a rest" in text
+    assert "you may be asked" not in text
+    assert "Until April 1, 2026 you get a rest" in texts_of(agency.walk(GIA, *DATA).aside)
+    off = agency.press(GIA, menu, "Not available now").aside
+    assert "You’re down as not available now." in texts_of(off)
+    on = texts_of(agency.press(GIA, off, "I’m available").aside)
+    assert "you may be asked" not in on
+    agency.play.ready.clock.move(timedelta(days=29))
+    assert "you may be asked" in texts_of(agency.walk(GIA, "supporter").aside)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"caseload_cap": 0}, "as many conversations in hand as you take on"),
+        ({"caseload_cap": 0, "available": False}, "You’re down as not available now."),
+        ({"state": SupporterState.SUSPENDED}, "You’re down as available, for when that changes."),
+        ({"trained_until": None}, "You’re down as available, for when that changes."),
+        ({"state": SupporterState.NOMINATED, "available": False}, "down as not available now."),
+    ],
+)
+def test_nobody_hears_that_they_may_be_asked_who_may_not(
+    agency: Department, changes: dict[str, Any], words: str
+) -> None:
+    agency.keep(replace(serving(GIA), **changes))
+    text = texts_of(agency.walk(GIA, "supporter").aside)
+    assert words in text
+    assert "you may be asked" not in text
+
+
+def test_who_said_yes_to_enough_for_one_day_hears_so(tmp_path: Path) -> None:
+    with department(tmp_path, config=config_of(requests=RequestPolicy(new_a_day=1))) as agency:
+        request = asked(agency)
+
+        def accept(work: Work) -> None:
+            known = work.requests.find(request.id)
+            assert known is not None
+            taken = replace(known, state=RequestState.TOGETHER, supporter=id_of(GIA))
+            work.requests.save(replace(taken, accepted_at=work.now))
+
+        agency.run(accept)
+        text = texts_of(agency.walk(GIA, "supporter").aside)
+        assert "You have said yes to enough people for one day." in text
+        assert "you may be asked" not in text
+
+
 def test_periods_on_call_in_the_supporters_own_time(agency: Department) -> None:
     over = OnCall(MORNING - timedelta(days=2), MORNING - timedelta(days=1))
     tonight = OnCall(MORNING + timedelta(hours=10), MORNING + timedelta(hours=22))
     agency.keep(serving(GIA, on_call=(tonight, over)))
     text = texts_of(agency.walk(GIA, "supporter").aside)
-    assert "On call: Mon, Mar 2, 7:00 PM to Tue, Mar 3, 7:00 AM." in text
+    assert "On call: Mon, Mar 2, 19:00 to Tue, Mar 3, 07:00." in text
     assert text.count("On call:") == 1
 
 

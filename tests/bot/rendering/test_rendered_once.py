@@ -27,11 +27,10 @@ def test_every_language_is_its_own() -> None:
 def test_a_check_in_shows_its_text_and_means_its_number() -> None:
     wording = Wording(setting_of(), "en")
     first, second = wording.setting.texts.rotation("en", "check-in")[:2]
-    shown = check_in_card(wording, first, 3, 28)
-    again = check_in_card(wording, first, 4, 28)
+    shown = check_in_card(wording, first, 3)
+    again = check_in_card(wording, first, 4)
     assert shown.message == again.message
-    assert shown.message != check_in_card(wording, second, 3, 28).message
-    assert shown.message != check_in_card(wording, first, 3, 14).message
+    assert shown.message != check_in_card(wording, second, 3).message
     numbers = [card.actions[0].args["n"] for card in (shown, again)]
     assert numbers == [3, 4]
     changes = [answered_card(wording, number).actions[0].args["n"] for number in (5, 6)]
