@@ -1,6 +1,8 @@
 """`tailboard`: the commands, each imported only when it is used."""
 
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 
 import click
 
@@ -26,6 +28,16 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 }
 
 
+def platforms_with_commands() -> list[str]:
+    """By the names of their folders: those that have a `commands.py`. Nothing of them is imported,
+    nor the libraries that they stand on."""
+    found = find_spec("adapters")
+    places = found.submodule_search_locations if found is not None else None
+    return sorted(
+        file.parent.name for place in places or () for file in Path(place).glob("*/commands.py")
+    )
+
+
 class Commands(click.Group):
     """Knows its commands by name, so that `--help` imports none of them.
 
@@ -33,7 +45,7 @@ class Commands(click.Group):
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
+        return [*COMMANDS, *platforms_with_commands()]
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name in COMMANDS:
@@ -45,7 +57,10 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl([(name, about) for name, (_, _, about) in COMMANDS.items()])
+            own = [(name, about) for name, (_, _, about) in COMMANDS.items()]
+            formatter.write_dl(
+                [*own, *((name, _about(name)) for name in platforms_with_commands())]
+            )
 
     def invoke(self, ctx: click.Context) -> object:
         """What can go wrong in a way that the user can mend is told in words, without a
@@ -65,7 +80,11 @@ def _of_platform(name: str) -> click.Command | None:
     if registration is None or not registration.commands:
         return None
     commands = {command.name or "": command for command in registration.commands}
-    return click.Group(name, commands=commands, help=f"Commands of the platform {name}.")
+    return click.Group(name, commands=commands, help=_about(name))
+
+
+def _about(platform: str) -> str:
+    return f"Commands of the platform {platform}."
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

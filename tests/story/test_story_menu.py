@@ -45,7 +45,9 @@ async def test_the_menu_comes_by_completion_and_stands_nowhere(at: AtTheDemo) ->
     await member.root.locator(".typed").press_sequentially("/p")
     options = member.root.get_by_role("option")
     await expect(options).to_have_count(2)
-    await expect(options.first).to_contain_text("Talk to someone, your check-ins, help now")
+    await expect(options.first).to_contain_text(
+        "Talk to a trained colleague, your check-ins, crisis lines"
+    )
     await desk.page.keyboard.press("Enter")
     await expect(member.buttons(member.aside)).to_have_text(MENU)
     await expect(member.entries).to_have_count(count)
@@ -232,7 +234,7 @@ async def test_whoever_is_not_on_the_roster_has_what_needs_none(at: AtTheDemo) -
     visitor = await desk.phone_of("Sol Marchbanks")
     await expect(visitor.role).to_have_text("Not on the roster")
     await expect(visitor.root).to_contain_text("No messages yet")
-    await visitor.root.get_by_role("button", name="/peer Talk to someone").click()
+    await visitor.root.get_by_role("button", name="/peer Talk to a trained colleague").click()
     await expect(visitor.aside).to_contain_text("We don’t find you on the roster")
     await expect(visitor.buttons(visitor.aside)).not_to_contain_text(["My check-ins"])
     await visitor.press_aside("My data")

@@ -136,7 +136,7 @@ async def test_nobody_by_name_the_member_decides_and_the_two_write(at: AtTheDemo
     await expect(second.newest).to_contain_text("They are asked whether it suits them")
     await expect(second.newest).not_to_contain_text("Samir")
     name = await second.name.inner_text()
-    await expect(member.newest).to_contain_text(f"{name}, Station")
+    await expect(member.newest).to_contain_text(f"{name} (Station")
     await expect(member.newest).to_contain_text("can talk with you after their shift.")
     await expect(member.newest).to_contain_text("In their own words: “")
     await expect(member.newest).to_contain_text("Your name goes to them only if you say yes.")

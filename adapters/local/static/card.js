@@ -2,11 +2,12 @@
 
 import { word } from "./begin.js";
 import { make } from "./dom.js";
+import { withNumbers } from "./numbers.js";
 
 // `press(number, button)` is called with the number of the button that was pressed.
 export function drawMessage(message, press) {
   const sections = message.sections.map((section) => drawSection(section, press));
-  const foot = message.footer ? make("p", { class: "card-foot", dir: "auto" }, message.footer) : null;
+  const foot = message.footer ? drawFoot(message.footer) : null;
   return make("div", { class: "card" }, ...sections, foot);
 }
 
@@ -26,9 +27,14 @@ function drawSection(section, press) {
   return make("div", { class: pictured ? "section pictured" : "section" }, body, talk, buttons);
 }
 
+// The help line: at the foot of messages and of forms.
+export function drawFoot(footer) {
+  return make("p", { class: "card-foot", dir: "auto" }, ...withNumbers(footer));
+}
+
 // A blank line begins a paragraph; a line break stays one.
 function paragraphs(text) {
-  return text.split(/\n{2,}/).map((words) => make("p", { dir: "auto" }, words));
+  return text.split(/\n{2,}/).map((words) => make("p", { dir: "auto" }, ...withNumbers(words)));
 }
 
 function drawImage(image) {

@@ -3,6 +3,7 @@
 import { begin, word } from "./begin.js";
 import { drawMessage } from "./card.js";
 import { make, symbol } from "./dom.js";
+import { withNumbers } from "./numbers.js";
 import { clockOf } from "./time.js";
 
 // `press(number, button, entry)` is called for the buttons of a posted message.
@@ -30,7 +31,7 @@ function drawPosted(entry, press) {
 function drawOwn(entry) {
   const said = entry.kind === "said";
   const what = said
-    ? make("p", { class: "bubble", dir: "auto" }, entry.text)
+    ? make("p", { class: "bubble", dir: "auto" }, ...withNumbers(entry.text))
     : make("p", { class: "bubble file" }, symbol("file"), make("bdi", {}, entry.name), sizeOf(entry));
   const reader = word(said ? "you-said" : "sent-file");
   return make(

@@ -1,8 +1,10 @@
 // A form of the bot's: a dialog over the phone, which keeps every value until it is accepted.
 
 import { word } from "./begin.js";
+import { drawFoot } from "./card.js";
 import { make, newId, symbol } from "./dom.js";
 import { drawField } from "./field.js";
+import { withNumbers } from "./numbers.js";
 
 // Opens it. `submit(values, files)` resolves to a form (asked again, with what was wrong), to
 // {refused: words}, or to null, and then the dialog closes. `phone` is the element it belongs to;
@@ -68,9 +70,9 @@ class OpenForm {
       make(
         "div",
         { class: "form-body" },
-        form.intro ? make("p", { class: "form-intro", dir: "auto" }, form.intro) : null,
+        form.intro ? make("p", { class: "form-intro", dir: "auto" }, ...withNumbers(form.intro)) : null,
         ...this.fields.map((field) => field.element),
-        form.footer ? make("p", { class: "card-foot", dir: "auto" }, form.footer) : null,
+        form.footer ? drawFoot(form.footer) : null,
       ),
       make("footer", {}, this.trouble, this.moment, this.send),
     );

@@ -109,10 +109,17 @@ function become(phone, user) {
   const calls = [...rings.values()];
   calls.forEach((call) => hideRing(call.id));
   phone.become(user);
+  remember();
   live.follow(phones.map((other) => other.user).filter((other) => other !== user));
   followAll();
   drawTabs();
   calls.forEach(showRing);
+}
+
+// In the page's own address, so that loading it again finds the same people on the phones.
+function remember() {
+  const address = new URLSearchParams(phones.map((phone) => ["phone", phone.user]));
+  history.replaceState(null, "", `/?${address}`);
 }
 
 function cast(users, asides) {

@@ -4,6 +4,7 @@
 import { act } from "./act.js";
 import { begin, word } from "./begin.js";
 import { drawFace, make, symbol } from "./dom.js";
+import { withNumbers } from "./numbers.js";
 import { Sending, under } from "./sending.js";
 import { clockOf, dayInWords } from "./time.js";
 
@@ -160,7 +161,7 @@ export class Talks {
       "div",
       { class: "entry-body" },
       make("span", { class: "unseen" }, who),
-      make("p", { class: "bubble", dir: "auto" }, entry.text),
+      make("p", { class: "bubble", dir: "auto" }, ...withNumbers(entry.text)),
       make("time", { class: "entry-time", datetime: entry.at }, clockOf(at)),
     );
     talk.entries.append(make("li", { class: own ? "talk-entry own" : "talk-entry theirs" }, body));

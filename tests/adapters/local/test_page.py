@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -110,6 +111,27 @@ async def test_an_aside_makes_way_for_what_comes_and_is_there_again(at: AtThePag
     await aside(page, "ana").get_by_role("button", name="Show this answer again").click()
     await expect(said).to_be_visible()
     assert await focused(page) == "Only you see this. It isn’t kept."
+
+
+async def test_a_telephone_number_stays_on_one_line(at: AtThePage) -> None:
+    """Wherever in the line it comes; what is copied is what was written, and nothing dials."""
+    numbers = ("1-888-731-3473", "+1 (555) 010-0199", "555 0100 22")
+    said = "".join(f"{'word ' * words}{number}. " for words in range(12) for number in numbers)
+    page = await at.open(viewport={"width": 360, "height": 740})
+    await at.post(MEMBER, replace(plain(said), footer=said))
+    await expect(entries(page, "ana")).to_have_count(1)
+    for part in (".section p", ".card-foot"):
+        shown = entries(page, "ana").locator(part)
+        assert await shown.inner_text() == said.strip()
+        lines = await shown.locator(".number").evaluate_all(
+            """numbers => numbers.map((number) => {
+                const range = document.createRange();
+                range.selectNodeContents(number);
+                return new Set([...range.getClientRects()].map((box) => box.top)).size;
+            })"""
+        )
+        assert lines == [1] * 12 * len(numbers)
+    await expect(page.locator("[href^=tel]")).to_have_count(0)
 
 
 async def test_a_phone_never_scrolls_only_the_chat_in_it(at: AtThePage) -> None:

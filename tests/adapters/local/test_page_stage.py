@@ -58,6 +58,20 @@ async def test_anyone_becomes_anyone_by_typing(at: AtThePage) -> None:
     await expect(luis.locator(".entry")).to_have_count(2)
 
 
+async def test_a_page_that_is_loaded_again_has_the_same_people_on_its_phones(at: AtThePage) -> None:
+    page, another = await at.open(), await at.open()
+    await phone(page, "ben").locator(".who").click()
+    await page.keyboard.type("luis ortega")
+    await page.keyboard.press("Enter")
+    await expect(phone(page, "luis")).to_be_visible()
+    for opened, names in (
+        (page, ["Ana Duarte", "Luis Ortega", "Cleo Hart"]),
+        (another, ["Ana Duarte", "Ben Okafor", "Cleo Hart"]),
+    ):
+        await opened.reload()
+        await expect(opened.locator(".phone .who-name")).to_have_text(names)
+
+
 async def test_a_phone_that_changes_hands_tells_the_next_one_nothing(at: AtThePage) -> None:
     page = await at.open()
     await at.post(SUPPORTER, offer())

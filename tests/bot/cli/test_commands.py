@@ -11,7 +11,8 @@ from typing import TypeVar
 import pytest
 from click.testing import Result
 
-from bot.cli.main import COMMANDS
+from bot.cli.main import COMMANDS, platforms_with_commands
+from bot.config.platforms import installed_platform
 from bot.control.socket_path import socket_path
 from bot.model.people import PersonState
 from bot.ports import Work
@@ -59,13 +60,14 @@ def test_help_is_narrow_and_imports_no_command() -> None:
         "import sys; from bot.cli.main import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
-        "heavy = {'sqlalchemy', 'pydantic', 'cryptography', 'yaml', 'fluent'} & set(sys.modules)\n"
+        "heavy = {'sqlalchemy', 'pydantic', 'cryptography', 'yaml', 'fluent'}\n"
+        "heavy = (heavy | {'aiohttp', 'adapters'}) & set(sys.modules)\n"
         "sys.exit(f'imported: {heavy}' if heavy else 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     assert all(len(line) <= 80 for line in done.stdout.splitlines())
-    for name in COMMANDS:
+    for name in (*COMMANDS, "slack"):
         assert f"  {name} " in done.stdout
 
 
@@ -81,6 +83,23 @@ def test_every_command_explains_itself(tailboard: Tailboard, command: list[str])
     result = tailboard(*command, "--help")
     assert result.exit_code == 0
     assert all(len(line) <= 80 for line in result.output.splitlines())
+
+
+def test_a_platform_is_listed_where_it_has_commands_and_nowhere_else(tailboard: Tailboard) -> None:
+    """By the name of its folder, before its registration is asked."""
+    folders = [spec.parent.name for spec in (ROOT / "adapters").glob("*/__init__.py")]
+    registered = [name for name in folders if _commands_of(name)]
+    assert sorted(registered) == platforms_with_commands()
+    for name in registered:
+        about = f"Commands of the platform {name}."
+        assert about in tailboard("--help").output
+        assert about in tailboard(name, "--help").output
+
+
+def _commands_of(name: str) -> int:
+    registration = installed_platform(name)
+    assert registration is not None
+    return len(registration.commands)
 
 
 def test_what_is_said_of_a_command_is_what_it_says_of_itself(tailboard: Tailboard) -> None:
