@@ -27,7 +27,7 @@ home-preferences-heading = My preferences
 home-preferences = How often we write and when, in which language, who greets you, who you’d like to talk to and who not. What you chose opens when you press, and never stands on this page.
 home-confidential = No command, report or export here shows who asked, who answered what, or who joined.
 
-## Get help now
+## Crisis lines to call now
 
 help-now-person = Or a colleague who knows this work. One button asks for one, at any hour.
 

@@ -27,7 +27,7 @@ home-preferences-heading = Mis preferencias
 home-preferences = Cada cuánto te escribimos y a qué horas, en qué idioma, quién te saluda, con quién te gustaría hablar y con quién no. Lo que elegiste se abre al pulsar, y nunca está en esta página.
 home-confidential = Ningún comando, informe ni exportación muestra aquí quién pidió hablar, quién contestó qué o quién se unió.
 
-## Get help now
+## Crisis lines to call now
 
 help-now-person = O un colega que conoce este trabajo. Con un botón se lo pides, a cualquier hora.
 

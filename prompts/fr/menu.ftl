@@ -27,7 +27,7 @@ home-preferences-heading = Mes préférences
 home-preferences = À quel rythme et à quelles heures on t’écrit, dans quelle langue, qui te salue, à qui tu aimerais parler et à qui non. Ce que tu as choisi s’ouvre quand tu appuies, et ne figure jamais sur cette page.
 home-confidential = Ici, aucune commande, aucun rapport, aucun export ne montre qui a demandé, répondu ou participe.
 
-## Get help now
+## Crisis lines to call now
 
 help-now-person = Ou un collègue qui connaît ce métier. Un bouton suffit pour en demander un, à toute heure.
 

@@ -111,7 +111,7 @@ class Side:
         """As far as the form of a request that is for now."""
         person = self.people[slack][asker]
         await (await person.command("/peer")).modal(_PATIENCE)
-        await (await person.press("Talk to someone")).modal(_PATIENCE)
+        await (await person.press("Talk to a trained colleague")).modal(_PATIENCE)
         reply = await person.press(_NOW)
         await reply.modal(_PATIENCE)
         return {}

@@ -28,7 +28,7 @@ async def asks_for_a_group_chat(town: SlackTown) -> None:
     ana, rosa = town.people[ANA], town.people[ROSA]
     await ana.command("/peer")
     await town.slack.quiet()
-    for label in ("Talk to someone", "I have read this, go on", "Today"):
+    for label in ("Talk to a trained colleague", "I have read this, go on", "Today"):
         await town.press(ana, label)
     assert "may be able to take a copy" in modal(ana).text
     reply = await ana.submit({"f.to": "Rosa Delgado", "f.reach": CHOICE})
@@ -72,7 +72,7 @@ async def test_both_are_in_it_and_nothing_of_the_request_is(town: SlackTown) -> 
     for text in told(town):
         assert NOT_OPENED not in text
         assert UNSURE not in text
-    await town.press(town.people[ROSA], "It has come to its end")
+    await town.press(town.people[ROSA], "We are done, close it")
     await town.settle()
     assert [each.raw for each in group(town)] == [word.raw], "nothing is taken away"
     assert all("wrote in the group chat stays there" in text for text in told(town))
@@ -117,7 +117,7 @@ async def test_switched_off_it_is_no_choice(tmp_path: Path) -> None:
         assert "mpim:write" not in town.slack.app.bot_scopes
         await ana.command("/peer")
         await town.slack.quiet()
-        for label in ("Talk to someone", "I have read this, go on", "Today"):
+        for label in ("Talk to a trained colleague", "I have read this, go on", "Today"):
             await town.press(ana, label)
         assert "group chat" not in modal(ana).text
         fields = {field.label: field.options for field in modal(ana).fields()}

@@ -80,7 +80,7 @@ def test_the_manifest_speaks_every_language_within_slacks_limits(language: str) 
     assert set(commands) == {"/peer", "/supporter", "/peer-admin"}
     assert commands["/peer"] == library().say(language, "command-peer")
     names = {each["name"] for each in made["features"]["shortcuts"]}
-    assert names == {library().say(language, "button-talk")}
+    assert names == {library().say(language, "request-form-title")}
 
 
 async def test_the_manifest_is_printed(operator: Operator) -> None:
@@ -88,7 +88,7 @@ async def test_the_manifest_is_printed(operator: Operator) -> None:
     code, said = await operator.types("slack", "manifest")
     assert code == 0
     made = json.loads(said)
-    assert made["features"]["shortcuts"][0]["name"] == "Parler à quelqu’un"
+    assert made["features"]["shortcuts"][0]["name"] == "Parler à un pair aidant"
     assert made["display_information"]["name"] == "Harlow Ridge Peers"
     assert "usergroups:read" in made["oauth_config"]["scopes"]["bot"]
 

@@ -31,10 +31,10 @@ from tests.bot.flows.department import (
 from tests.playing import buttons_of, labels_of, texts_of
 
 TO_DO = [
-    "Talk to someone",
-    "Talk to a person now",
+    "Talk to a trained colleague",
+    "A colleague now, whoever is free",
     "I’m worried about someone",
-    "Get help now",
+    "Crisis lines to call now",
     "My request",
 ]
 PREFERENCES = ["My check-ins", "My contact peers", "Whom I’d like", "Whom I’d rather not"]
@@ -72,7 +72,7 @@ def test_it_is_the_same_whatever_somebody_has_chose_or_asked(agency: Department)
     before = home_of(agency, ANN)
     wishes = Preferences(preferred=(id_of(NILS),), avoided=(id_of(GIA),), no_officers=True)
     agency.change(ANN, membership=joined(contact_peers=(id_of(GIA),)), preferences=wishes)
-    agency.walk(ANN, "peer", "Talk to a person now")
+    agency.walk(ANN, "peer", "A colleague now, whoever is free")
     assert agency.run(lambda work: work.requests.open_of(id_of(ANN))) is not None
     pages = [home_of(agency, who) for who in (ANN, BO, GIA, CAPTAIN, COORDINATOR, BOTH)]
     assert alike(before, *pages)
@@ -122,7 +122,7 @@ def test_it_speaks_the_language_that_was_chosen_and_says_that_it_changed(
     same = agency.press(ANN, language, "✓ English")
     assert not same.home_changed
     assert agency.press(ANN, language, "Français").home_changed
-    assert "Parler à quelqu’un" in labels_of(home_of(agency, ANN))
+    assert "Parler à un pair aidant" in labels_of(home_of(agency, ANN))
 
 
 # Two hundred supporters
