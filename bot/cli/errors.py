@@ -1,7 +1,7 @@
 """What can go wrong, as the command line tells it: on standard error, with what to do.
 
 Exit code 2: the user's to mend (a mistake, something missing, somebody else at work). 1: the
-machine's (the disk is full, the running process went away).
+machine's (the disk is full, the running process went away). 130: stopped by Ctrl-C.
 """
 
 import sys
@@ -34,6 +34,16 @@ class Trouble(_Told):
     """It could not be done, through no fault of the user's."""
 
     exit_code = 1
+
+
+class Stopped(click.ClickException):
+    """By Ctrl-C; the message says what became of what was asked for."""
+
+    exit_code = 130  #: as a shell has it: 128 and the signal's number
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(err=True)  # the terminal has shown ^C
+        tell(self.message, err=True)
 
 
 #: Errors whose own message is for the user, by module: a module that is not loaded raised none.

@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from bot.cli.errors import UserMistake
+from bot.cli.asking import confirmed
+from bot.cli.errors import Stopped, UserMistake
 from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
 from bot.config.option import config_option
@@ -82,11 +83,9 @@ def _may_apply(shown: Summary, *, confirm: bool) -> bool:
     if shown.is_empty or not sys.stdin.isatty():
         return True
     try:
-        said = click.confirm("Apply it?")
-    except click.Abort:
-        click.echo(err=True)
-        tell(_NOTHING_CHANGED, err=True)
-        raise
+        said = confirmed("Apply it?")
+    except KeyboardInterrupt:
+        raise Stopped(_NOTHING_CHANGED) from None
     if not said:
         tell(_NOTHING_CHANGED)
     return said
@@ -100,12 +99,9 @@ def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
         with _progress("Applying") as told:
             apply(found, reached.office, told)
     except KeyboardInterrupt:
-        click.echo(err=True)
-        tell(
-            "Stopped in between: what was done stays done, and the same file brings in the rest.",
-            err=True,
-        )
-        raise
+        raise Stopped(
+            "Stopped in between: what was done stays done, and the same file brings in the rest."
+        ) from None
     if not shown.is_empty:
         tell(reached.wording("roster-applied"))
 

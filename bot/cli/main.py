@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.errors import in_words, unforeseen
+from bot.cli.errors import Stopped, in_words, unforeseen
 
 #: Name: module, function, and what `tailboard --help` says of it.
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -64,11 +64,14 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> object:
         """What can go wrong in a way that the user can mend is told in words, without a
-        traceback; exit code 2 where it is theirs to mend, 1 where it is the machine's or ours."""
+        traceback; exit code 2 where it is theirs to mend, 1 where it is the machine's or ours, 130
+        where they stopped it."""
         try:
             return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
+        except (click.exceptions.Exit, click.ClickException):
             raise
+        except (click.Abort, KeyboardInterrupt):
+            raise Stopped("Stopped.") from None
         except Exception as error:
             raise in_words(error) or unforeseen(error) from None
 

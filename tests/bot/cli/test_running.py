@@ -126,6 +126,28 @@ def test_who_does_not_say_yes_hears_that_nothing_was_changed(
     assert "New: one person" in ready("import", "roster.csv", "--dry-run").stdout
 
 
+def test_a_stop_at_the_question_ends_it_at_once_though_its_output_is_piped(
+    ready: Tailboard, folder: Path
+) -> None:
+    """At the very moment at which the question is shown: nothing has begun to read by then."""
+    roster(folder, person("1"))
+    ours, theirs = os.openpty()
+    process = importing(folder, theirs)
+    assert process.stdout is not None
+    said = b""
+    while b"Apply it?" not in said:
+        said += os.read(process.stdout.fileno(), 4096)
+    process.send_signal(signal.SIGINT)
+    try:
+        _, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+        os.close(ours)
+        os.close(theirs)
+    assert (process.returncode, err) == (130, "\nNothing was changed.\n")
+    assert "New: one person" in ready("import", "roster.csv", "--dry-run").stdout
+
+
 def test_an_import_that_is_stopped_in_between_says_so_and_goes_on_later(
     ready: Tailboard, folder: Path
 ) -> None:
@@ -136,7 +158,7 @@ def test_an_import_that_is_stopped_in_between_says_so_and_goes_on_later(
         assert process.poll() is None
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 1
+    assert process.returncode == 130
     assert "Stopped in between" in err
     assert "Traceback" not in err
     again = ready("import", "roster.csv")
