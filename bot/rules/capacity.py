@@ -19,6 +19,14 @@ def budget_suffices(people: int, policy: RhythmPolicy) -> bool:
     return policy.daily_budget >= budget_needed(people, policy)
 
 
+def days_to_invite(invited: int, people: int, policy: RhythmPolicy) -> int | None:
+    """Days until so many invitations are out, to some of a roster of `people`, as long as all the
+    others are members and get what is theirs on an average day. None where the budget leaves less
+    than one a day beside that."""
+    left = policy.daily_budget - (people - invited) / policy.cadence_days
+    return math.ceil(invited / left) if left >= 1 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Shortfall:
     """A daily budget that is too small for a roster, and what would do."""

@@ -384,6 +384,35 @@ def test_a_station_is_invited_once(ready: Tailboard, folder: Path) -> None:
     assert in_ledger(folder, invited) == {"Station 1", "Station 2"}
 
 
+@pytest.mark.parametrize(
+    ("budget", "said"),
+    [
+        (30, ""),
+        (
+            5,
+            "rhythm.daily_budget is 5, and the check-ins of the others share it: these invitations"
+            " go out over about 10 days.",
+        ),
+        (
+            1,
+            "rhythm.daily_budget is 1, too small for a roster of 60: nobody can say when the last"
+            " of them has theirs. 4 would do.",
+        ),
+    ],
+)
+def test_an_invitation_says_over_how_many_days_a_small_budget_spreads_it(
+    ready: Tailboard, folder: Path, budget: int, said: str
+) -> None:
+    """Of 40 in two stations, beside 20 others."""
+    (folder / "config.yaml").write_text(CONFIG + f"rhythm: {{daily_budget: {budget}}}\n")
+    stations = ["Station 1", "Station 2", "Station 3"]
+    ready("import", roster(folder, *(person(str(n), station=stations[n % 3]) for n in range(60))))
+    names = ("--station", stations[0], "--station", stations[1])
+    told = ready("invite", *names).stdout.splitlines()
+    assert " ".join(" ".join(told[2:]).split()) == said
+    assert "days" not in ready("invite", *names).stdout, "nobody is invited twice"
+
+
 def test_a_supporter_is_approved_trained_and_put_on_call(ready: Tailboard, folder: Path) -> None:
     ready("import", roster(folder, person("7", role="supporter"), person("8")))
     assert ready("supporters", "list").stdout == (

@@ -25,6 +25,7 @@ from bot.model.people import (
     Zone,
 )
 from bot.ports import Station, Work
+from bot.rules.capacity import days_to_invite
 from bot.rules.looks import next_look
 from bot.rules.policy import MISSED_AFTER
 from tests.bot.flows.days import DAY, Days, local, member, setting_with, with_membership
@@ -186,6 +187,19 @@ def test_a_joining_wave_is_spread_over_days(tmp_path: Path) -> None:
         assert max(by_day.values()) <= 20
         assert len({said.to for said in days.said}) == 120, "everybody had theirs"
         assert sorted(by_day)[:6] == [date(2026, 5, 5) + timedelta(days=n) for n in range(6)]
+
+
+def test_invitations_go_out_over_the_days_that_were_foretold(tmp_path: Path) -> None:
+    with ready_ledger(tmp_path, now=START) as ready:
+        days = Days(ready, setting_with(daily_budget=20))
+        ready.run(lambda work: work.stations.save(Station("Station 1", 120, START)))
+        days.add(*(member(n, None, zone=ZONE) for n in range(1, 121)))
+        days.live_until(START + 9 * DAY)
+        assert Counter(said.kind for said in days.said) == {"inv": 120}
+        last = max(local(said.at, ZONE).date() for said in days.said)
+        foretold = days_to_invite(120, 120, days.setting.config.rhythm)
+        assert foretold == 6
+        assert abs((last - START.date()).days - foretold) <= 1
 
 
 def test_what_was_asked_for_needs_no_budget(tmp_path: Path) -> None:
