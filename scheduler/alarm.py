@@ -1,24 +1,41 @@
-"""The operator's alarm command: run without a shell and given nothing that tells of anyone."""
+"""The operator's alarm command: run without a shell, given nothing that tells of anyone, and with
+an environment of its own: the program's may hold the keys that everything is sealed under."""
 
 import logging
 import os
 import signal
 import subprocess
-from collections.abc import Sequence
+
+from bot.config.models import Alarm
 
 log = logging.getLogger(__name__)
 
 SECONDS = 30.0
+#: What a command needs to be found, to find its own files and to say what time it is, in words.
+OF_EVERY_COMMAND = (
+    "PATH",
+    "HOME",
+    "USER",
+    "LOGNAME",
+    "SHELL",
+    "TMPDIR",
+    "LANG",
+    "LC_ALL",
+    "LC_CTYPE",
+    "TZ",
+)
 
 
-def sound(command: Sequence[str], *, seconds: float = SECONDS) -> bool:
+def sound(alarm: Alarm, *, seconds: float = SECONDS) -> bool:
     """Runs the command and waits for it; whether it ended well. One that takes too long is ended,
     with what it has started."""
-    if not command:
+    if not alarm.command:
         return False
+    passed = (*OF_EVERY_COMMAND, *alarm.environment)
     try:
         process = subprocess.Popen(  # noqa: S603  # the operator's own, from the configuration
-            list(command),
+            list(alarm.command),
+            env={name: os.environ[name] for name in passed if name in os.environ},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

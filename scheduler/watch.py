@@ -9,12 +9,13 @@ and the operator's alarm command runs; none of them says whose.
 import logging
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import IntEnum
 from typing import Protocol
 
+from bot.config.models import Alarm
 from bot.faults import kind
 from bot.ports import Clock
 from scheduler.alarm import sound
@@ -83,7 +84,7 @@ class Watch:
 
     reader: Reader
     clock: Clock
-    alarm: Sequence[str] = ()  #: the operator's command and its arguments
+    alarm: Alarm = field(default_factory=Alarm)
     real: Callable[[], float] = time.monotonic
     every: float = EVERY_SECONDS
     confirm: float = CONFIRM_SECONDS
@@ -145,7 +146,7 @@ class Watch:
             sound(self.alarm)
 
 
-def once(reader: Reader, now: datetime, alarm: Sequence[str] = ()) -> Seen:
+def once(reader: Reader, now: datetime, alarm: Alarm) -> Seen:
     """One look from outside the process, for cron or a timer; its value is the exit code."""
     seen, late = _see(reader, now)
     if seen is not Seen.WELL:

@@ -127,3 +127,7 @@ def _no_such_command(given: Given) -> Iterator[Mistake]:
     alarm = given.section("alarm", Alarm)
     if alarm is not None and alarm.command and shutil.which(alarm.command[0]) is None:
         yield given.mistake(("alarm", "command"), "there is no such command here to run")
+    for name in alarm.environment if alarm is not None else ():
+        if name not in os.environ:
+            what = f"the environment variable {name} is not set"
+            yield given.mistake(("alarm", "environment"), what)

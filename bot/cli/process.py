@@ -80,7 +80,7 @@ class Process:
         duties = Duties(escalate, supporters_gone, sweep, parts.rotations.reread)
         self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
         self._reader = Watching(parts.where, ORGANISATION)
-        self.watch = Watch(self._reader, parts.clock, config.alarm.command)
+        self.watch = Watch(self._reader, parts.clock, config.alarm)
         self.health = HealthServer(config.health, lambda: self.watch.ready)
         self._desk = FileDesk(ledger, parts.setting, self._turn)
 

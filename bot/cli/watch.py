@@ -38,7 +38,7 @@ def watch(config_path: Path, only_once: bool) -> None:
     loaded = load_configuration(config_path)
     reader = Watching(database_of(loaded, os.environ), ORGANISATION)
     try:
-        seen = once(reader, SystemClock().now(), loaded.config.alarm.command)
+        seen = once(reader, SystemClock().now(), loaded.config.alarm)
     finally:
         reader.close()
     tell(_WORDS[seen], err=seen is not Seen.WELL)

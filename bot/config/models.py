@@ -1,6 +1,7 @@
 """The configuration as pydantic models. Unknown keys are errors; floors and ceilings are here and
 cannot be configured away. Defaults and numbers are from the field's guidelines (docs/)."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 from enum import StrEnum
@@ -213,10 +214,21 @@ class KeyPlace(Part):
             yield (), "give either file: path or env: NAME"
 
 
+def _named_like_a_variable(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", name):
+        raise ValueError("write the name of a variable, like PAGER_TOKEN")
+    return name
+
+
+VariableName = Annotated[str, AfterValidator(_named_like_a_variable)]
+
+
 class Alarm(Part):
-    """What to run when a request is overdue: a command and its arguments, given no content."""
+    """What to run when a request is overdue: a command and its arguments, given no content, and of
+    the program's environment only what a command needs anyway and the variables named here."""
 
     command: tuple[str, ...] = ()
+    environment: tuple[VariableName, ...] = ()
 
 
 class Health(Part):
@@ -254,6 +266,11 @@ class Config(Part):
         if kinds and missing:
             words = " and one of kind ".join(missing)
             yield ("lines",), f"at least one of kind {words} is required"
+        keys, alarm = given.get("keys"), given.get("alarm")
+        if isinstance(keys, Mapping) and isinstance(alarm, Mapping) and keys.get("env"):
+            passed = alarm.get("environment")
+            if isinstance(passed, list | tuple) and keys["env"] in passed:
+                yield ("alarm", "environment"), "the keys are no business of the alarm command's"
 
 
 def _kinds_of(lines: Any) -> frozenset[str]:

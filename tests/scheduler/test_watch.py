@@ -1,6 +1,7 @@
 """The watch finds who waits past a deadline, whatever else has failed, and tells who must know."""
 
 import asyncio
+import json
 import logging
 import sys
 import threading
@@ -12,9 +13,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.config.models import Alarm
 from bot.model.ids import RequestId
 from bot.model.requests import Request, RequestState, Urgency, Wishes
-from scheduler.alarm import sound
+from scheduler.alarm import OF_EVERY_COMMAND, sound
 from scheduler.watch import (
     CONFIRM_SECONDS,
     EVERY_SECONDS,
@@ -52,10 +54,10 @@ def asks(ready: ReadyLedger, number: int = 1, *, due: datetime = NOON + 5 * MINU
     return request
 
 
-def alarm_into(file: Path) -> tuple[str, ...]:
+def alarm_into(file: Path) -> Alarm:
     """A command that notes that it ran, and with how many arguments."""
     program = f"import sys; open({str(file)!r}, 'a').write(f'{{len(sys.argv)}}\\n')"
-    return (sys.executable, "-c", program)
+    return Alarm(command=(sys.executable, "-c", program))
 
 
 def runs(file: Path) -> int:
@@ -257,10 +259,10 @@ def test_it_works_with_the_writer_stuck(ready: ReadyLedger, eyes: Watching, tmp_
 
 
 def test_a_watch_that_stumbles_goes_on(clock: SetClock, caplog: pytest.LogCaptureFixture) -> None:
-    watch = watch_of(Script([NOON]), clock, alarm=(object(),))
+    watch = watch_of(Script([NOON]), clock, alarm=Alarm(command=("\0",)))
     watch.start()
     waited(lambda: caplog.text.count("the watch stumbled") >= 1)
-    watch.alarm = ()
+    watch.alarm = Alarm()
     waited(lambda: not watch.ready)
     watch.stop()
 
@@ -269,12 +271,12 @@ def test_a_watch_that_stumbles_goes_on(clock: SetClock, caplog: pytest.LogCaptur
 
 
 def test_a_command_that_is_not_there_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    assert not sound(("/nowhere/at-all",))
+    assert not sound(Alarm(command=("/nowhere/at-all",)))
     assert "cannot be run" in caplog.text
 
 
 def test_a_command_that_fails_is_told(caplog: pytest.LogCaptureFixture) -> None:
-    assert not sound((sys.executable, "-c", "raise SystemExit(3)"))
+    assert not sound(Alarm(command=(sys.executable, "-c", "raise SystemExit(3)")))
     assert "code 3" in caplog.text
 
 
@@ -284,7 +286,7 @@ def test_a_command_that_hangs_is_ended_with_what_it_started(
     alive = tmp_path / "alive"
     inner = f"import time\nwhile True: open({str(alive)!r}, 'a').write('x'); time.sleep(0.05)"
     outer = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {inner!r}])"
-    assert not sound((sys.executable, "-c", outer), seconds=1.5)
+    assert not sound(Alarm(command=(sys.executable, "-c", outer)), seconds=1.5)
     assert "was ended" in caplog.text
     assert alive.exists()
     time.sleep(0.2)
@@ -295,12 +297,31 @@ def test_a_command_that_hangs_is_ended_with_what_it_started(
 
 def test_no_shell_reads_it(tmp_path: Path) -> None:
     file = tmp_path / "made"
-    assert sound((sys.executable, "-c", "pass", f"; touch {file}", "$(reboot)"))
+    command = (sys.executable, "-c", "pass", f"; touch {file}", "$(reboot)")
+    assert sound(Alarm(command=command))
     assert not file.exists()
 
 
+def test_it_sees_of_the_environment_what_it_needs_and_what_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "environment"
+    for name in ("TAILBOARD_KEYS", "TAILBOARD_SLACK_BOT_TOKEN", "PAGER_TOKEN", "TZ", "PATH"):
+        monkeypatch.setenv(name, f"value of {name}")
+    monkeypatch.delenv("LC_ALL", raising=False)
+    program = f"import json, os; json.dump(dict(os.environ), open({str(file)!r}, 'w'))"
+    command = (sys.executable, "-c", program)
+    assert sound(Alarm(command=command, environment=("PAGER_TOKEN", "NOT_SET")))
+    seen = json.loads(file.read_text())
+    added_by_python = {"LC_CTYPE"}  # where the locale is C
+    assert seen.keys() - added_by_python <= {*OF_EVERY_COMMAND, "PAGER_TOKEN"}
+    for name in ("PAGER_TOKEN", "TZ", "PATH"):
+        assert seen[name] == f"value of {name}"
+    assert "LC_ALL" not in seen
+
+
 def test_without_a_command_nothing_runs() -> None:
-    assert not sound(())
+    assert not sound(Alarm())
 
 
 # From cron
@@ -322,7 +343,7 @@ def test_once_says_it_by_its_exit_code(
 
 def test_once_works_while_a_program_holds_the_file(ready: ReadyLedger, eyes: Watching) -> None:
     asks(ready)
-    assert once(Watching(ready.where, ORGANISATION), NOON + 10 * MINUTE) is Seen.LATE
+    assert once(Watching(ready.where, ORGANISATION), NOON + 10 * MINUTE, Alarm()) is Seen.LATE
 
 
 def test_two_are_counted_and_nobody_is_named(
@@ -330,7 +351,7 @@ def test_two_are_counted_and_nobody_is_named(
 ) -> None:
     asks(ready, 1)
     asks(ready, 2)
-    once(eyes, NOON + 10 * MINUTE)
+    once(eyes, NOON + 10 * MINUTE, Alarm())
     assert "2 open requests are past their deadline" in caplog.text
     for person in (ANN, BO):
         assert str(person.id) not in caplog.text

@@ -189,18 +189,19 @@ def test_check_says_everything_in_one_go(
         + "clinician: {name: Dr, notice: {env: NOTICE}}\n"
         + "database: {url: {env: TB_URL}}\n"
         + "keys: {file: broken.keys}\n"
-        + "alarm: {command: [page-nobody-at-all]}\n"
+        + "alarm: {command: [page-nobody-at-all], environment: [NOT_SET_HERE]}\n"
         + "health: {port: many}\n"
     )
     refused(
         tailboard("check"),
-        "config.yaml: 7 mistakes",
+        "config.yaml: 8 mistakes",
         "line 1: organisation.zone: is required",
         "line 3: organisation.zoone: is not a key here; did you mean zone?",
         "line 10: clinician.notice: no address that Apprise knows",
         "line 11: database.url: the environment variable TB_URL is not set",
         "line 12: keys.file: ",
         "line 13: alarm.command: there is no such command here",
+        "line 13: alarm.environment: the environment variable NOT_SET_HERE is not set",
         "line 14: health.port: write a whole number",
     )
 

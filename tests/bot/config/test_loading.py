@@ -308,6 +308,15 @@ platforms:
     ]
 
 
+def test_the_alarm_command_is_not_handed_the_keys(mistakes: Mistaken) -> None:
+    text = SMALLEST + "keys: {env: TB_KEYS}\nalarm: {environment: [PAGER, TB_KEYS, A B]}\n"
+    found = said(mistakes(text))
+    assert [line.split(": ", 1)[1] for line in found] == [
+        "alarm.environment: the keys are no business of the alarm command's",
+        "alarm.environment[2]: write the name of a variable, like PAGER_TOKEN",
+    ]
+
+
 def test_beside_an_unknown_key_the_whole_is_not_judged(mistakes: Mistaken) -> None:
     """`phoen` is the phone that would else be missed."""
     text = SMALLEST.replace("phone: 988", "phoen: 988")
