@@ -14,7 +14,7 @@ from pydantic import BaseModel
 
 from bot.events import Event
 from bot.messages import Message
-from bot.ports import Clock, Platform
+from bot.ports import Clock, Platform, WithInstallations
 from bot.setting import Setting
 
 
@@ -31,11 +31,13 @@ class Surroundings:
 
     `apology` makes what a person is shown where their event could not be handled, with the lines
     in full. `clock` is the program's clock, which an adapter reads instead of the system's.
+    `installations` keeps secrets that a platform changes while the program runs.
     """
 
     setting: Setting
     clock: Clock
     apology: Callable[[Event], Message]
+    installations: WithInstallations
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,12 @@
 Here and in `bot/cli/` alone the core meets storage, scheduler and adapters; nothing imports them.
 """
 
+import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from bot.adapter_registration import Audience, Surroundings
 from bot.config.loading import Loaded
@@ -15,7 +17,7 @@ from bot.config.rotations import CurrentRotations
 from bot.config.secret import reveal
 from bot.events import Event
 from bot.messages import Message
-from bot.ports import Capabilities, Clock, Platform
+from bot.ports import Capabilities, Clock, Installations, Ledger, Platform, WithInstallations
 from bot.rendering.wording import Wording, card, lines_part, part
 from bot.rota.rotation import Rotation
 from bot.setting import Setting
@@ -27,6 +29,8 @@ from storage.key_file import KeyFile
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
 from storage.vault import Vault
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -143,14 +147,29 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     capabilities: dict[str, Capabilities] = {}
     rotations = CurrentRotations(loaded.config)
     setting = setting_of(loaded, environ, capabilities, rotations, fictional=fictional)
-    surroundings = Surroundings(setting, clock, lambda event: apology_of(setting, event))
-    platforms = {
-        name: each.registration.build(each.section, surroundings)
-        for name, each in loaded.platforms.items()
-    }
-    capabilities.update({name: each.capabilities for name, each in platforms.items()})
     ledger = open_ledger(where, vault, clock)
+    surroundings = Surroundings(
+        setting, clock, lambda event: apology_of(setting, event), installations_of(ledger)
+    )
+    try:
+        platforms = {
+            name: each.registration.build(each.section, surroundings)
+            for name, each in loaded.platforms.items()
+        }
+    except BaseException:
+        ledger.close()
+        raise
+    capabilities.update({name: each.capabilities for name, each in platforms.items()})
     return Parts(loaded, clock, setting, rotations, vault, where, platforms, fictional, ledger)
+
+
+def installations_of(ledger: Ledger) -> WithInstallations:
+    """For adapters, which see nothing else of the database."""
+
+    async def run(flow: Callable[[Installations], T]) -> T:
+        return await asyncio.wrap_future(ledger.submit(lambda work: flow(work.installations)))
+
+    return run
 
 
 def require_kind(where: str | Path, *, fictional: bool) -> None:

@@ -10,14 +10,21 @@ from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
-from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.blocks import Block
 from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
+from adapters.slack.tokens import TokenClient
 from adapters.slack.views import View
-from bot.ports import Forbidden, NotSent, OutcomeUnknown, Refused, WorkspaceStopped
+from bot.ports import (
+    Forbidden,
+    NotSent,
+    OutcomeUnknown,
+    PlatformError,
+    Refused,
+    WorkspaceStopped,
+)
 
 #: seconds a call may take
 PATIENCE = 10
@@ -37,7 +44,7 @@ SDK_LOG.setLevel(logging.INFO)
 class Calls:
     """`team` is the workspace's id, and the first part of every pacing key."""
 
-    def __init__(self, client: AsyncWebClient, http: aiohttp.ClientSession, team: str) -> None:
+    def __init__(self, client: TokenClient, http: aiohttp.ClientSession, team: str) -> None:
         self._client = client
         self._slack = Hosts.of(client.base_url)
         self._http = http
@@ -54,6 +61,14 @@ class Calls:
     def remember_chat(self, user: str, channel: str) -> None:
         """Slack told us of their direct messages with the bot by an event."""
         self._chats[user] = channel
+
+    async def are_taken(self) -> bool:
+        """Whether Slack takes our token; where it cannot be asked, no."""
+        try:
+            await self._made("auth.test", self._client.auth_test())
+        except PlatformError:
+            return False
+        return True
 
     async def chat_with(self, user: str) -> str:
         """The channel of their direct messages with the bot."""
@@ -185,7 +200,7 @@ class Calls:
                 filename=name, length=len(content), alt_txt=alt
             ),
         )
-        async with self._told(), self._http.post(place["upload_url"], data=content) as sent:
+        async with told(self.key("")), self._http.post(place["upload_url"], data=content) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
         call = self._client.files_completeUploadExternal(files=[{"id": place["file_id"]}])
@@ -197,9 +212,9 @@ class Calls:
         be anybody's (a remote file, one in a cloud): the token goes to Slack alone, and follows
         nobody elsewhere."""
         self._only_slack(url)
-        headers = {"Authorization": f"Bearer {self._client.token}"}
+        headers = {"Authorization": f"Bearer {await self._client.current()}"}
         asked = self._http.get(url, headers=headers, allow_redirects=False)
-        async with self._told(), asked as got:
+        async with told(self.key("")), asked as got:
             if got.status != 200:
                 raise NotSent(f"HTTP {got.status}")
             content = bytearray()
@@ -224,7 +239,7 @@ class Calls:
             "text": text,
             "blocks": list(blocks),
         }
-        async with self._told(), self._http.post(response_url, json=body) as sent:
+        async with told(self.key("")), self._http.post(response_url, json=body) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
 
@@ -233,21 +248,23 @@ class Calls:
             raise NotSent("an address that is not Slack's")
 
     async def _made(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
-        async with self._told(method):
+        async with told(self.key(method)):
             data = (await call).data
         if not isinstance(data, dict):
             raise OutcomeUnknown("no reply of Slack's")
         return data
 
-    @asynccontextmanager
-    async def _told(self, method: str = "") -> AsyncIterator[None]:
-        try:
-            yield
-        except SlackApiError as error:
-            raise translated(error, self.key(method)) from None
-        except aiohttp.ClientConnectorError:
-            raise NotSent("no connection") from None
-        except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise OutcomeUnknown(type(error).__name__) from None
-        except (SlackRequestError, SlackClientError) as error:
-            raise OutcomeUnknown(type(error).__name__) from None
+
+@asynccontextmanager
+async def told(key: str) -> AsyncIterator[None]:
+    """Slack's errors in the core's words. `key` is the call's pacing budget."""
+    try:
+        yield
+    except SlackApiError as error:
+        raise translated(error, key) from None
+    except aiohttp.ClientConnectorError:
+        raise NotSent("no connection") from None
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
+        raise OutcomeUnknown(type(error).__name__) from None
+    except (SlackRequestError, SlackClientError) as error:
+        raise OutcomeUnknown(type(error).__name__) from None

@@ -39,6 +39,7 @@ def manifest(config_path: Path) -> None:
         group=bool(section.coordinators_group),
         emails=section.find_accounts_by_email,
         group_chats=section.group_conversations,
+        rotation=section.rotation is not None,
     )
     click.echo(json.dumps(made, indent=2))
 

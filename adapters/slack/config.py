@@ -7,6 +7,17 @@ from pydantic import BaseModel, ConfigDict, Field, field_validator
 from bot.config.models import Secret
 
 
+class Rotation(BaseModel):
+    """Of an app with token rotation, which Slack never switches off again: what its tokens are
+    refreshed with. It stands on the app's pages beside the bot token."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
+
+    refresh_token: Secret = Field(description="the first one, xoxe-…; it is good once")
+    client_id: str = Field(pattern=r"^[0-9]+\.[0-9]+$", description="the app's, digits and a dot")
+    client_secret: Secret = Field(description="the app's")
+
+
 class SlackConfig(BaseModel):
     """One app in one workspace, by Socket Mode: no address of ours needs to be public."""
 
@@ -14,6 +25,9 @@ class SlackConfig(BaseModel):
 
     bot_token: Secret = Field(description="the app's bot token, xoxb-…")
     app_token: Secret = Field(description="the app-level token for Socket Mode, xapp-…")
+    rotation: Rotation | None = Field(
+        default=None, description="only for an app with token rotation"
+    )
     api_url: str = Field(
         default="https://slack.com/api/",
         description="GovSlack: https://slack-gov.com/api/",

@@ -9,7 +9,7 @@ from dataclasses import replace
 from adapters.slack.blocks import Block, TooMuch, blocks_of
 from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
-from adapters.slack.link import Link, open_link
+from adapters.slack.link import Link, Secrets, open_link
 from adapters.slack.reading import PLATFORM
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
@@ -21,6 +21,7 @@ from bot.ports import (
     Delivery,
     Forbidden,
     Intake,
+    LedgerBusy,
     MessageGone,
     NotSent,
     Rate,
@@ -65,10 +66,10 @@ class SlackConnection:
     async def start(self, intake: Intake) -> None:
         """Raises SecretMissing, and TokenRefused where Slack does not know the bot token. A Slack
         that cannot be reached stops nobody: it is tried on, and deliveries wait."""
-        token = reveal(self._config.bot_token, os.environ)
+        secrets = Secrets.revealed(self._config, os.environ)
         app_token = reveal(self._config.app_token, os.environ)
         self._stopped = False
-        opening = asyncio.create_task(self._opened(token, app_token, intake))
+        opening = asyncio.create_task(self._opened(secrets, app_token, intake))
         self._opening = opening
         done, _ = await asyncio.wait({opening}, timeout=PATIENCE)
         if done:
@@ -90,11 +91,12 @@ class SlackConnection:
         await link.listening.finish()
         while self._calling:
             await asyncio.wait(self._calling)
+        await link.token.finish()
         await link.http.close()
 
-    async def _opened(self, token: str, app_token: str, intake: Intake) -> None:
+    async def _opened(self, secrets: Secrets, app_token: str, intake: Intake) -> None:
         self._open = await open_link(
-            self._config, self._surroundings, intake, self._stop_workspace, token
+            self._config, self._surroundings, intake, self._stop_workspace, secrets
         )
         self._open.socket.start(app_token)
         await self._open.socket.first(PATIENCE)
@@ -186,9 +188,15 @@ class SlackConnection:
             raise Refused("that account is of another workspace")
         return self._open
 
-    def _stop_workspace(self) -> None:
+    async def _stop_workspace(self) -> None:
+        """What is left of its tokens is refused at the next start, and goes then at the latest."""
         log.error("Slack says that the app was taken out of the workspace; nothing is sent there")
         self._stopped = True
+        if self._open is not None:
+            try:
+                await self._open.token.forget()
+            except LedgerBusy as error:
+                log.warning("the workspace's token could not be erased yet: %s", error)
 
 
 def _opening(delivery: Delivery) -> Rate:

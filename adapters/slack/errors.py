@@ -48,6 +48,7 @@ _CODES: dict[Group, str] = {
         "invalid_auth account_inactive token_revoked token_expired not_authed no_permission"
         " invalid_refresh_token team_access_not_granted org_login_required missing_scope"
         " not_allowed_token_type app_uninstalled team_not_found two_factor_setup_required"
+        " bad_client_secret invalid_client_id"
     ),
     Group.UNREACHABLE: (
         "user_disabled user_not_found user_not_visible users_not_found invalid_user_combination"

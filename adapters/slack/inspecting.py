@@ -15,6 +15,10 @@ from adapters.slack.link import client_of
 from adapters.slack.manifest import scopes
 from bot.config.secret import reveal
 
+_OVER = (
+    "platforms.slack.bot_token: it is over, as it has to be twelve hours after the app was"
+    " installed. Whether Slack takes the one that followed stands in the log of `tailboard run`."
+)
 _WORDS = {
     "invalid_auth": "Slack does not know this token",
     "account_inactive": "the app was taken out of the workspace",
@@ -47,6 +51,8 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
     try:
         answer = await bot.auth_test()
     except SlackApiError as error:
+        if config.rotation is not None and code_of(error) == "token_expired":
+            return [_OVER]
         return [f"platforms.slack.bot_token: {_said(error)}. Install the app, and give its xoxb-…"]
     except (TimeoutError, aiohttp.ClientError, OSError):
         return None

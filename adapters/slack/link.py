@@ -2,32 +2,65 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import aiohttp
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import PATIENCE, SDK_LOG, Calls
+from adapters.slack.calls import PATIENCE, SDK_LOG, Calls, told
 from adapters.slack.config import SlackConfig
 from adapters.slack.coordinators import Coordinators
-from adapters.slack.errors import Group, code_of, group_of
-from adapters.slack.listening import Installation, Listening
+from adapters.slack.listening import Listening, Whose
 from adapters.slack.pictures import PicturesAtSlack
+from adapters.slack.reading import PLATFORM
+from adapters.slack.refreshing import Refresher
+from adapters.slack.rotating import RotatingInstallations, RotatingToken
 from adapters.slack.showing import Showing, Words
 from adapters.slack.socket import Socket
+from adapters.slack.tokens import FixedToken, Token, TokenClient
 from bot.adapter_registration import Surroundings
-from bot.ports import CannotStart, Intake
+from bot.config.secret import reveal
+from bot.ports import CannotStart, Intake, LedgerBusy, PlatformError, Refused, WorkspaceStopped
 
 log = logging.getLogger(__name__)
 
 #: seconds between tries while Slack cannot be reached
 AGAIN = 5.0
 
+#: what Slack says of a token that will never be good again. `invalid_auth` is not among them: it is
+#: said to whoever calls from an address that the workspace does not allow, too
+TAKEN_BACK = ("account_inactive", "app_uninstalled", "invalid_refresh_token", "token_revoked")
+
 
 class TokenRefused(CannotStart):
     """Slack does not take the bot token; the message says why, and what to do."""
+
+    def __init__(self, which: str, code: str) -> None:
+        super().__init__(
+            f"Slack does not take the {which} token ({code}). Install the app in the workspace"
+            " again and give the program its new token."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What the operator gave. With token rotation the bot token is not used: it ends, and the
+    refresh token brings the next."""
+
+    bot_token: str = field(repr=False)
+    refresh_token: str = field(default="", repr=False)
+    client_secret: str = field(default="", repr=False)
+
+    @classmethod
+    def revealed(cls, config: SlackConfig, environ: Mapping[str, str]) -> "Secrets":
+        """Raises SecretMissing."""
+        bot_token, rotation = reveal(config.bot_token, environ), config.rotation
+        if rotation is None:
+            return cls(bot_token)
+        first = reveal(rotation.refresh_token, environ)
+        return cls(bot_token, first, reveal(rotation.client_secret, environ))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +68,7 @@ class Link:
     """`team` is the workspace that the bot token is for."""
 
     team: str
+    token: Token
     http: aiohttp.ClientSession
     calls: Calls
     pictures: PicturesAtSlack
@@ -46,19 +80,22 @@ async def open_link(
     config: SlackConfig,
     surroundings: Surroundings,
     intake: Intake,
-    stopped: Callable[[], None],
-    token: str,
+    stopped: Callable[[], Awaitable[None]],
+    secrets: Secrets,
 ) -> Link:
     """Waits for Slack as long as it cannot be reached. Its socket is not opened yet. Raises
     TokenRefused."""
     http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
+    token = _token(config, surroundings, http, secrets)
     try:
-        client = client_of(config, http, token)
-        installation = await _installed(client, token)
-        calls = Calls(client, http, installation.team)
+        await _begun(token)
+        client = TokenClient(token, **_options(config, http))
+        whose = await _whose(client, token)
+        calls = Calls(client, http, whose.team)
         pictures, words = PicturesAtSlack(calls), Words(surroundings)
         listening = Listening(
-            installation=installation,
+            whose=whose,
+            token=token,
             calls=calls,
             showing=Showing(calls, pictures, words),
             words=words,
@@ -69,8 +106,9 @@ async def open_link(
         )
         app = listening.app(client_of(config, http))
         socket = Socket(app, client_of(config, http))
-        return Link(installation.team, http, calls, pictures, listening, socket)
+        return Link(whose.team, token, http, calls, pictures, listening, socket)
     except BaseException:
+        await token.finish()
         await http.close()
         raise
 
@@ -78,31 +116,62 @@ async def open_link(
 def client_of(
     config: SlackConfig, http: aiohttp.ClientSession, token: str | None = None
 ) -> AsyncWebClient:
-    return AsyncWebClient(
-        token=token,
-        base_url=config.api_url,
-        timeout=PATIENCE,
-        session=http,
-        retry_handlers=[],
-        logger=SDK_LOG,
+    return AsyncWebClient(token=token, **_options(config, http))
+
+
+def _options(config: SlackConfig, http: aiohttp.ClientSession) -> dict[str, Any]:
+    return {
+        "base_url": config.api_url,
+        "timeout": PATIENCE,
+        "session": http,
+        "retry_handlers": [],
+        "logger": SDK_LOG,
+    }
+
+
+def _token(
+    config: SlackConfig, surroundings: Surroundings, http: aiohttp.ClientSession, secrets: Secrets
+) -> Token:
+    if config.rotation is None:
+        return FixedToken(secrets.bot_token)
+    clock = surroundings.clock
+    refresher = Refresher(
+        client_of(config, http), config.rotation.client_id, secrets.client_secret, clock
     )
+    kept = RotatingInstallations(surroundings.installations, PLATFORM, refresher)
+    return RotatingToken(kept, secrets.refresh_token, clock)
 
 
-async def _installed(client: AsyncWebClient, token: str) -> Installation:
-    """Whose the token is."""
+async def _begun(token: Token) -> None:
     while True:
         try:
-            found = (await client.auth_test()).data
-            assert isinstance(found, dict)
-            return Installation(found["team_id"], found["bot_id"], found["user_id"], token)
-        except SlackApiError as error:
-            code = code_of(error)
-            if group_of(code, int(error.response.status_code)) is Group.STOPPED:
-                raise TokenRefused(
-                    f"Slack does not take the bot token ({code}). Install the app in the"
-                    " workspace again and give the program its new token."
-                ) from None
-            log.warning("Slack could not be asked whose the token is: %s", code or "no reply")
-        except (aiohttp.ClientError, TimeoutError, OSError) as error:
-            log.warning("Slack could not be reached: %s", type(error).__name__)
+            return await token.begin()
+        except (WorkspaceStopped, Refused) as error:
+            raise TokenRefused("refresh", str(error)) from None
+        except (PlatformError, LedgerBusy) as error:
+            log.warning("Slack could not be asked for a token: %s", error)
         await asyncio.sleep(AGAIN)
+
+
+async def _whose(client: TokenClient, token: Token) -> Whose:
+    """What Slack has taken back is erased, and not tried again."""
+    while True:
+        try:
+            async with told("slack:auth.test"):
+                found = (await client.auth_test()).data
+            assert isinstance(found, dict)
+            return Whose(found["team_id"], found["bot_id"], found["user_id"])
+        except WorkspaceStopped as error:
+            if str(error) in TAKEN_BACK:
+                await _erased(token)
+            raise TokenRefused("bot", str(error)) from None
+        except PlatformError as error:
+            log.warning("Slack could not be asked whose the token is: %s", error)
+        await asyncio.sleep(AGAIN)
+
+
+async def _erased(token: Token) -> None:
+    try:
+        await token.forget()
+    except LedgerBusy as error:
+        log.warning("a token that Slack took back could not be erased yet: %s", error)

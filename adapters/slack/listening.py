@@ -25,6 +25,7 @@ from adapters.slack.coordinators import Coordinators
 from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing, Words
+from adapters.slack.tokens import Token
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
 from bot.messages import Answer
@@ -44,27 +45,27 @@ _TAKEN = BoltResponse(status=200, body="")
 
 
 @dataclass(frozen=True, slots=True)
-class Installation:
-    """What `auth.test` says of a bot token, and the token."""
+class Whose:
+    """Whose a bot token is, as `auth.test` says."""
 
     team: str
     bot_id: str
     bot_user: str
-    token: str = field(repr=False)
 
 
 @dataclass(slots=True)
 class Listening:
     """`stopped` is called when Slack says that the app is no longer welcome in the workspace."""
 
-    installation: Installation
+    whose: Whose
+    token: Token
     calls: Calls
     showing: Showing
     words: Words
     surroundings: Surroundings
     intake: Intake
     coordinators: Coordinators
-    stopped: Callable[[], None]
+    stopped: Callable[[], Awaitable[None]]
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
 
@@ -100,15 +101,16 @@ class Listening:
             await asyncio.wait(self._under_way)
 
     def _authorized(self, team_id: str | None) -> AuthorizeResult | None:
-        """One workspace: what comes from any other is nobody's."""
-        if team_id != self.installation.team:
+        """One workspace: what comes from any other is nobody's. Nobody's press waits for a token
+        to be refreshed: whatever is called asks for it."""
+        if team_id != self.whose.team:
             return None
         return AuthorizeResult(
             enterprise_id=None,
             team_id=team_id,
-            bot_token=self.installation.token,
-            bot_id=self.installation.bot_id,
-            bot_user_id=self.installation.bot_user,
+            bot_token=self.token.held,
+            bot_id=self.whose.bot_id,
+            bot_user_id=self.whose.bot_user,
         )
 
     async def _pressed(self, ack: Ack, body: Body) -> None:
@@ -136,7 +138,7 @@ class Listening:
         """Events are taken here and not by a listener, which Bolt starts after it has acknowledged:
         what a crash then took would never come again."""
         body = req.body
-        if not reading.of_this_workspace(body, self.installation.team):
+        if not reading.of_this_workspace(body, self.whose.team):
             self._begin(self._turned_away(body))
             return _TAKEN
         if body.get("type") != "event_callback":
@@ -148,9 +150,9 @@ class Listening:
     async def _told(self, body: Body) -> None:
         kind = (body.get("event") or {}).get("type")
         if kind == "app_uninstalled" or (
-            kind == "tokens_revoked" and reading.token_revoked(body, self.installation.bot_user)
+            kind == "tokens_revoked" and reading.token_revoked(body, self.whose.bot_user)
         ):
-            self.stopped()
+            await asyncio.wait({self._begin(self._taken_out(kind))}, timeout=PATIENCE)
         if kind == "app_home_opened":
             await self._at_home(body)
         if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
@@ -164,6 +166,12 @@ class Listening:
             await self._act(empty, place, _no_ack, self._with_file(empty, at))
         else:
             await self._act(typed, place, _no_ack)
+
+    async def _taken_out(self, kind: str) -> None:
+        """A token that another has followed may be revoked, too: whether it was the one in use,
+        Slack is asked."""
+        if kind == "app_uninstalled" or not await self.calls.are_taken():
+            await self.stopped()
 
     async def _turned_away(self, body: Body) -> None:
         """Whoever did something is told where this is; what happened by itself is passed over."""

@@ -52,6 +52,7 @@ def manifest(
     group: bool = False,
     emails: bool = False,
     group_chats: bool = False,
+    rotation: bool = False,
 ) -> dict[str, Any]:
     name = bot_name[:MOST_OF_NAME]
     return {
@@ -84,7 +85,7 @@ def manifest(
             "interactivity": {"is_enabled": True},
             "org_deploy_enabled": False,
             "socket_mode_enabled": True,
-            "token_rotation_enabled": False,
+            "token_rotation_enabled": rotation,
         },
     }
 

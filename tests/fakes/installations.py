@@ -1,5 +1,6 @@
 """Installations in memory, for adapters that are tested without a database."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -12,15 +13,13 @@ T = TypeVar("T")
 @dataclass
 class InstallationsInMemory:
     """Implements `bot.ports.Installations`, and `WithInstallations` when it is called; `busy` is
-    how often it still fails as a locked database does."""
+    how many writes still fail as in a locked database."""
 
     held: dict[Place, Installation] = field(default_factory=dict)
     busy: int = 0
+    written: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def __call__(self, flow: Callable[[Installations], T]) -> T:
-        if self.busy:
-            self.busy -= 1
-            raise LedgerBusy("the database stays locked by another program")
         return flow(self)
 
     def find(self, place: Place) -> Installation | None:
@@ -34,10 +33,18 @@ class InstallationsInMemory:
         return tuple(each for at, each in self.held.items() if replace(at, user="") == bots)
 
     def save(self, new: Installation, *, instead_of: Installation | None) -> bool:
+        self._may_write()
         if self.held.get(new.place) != instead_of:
             return False
         self.held[new.place] = new
+        self.written.set()
         return True
 
     def remove(self, place: Place) -> bool:
+        self._may_write()
         return self.held.pop(place, None) is not None
+
+    def _may_write(self) -> None:
+        if self.busy:
+            self.busy -= 1
+            raise LedgerBusy("the database stays locked by another program")

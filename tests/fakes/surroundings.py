@@ -9,6 +9,7 @@ from bot.messages import Message, Section
 from bot.ports import Clock
 from bot.setting import Setting
 from prompts.library import Library
+from tests.fakes.installations import InstallationsInMemory
 
 HELP_LINE = "Emergency: 911. Crisis line: 988. This chat is not monitored."
 APOLOGY = "That did not work on our side, and nothing was changed. Please try once more."
@@ -39,7 +40,7 @@ def fictional_setting(zone: str = "America/Chicago") -> Setting:
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:
-    return Surroundings(fictional_setting(zone), clock, apology)
+    return Surroundings(fictional_setting(zone), clock, apology, InstallationsInMemory())
 
 
 def apology(event: Event) -> Message:
