@@ -83,6 +83,38 @@ def test_the_manifest_speaks_every_language_within_slacks_limits(language: str) 
     assert names == {library().say(language, "request-form-title")}
 
 
+ROTATION = (
+    "rotation: {refresh_token: {env: XOXE}, client_id: '12.34', client_secret: {file: app.secret}}"
+)
+
+
+async def test_an_app_whose_tokens_end(operator: Operator) -> None:
+    """The manifest switches it on; what is missing for it is named; and when the operator's own
+    token is over, that is said for what it is."""
+    operator.configure(ROTATION)
+    code, said = await operator.types("slack", "manifest")
+    assert code == 0, said
+    made = json.loads(said)
+    assert made["settings"]["token_rotation_enabled"] is True
+    assert problems_of(made) == []
+    code, said = await operator.types("check")
+    assert code == 2
+    assert "rotation.refresh_token" in said
+    assert "rotation.client_secret" in said
+    slack = operator.slack
+    first = slack.rotation.begin(slack.installation_in(slack.workspace.id))
+    for name, secret in {"bot.token": slack.bot_token, "xoxe": first, "app.secret": "s"}.items():
+        (operator.folder / name).write_text(secret)
+    operator.configure(ROTATION.replace("env: XOXE", "file: xoxe"))
+    code, said = await operator.types("check", "--online")
+    assert code == 0, said
+    slack.clock.forward(13 * 60 * 60)
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert "bot_token: it is over, as it has to be" in " ".join(said.split())
+    assert slack.called("oauth.v2.access") == [], "it is good once, and not for a check"
+
+
 async def test_the_manifest_is_printed(operator: Operator) -> None:
     operator.configure("coordinators_group: S0COORD", language="fr")
     code, said = await operator.types("slack", "manifest")

@@ -3,6 +3,7 @@ across restarts, and gone when the app is taken out."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -72,6 +73,10 @@ class Rotating(SlackHarness):
         self.platform = build(self.config, self.around)
 
     @property
+    def first(self) -> str:
+        return (self.place / "refresh.token").read_text()
+
+    @property
     def kept(self) -> InstallationsInMemory:
         held = self.around.installations
         assert isinstance(held, InstallationsInMemory)
@@ -92,6 +97,16 @@ class Rotating(SlackHarness):
 
     async def heard(self, name: str) -> int:
         return len(await self.chat(self.account(name)))
+
+
+@asynccontextmanager
+async def rotating(at: Rotating) -> AsyncIterator[RotatingInstallations]:
+    """Without the rest of the adapter."""
+    async with aiohttp.ClientSession() as http:
+        rotation = at.slack.rotation
+        client = client_of(at.config, http)
+        refresher = Refresher(client, rotation.client_id, rotation.client_secret, at.clock)
+        yield RotatingInstallations(at.kept, "slack", refresher)
 
 
 @pytest.fixture
@@ -266,23 +281,30 @@ async def test_a_refresh_token_that_is_refused_stops_the_workspace(at: Rotating)
 
 async def test_whoever_stops_waiting_does_not_stop_the_refresh(at: Rotating) -> None:
     """A refresh token serves once: an answer that nobody kept would be the last."""
-    first = (at.place / "refresh.token").read_text()
     at.slack.faults.plan("oauth.v2.access", faults.slow(0.3))
-    async with aiohttp.ClientSession() as http:
-        refresher = Refresher(
-            client_of(at.config, http),
-            at.slack.rotation.client_id,
-            at.slack.rotation.client_secret,
-            at.clock,
-        )
-        installations = RotatingInstallations(at.kept, "slack", refresher)
-        waiting = asyncio.create_task(installations.begun_with(first))
+    async with rotating(at) as installations:
+        waiting = asyncio.create_task(installations.begun_with(at.first))
         await at.slack.until_called("oauth.v2.access")
         waiting.cancel()
         await asyncio.wait({waiting})
         await installations.finish()
     assert waiting.cancelled()
     assert at.keeps(at.slack.bot_token)
+
+
+async def test_what_is_not_kept_yet_is_found_and_not_refreshed_again(at: Rotating) -> None:
+    async with rotating(at) as installations:
+        bot = await installations.begun_with(at.first)
+        at.slack.clock.forward(LIFE + 1)
+        at.kept.busy = 1
+        new = await installations.renewed(bot)
+        found = await installations.async_find_bot(
+            enterprise_id=None, team_id=at.slack.workspace.id
+        )
+        assert found is not None
+        assert found.bot_token == new.bot_token == at.slack.bot_token
+        await installations.finish()
+    assert (at.refreshed, at.keeps(new.bot_token)) == (2, True)
 
 
 async def test_a_token_that_cannot_be_kept_now_is_used_and_kept_later(at: Rotating) -> None:
