@@ -39,7 +39,7 @@ class Section:
 
     Text is plain; adapters escape it. A line break is a line break, nothing else is markup.
     `talk_to` is somebody on the reader's platform to write to: the adapter shows its own link to
-    a conversation between the two.
+    a conversation between the two, and `talk_label` is what the link says.
     """
 
     text: str = ""
@@ -47,6 +47,7 @@ class Section:
     image: Image | None = None
     buttons: tuple[Button, ...] = ()
     talk_to: Account | None = None
+    talk_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _section_fields(section: Section) -> dict[str, Any]:
         fields["image"] = {"png": png, "alt": section.image.alt}
     fields["buttons"] = [[b.number, b.label, b.style.value] for b in section.buttons]
     if section.talk_to:
-        fields["talk_to"] = str(section.talk_to)
+        fields |= {"talk_to": str(section.talk_to), "talk_label": section.talk_label}
     return fields
 
 
@@ -118,4 +118,5 @@ def _section(fields: Mapping[str, Any]) -> Section:
         image=Image(b64decode(image["png"]), image["alt"]) if image else None,
         buttons=tuple(Button(n, label, Style(style)) for n, label, style in fields["buttons"]),
         talk_to=Account.parse(talk_to) if talk_to else None,
+        talk_label=fields.get("talk_label", ""),
     )

@@ -66,7 +66,6 @@ _SCRIPTS_WORDS: Mapping[str, Mapping[str, str]] = {
     "ring-whose": {"name": "{name}"},
     "ring-unknown": {},
     "talks": {},
-    "talk-open": {},
     "talk-log": {"name": "{name}"},
     "talk-about": {},
     "talk-write": {"name": "{name}"},

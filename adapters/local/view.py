@@ -56,6 +56,7 @@ def _section_view(section: Section) -> dict[str, Any]:
             for button in section.buttons
         ],
         "talkTo": section.talk_to.user if section.talk_to else "",
+        "talkLabel": shown(section.talk_label),
     }
 
 

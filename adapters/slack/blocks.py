@@ -1,5 +1,6 @@
 """A message as Slack's blocks. Pure: pictures come in as the ids of files at Slack."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -29,8 +30,10 @@ def blocks_of(
     """Everything that the message says, in its order; the help line last, and small. Raises
     TooMuch."""
     made: list[Block] = []
+    repeated = _repeated(message)
     for place, section in enumerate(message.sections):
         made.extend(_section(section, message.token, place, pictures))
+        made.extend(_rows(section, message.token, place, repeated))
     made.extend(small(message.footer))
     if len(made) > most:
         raise TooMuch(f"{len(made)} blocks, and Slack shows {most}")
@@ -53,8 +56,7 @@ def _section(section: Section, token: str, place: int, pictures: Pictures) -> It
     if section.image and not picture:
         yield from small(section.image.alt)
     if section.talk_to is not None:
-        yield _link_to(section.talk_to)
-    yield from _rows(section.buttons, token, place)
+        yield _link_to(section.talk_to, section.talk_label)
 
 
 def texts(text: str) -> Iterator[Block]:
@@ -77,31 +79,47 @@ def _picture(image: Image, pictures: Pictures) -> Block | None:
     return {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
 
 
-def _link_to(account: Account) -> Block:
-    """Opens their conversation in the app (docs.slack.dev, "Deep linking"). The arrow stands for
-    words, since the text beside it says what it is for."""
+def _link_to(account: Account, label: str) -> Block:
+    """Opens their conversation in the app (docs.slack.dev, "Deep linking"). A link, since Slack's
+    buttons take web addresses."""
     team, user = quote(account.workspace, safe=""), quote(account.user, safe="")
     link = f"slack://user?team={team}&id={user}"
-    return {"type": "section", "text": {"type": "mrkdwn", "text": f"<{escaped(link)}|→ Slack>"}}
+    return {
+        "type": "section",
+        "text": {"type": "mrkdwn", "text": f"<{escaped(link)}|{escaped(label)}>"},
+    }
 
 
-def _rows(buttons: tuple[Button, ...], token: str, place: int) -> Iterator[Block]:
-    for start in range(0, len(buttons), limits.BUTTONS_IN_ROW):
-        row = buttons[start : start + limits.BUTTONS_IN_ROW]
+def _repeated(message: Message) -> frozenset[str]:
+    """Labels that several buttons have: who hears and does not see them needs more."""
+    counted = Counter(button.label for each in message.sections for button in each.buttons)
+    return frozenset(label for label, times in counted.items() if times > 1)
+
+
+def _rows(section: Section, token: str, place: int, repeated: frozenset[str]) -> Iterator[Block]:
+    for start in range(0, len(section.buttons), limits.BUTTONS_IN_ROW):
+        row = section.buttons[start : start + limits.BUTTONS_IN_ROW]
         yield {
             "type": "actions",
             "block_id": f"b{_SEPARATOR}{token}{_SEPARATOR}{place}{_SEPARATOR}{start}",
-            "elements": [_button(button, token) for button in row],
+            "elements": [
+                _button(button, token, section.heading if button.label in repeated else "")
+                for button in row
+            ],
         }
 
 
-def _button(button: Button, token: str) -> Block:
+def _button(button: Button, token: str, heading: str) -> Block:
+    """`heading` is said after the label where the label alone does not tell which it is."""
     drawn: Block = {
         "type": "button",
         "text": plain(shortened(button.label, limits.BUTTON_TEXT)),
         "action_id": f"press{_SEPARATOR}{button.number}",
         "value": f"{token}{_SEPARATOR}{button.number}",
     }
+    if heading:
+        spoken = shortened(f"{button.label}: {heading}", limits.SPOKEN)
+        drawn["accessibility_label"] = " ".join(spoken.split())
     if button.style in _STYLES:
         drawn["style"] = _STYLES[button.style]
     return drawn

@@ -4,6 +4,7 @@ SECTION_TEXT = 3_000
 HEADING = 150
 CONTEXT_TEXT = 2_000
 BUTTON_TEXT = 75
+SPOKEN = 75  #: what a screen reader says of a button in place of its label
 BUTTONS_IN_ROW = 25
 LABEL = 2_000
 HINT = 2_000

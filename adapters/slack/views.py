@@ -91,13 +91,18 @@ def _element(field: Field) -> Block:
 
 
 def _choice(field: ChoiceField) -> Block:
-    """Few are all shown; many become a list, in which Slack finds what is typed."""
+    """Few are all shown; many become a list, in which Slack finds what is typed. Slack takes no
+    choice back from radio buttons or a list of one, so what may be left open is a list of several
+    of which one is taken."""
     options = [_option(each.value, each.label, each.hint) for each in field.options]
     few = len(options) <= limits.OPTIONS_SHOWN
     chosen = [each for each in options if each["value"] in field.chosen]
     if field.several:
         drawn = {"type": "checkboxes" if few else "multi_static_select"} | _offered(options)
         return drawn | ({"initial_options": chosen} if chosen else {})
+    if not field.required:
+        one: Block = {"type": "multi_static_select", "max_selected_items": 1} | _offered(options)
+        return one | ({"initial_options": chosen[:1]} if chosen else {})
     drawn = {"type": "radio_buttons" if few else "static_select"} | _offered(options)
     return drawn | ({"initial_option": chosen[0]} if chosen else {})
 

@@ -34,7 +34,7 @@ def conversation_card(request: Request, supporter: Person, work: Work, setting: 
     return card(
         wording,
         part(_introduction(name, member, request, wording)),
-        way_part(way, supporter, member, request, setting),
+        way_part(way, supporter, member, request, wording),
         part(wording("request-code", code=request.code), *_contact_choices(request, wording)),
         _scope(request, wording),
     )

@@ -172,7 +172,7 @@ def _together(
     way = _way(name, request, wording, group_chat_of(member, supporter, setting))
     return [
         Part(Section(text=text, image=picture)),
-        way_part(way, member, supporter, request, setting),
+        way_part(way, member, supporter, request, wording),
         part(
             wording("request-code", code=request.code),
             choice(wording("button-request-done"), ActionKind.CLOSE, r=request.id),

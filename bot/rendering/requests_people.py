@@ -42,11 +42,12 @@ def portrait(person: PersonId, name: str, work: Work) -> Image | None:
     return None if png is None else Image(png, alt=name)
 
 
-def way_part(text: str, reader: Person, other: Person, request: Request, setting: Setting) -> Part:
+def way_part(text: str, reader: Person, other: Person, request: Request, wording: Wording) -> Part:
     """How they reach each other; with a way to write where both are in one workspace."""
     writes = request.wishes.reach in (Reach.HERE, Reach.GROUP)
-    talk_to = shared_account(reader, other, setting) if writes else None
-    return Part(Section(text=text, talk_to=talk_to))
+    talk_to = shared_account(reader, other, wording.setting) if writes else None
+    label = wording("request-write-to") if talk_to is not None else ""
+    return Part(Section(text=text, talk_to=talk_to, talk_label=label))
 
 
 def shared_account(reader: Person, other: Person, setting: Setting) -> Account | None:

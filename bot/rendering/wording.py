@@ -1,7 +1,7 @@
 """Pieces that every message has: its words, its buttons, the help line, the lines in full."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.config.models import Line, LineKind
@@ -128,8 +128,7 @@ def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
             for place, chosen in enumerate(piece.choices)
         )
         actions.extend(chosen.action for chosen in piece.choices)
-        bare = piece.section
-        sections.append(Section(bare.text, bare.heading, bare.image, buttons, bare.talk_to))
+        sections.append(replace(piece.section, buttons=buttons))
     message = Message(
         sections=tuple(sections),
         notification=wording.notification,

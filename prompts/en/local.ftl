@@ -77,8 +77,6 @@ local-aside-unfold = Show this answer again
 
 # Above the phone's chats: with the bot, and with whoever one writes to.
 local-talks = Conversations
-# On a card that brings two people together "here, in the chat".
-local-talk-open = Write to them here
 # $name: the other one's.
 local-talk-log = Conversation with { $name }
 # $name: the other one's.

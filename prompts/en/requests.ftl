@@ -81,6 +81,8 @@ request-when-hour = within the hour
 request-when-shift = after their shift
 request-when-days = in the coming days
 request-name-station = { $name } ({ $station })
+# On a card that brings two people together "here, in the chat": opens a conversation of the two.
+request-write-to = Write to them here
 # $words: a few words of their own.
 request-their-words = In their own words: “{ $words }”
 request-proposed-yes = Your name goes to them only if you say yes.

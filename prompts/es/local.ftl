@@ -77,8 +77,6 @@ local-aside-unfold = Mostrar de nuevo esta respuesta
 
 # Above the phone's chats: with the bot, and with whoever one writes to.
 local-talks = Conversaciones
-# On a card that brings two people together "here, in the chat".
-local-talk-open = Escribirle aquí
 # $name: the other one's.
 local-talk-log = Conversación con { $name }
 # $name: the other one's.

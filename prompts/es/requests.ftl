@@ -81,6 +81,8 @@ request-when-hour = en menos de una hora
 request-when-shift = al terminar el turno
 request-when-days = en los próximos días
 request-name-station = { $name } ({ $station })
+# On a card that brings two people together "here, in the chat": opens a conversation of the two.
+request-write-to = Escribirle aquí
 # $words: a few words of their own.
 request-their-words = En sus propias palabras: “{ $words }”
 request-proposed-yes = Tu nombre solo le llega si tú dices que sí.

@@ -77,8 +77,6 @@ local-aside-unfold = Montrer de nouveau cette réponse
 
 # Above the phone's chats: with the bot, and with whoever one writes to.
 local-talks = Conversations
-# On a card that brings two people together "here, in the chat".
-local-talk-open = Écrire ici
 # $name: the other one's.
 local-talk-log = Conversation avec { $name }
 # $name: the other one's.

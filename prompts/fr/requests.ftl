@@ -82,6 +82,8 @@ request-when-hour = dans l’heure
 request-when-shift = à la fin du service
 request-when-days = dans les prochains jours
 request-name-station = { $name } ({ $station })
+# On a card that brings two people together "here, in the chat": opens a conversation of the two.
+request-write-to = Écrire ici
 # $words: a few words of their own.
 request-their-words = Avec ses propres mots : « { $words } »
 request-proposed-yes = Ton nom ne lui est donné que si tu dis oui.

@@ -97,6 +97,7 @@ async def test_a_request_is_offered_accepted_and_brings_two_together(town: Slack
     await town.settle()
     assert "Rosa Delgado" in ana.from_app[-1].text
     assert chat_with(town, rosa) in ana.from_app[-1].live
+    assert "Write to them here" in ana.from_app[-1].text
     together = rosa.from_app[-1]
     assert "Ana Quiñones" in together.text
     assert chat_with(town, ana) in together.live

@@ -1,6 +1,5 @@
 // A message of the bot's, drawn: sections, pictures, buttons, and the help line at the foot.
 
-import { word } from "./begin.js";
 import { make } from "./dom.js";
 import { withNumbers } from "./numbers.js";
 
@@ -22,7 +21,7 @@ function drawSection(section, press) {
   const buttons = section.buttons.length
     ? make("div", { class: "buttons" }, ...section.buttons.map((b) => drawButton(b, press)))
     : null;
-  const talk = section.talkTo ? make("div", { class: "buttons" }, drawTalk(section.talkTo)) : null;
+  const talk = section.talkTo ? make("div", { class: "buttons" }, drawTalk(section)) : null;
   const pictured = section.image && words.childElementCount > 0;
   return make("div", { class: pictured ? "section pictured" : "section" }, body, talk, buttons);
 }
@@ -42,11 +41,11 @@ function drawImage(image) {
 }
 
 // The way to a conversation of the two, as every platform has one.
-function drawTalk(user) {
-  const turn = (event) =>
-    event.currentTarget.dispatchEvent(new CustomEvent("write-to", { bubbles: true, detail: user }));
+function drawTalk({ talkTo, talkLabel }) {
+  const told = { bubbles: true, detail: talkTo };
+  const turn = (event) => event.currentTarget.dispatchEvent(new CustomEvent("write-to", told));
   const attributes = { class: "button", type: "button", dir: "auto", onclick: turn };
-  return make("button", attributes, make("span", {}, word("talk-open")));
+  return make("button", attributes, make("span", {}, talkLabel));
 }
 
 function drawButton(button, press) {

@@ -23,7 +23,8 @@ from adapters.local.chat import (
 )
 from adapters.local.encoding import LineUnreadable, change_of, line_of
 from adapters.local.journal import Journal, JournalUnusable, last_instant
-from bot.messages import Message
+from bot.messages import Message, Section
+from bot.model.ids import Account
 from tests.adapters.local.samples import HOSTILE, check_in, directory, plain
 
 AT = datetime(2027, 3, 4, 20, 5, tzinfo=UTC)
@@ -60,6 +61,15 @@ def test_what_was_appended_is_there_when_it_is_opened_again(path: Path) -> None:
         )
         assert chat.channel("ben") == (changes[2],)
         assert chat.find("k1") == "m1"
+
+
+def test_the_way_to_somebody_stays_one(path: Path) -> None:
+    ben = Account("local", "demo", "ben")
+    way = Message((Section("Ben waits.", talk_to=ben, talk_label="Write to them"),), "A message")
+    with Journal(path) as journal:
+        journal.append(posted("m1", way))
+    with Journal(path) as journal:
+        assert journal.chat.channel("ana") == (posted("m1", way),)
 
 
 def test_it_is_compacted_at_the_start(path: Path) -> None:

@@ -28,7 +28,8 @@ AT = datetime(2027, 3, 4, 20, 5, tzinfo=UTC)
 
 
 def together() -> Message:
-    way = Section(text="Ana would like to be written to here.", talk_to=MEMBER)
+    label = "Write to them here"
+    way = Section("Ana would like to be written to here.", talk_to=MEMBER, talk_label=label)
     return Message(sections=(way,), notification="A message from Peers", footer="Emergency: 911.")
 
 

@@ -204,8 +204,9 @@ async def test_nobody_in_need_waits_for_who_may_coordinate(tmp_path: Path) -> No
 def test_an_account_cannot_change_what_its_link_says() -> None:
     """A roster may be written by anybody who coordinates."""
     account = Account("slack", "T1", "U1|Call-this-number>")
-    (section, *_) = blocks_of(Message((Section(talk_to=account),), "A message"), {})
-    assert section["text"]["text"].endswith("id=U1%7CCall-this-number%3E|→ Slack>")
+    way = Section(talk_to=account, talk_label="Write to them here")
+    (section, *_) = blocks_of(Message((way,), "A message"), {})
+    assert section["text"]["text"].endswith("id=U1%7CCall-this-number%3E|Write to them here>")
 
 
 # ── what stays between two ──────────────────────────────────────────────────────────────────

@@ -19,6 +19,7 @@ class Button:
     style: str = ""  #: primary, danger or nothing
     value: str = ""
     url: str = ""
+    spoken: str = ""  #: what a screen reader says in place of the label; "": the label
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Seen:
                 element.get("style", ""),
                 element.get("value", ""),
                 element.get("url", ""),
+                element.get("accessibility_label", ""),
             )
             for block, element in elements(self.blocks)
             if element["type"] == "button"
