@@ -17,7 +17,16 @@ from bot.config.rotations import CurrentRotations
 from bot.config.secret import reveal
 from bot.events import Event
 from bot.messages import Message
-from bot.ports import Capabilities, Clock, Installations, Ledger, Platform, WithInstallations
+from bot.ports import (
+    Capabilities,
+    Clock,
+    Installations,
+    Ledger,
+    PictureCopies,
+    Platform,
+    WithInstallations,
+    WithPictureCopies,
+)
 from bot.rendering.wording import Wording, card, lines_part, part
 from bot.rota.rotation import Rotation
 from bot.setting import Setting
@@ -149,7 +158,11 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     setting = setting_of(loaded, environ, capabilities, rotations, fictional=fictional)
     ledger = open_ledger(where, vault, clock)
     surroundings = Surroundings(
-        setting, clock, lambda event: apology_of(setting, event), installations_of(ledger)
+        setting,
+        clock,
+        lambda event: apology_of(setting, event),
+        installations_of(ledger),
+        copies_of(ledger),
     )
     try:
         platforms = {
@@ -168,6 +181,15 @@ def installations_of(ledger: Ledger) -> WithInstallations:
 
     async def run(flow: Callable[[Installations], T]) -> T:
         return await asyncio.wrap_future(ledger.submit(lambda work: flow(work.installations)))
+
+    return run
+
+
+def copies_of(ledger: Ledger) -> WithPictureCopies:
+    """For adapters, as the installations."""
+
+    async def run(flow: Callable[[PictureCopies], T]) -> T:
+        return await asyncio.wrap_future(ledger.submit(lambda work: flow(work.picture_copies)))
 
     return run
 

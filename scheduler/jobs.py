@@ -6,6 +6,7 @@ delivery      every half second, and at once when it is nudged
 resolving     at the start and every five seconds: rows whose outcome is not known
 daily         every minute it is asked whether it is time: retention, and supporters who are gone
 files         every minute: whether a calendar of the rotations has changed
+pictures      every minute: copies of pictures that platforms are to hold no longer
 leases        every ten seconds, where several processes share the database
 """
 
@@ -24,6 +25,7 @@ from bot.setting import Setting
 from scheduler.dispatcher import Dispatcher
 from scheduler.leases import HELD_FOR, Leases
 from scheduler.looks import look_at_due
+from scheduler.picture_copies import TakingAway
 from scheduler.rearming import Rearming
 from scheduler.recovering import Resolver
 from scheduler.retiring import Retiring, Sweep
@@ -74,6 +76,7 @@ class Jobs:
     _steps: Steps = field(init=False)
     _resolver: Resolver = field(init=False)
     _retiring: Retiring = field(init=False)
+    _taking_away: TakingAway = field(init=False)
     _retention: Timetable = field(init=False)
     _gone: Timetable = field(init=False)
     _scheduler: AsyncIOScheduler = field(init=False)
@@ -86,6 +89,9 @@ class Jobs:
         self._steps = Steps(self.ledger, self.setting, self.duties.escalate, real)
         self._resolver = Resolver(self.dispatcher)
         self._retiring = Retiring(self.ledger, self.setting, self.duties.sweep)
+        self._taking_away = TakingAway(
+            self.ledger, self.dispatcher.platforms, lambda name: self.dispatcher.holds(name)
+        )
         self._retention = Timetable(zone, RETENTION_AT)
         self._gone = Timetable(zone, GONE_AT)
         # Late is never too late, and what was missed is done once (by default APScheduler drops
@@ -103,6 +109,7 @@ class Jobs:
         self._add("steps", 1.0, self._take_steps)
         self._add("delivery", 0.5, self._deliver)
         self._add("daily", 60.0, self._daily)
+        self._add("pictures", 60.0, self._take_away)
         if self.duties.reread is not None:
             self._add("files", 60.0, self._reread)
         if self.leases is not None:
@@ -139,6 +146,7 @@ class Jobs:
             done += await self._steps.take_due()
             done += await self.dispatcher.deliver_due()
             if not done:
+                await self._take_away()
                 return
         log.warning("something is due again and again; it is left to the ticks")
 
@@ -164,10 +172,14 @@ class Jobs:
                 await run(self.ledger, self._supporters_gone, Priority.DELIVERY)
                 self._gone.done(slot)
                 self.nudge()
+                await self._taking_away.give_up_unshown()
         finally:  # what fails there keeps nothing past its days
             if (slot := self._retention.due(now)) is not None:
                 await self._retiring.run()
                 self._retention.done(slot)
+
+    async def _take_away(self) -> None:
+        await self._taking_away.run()
 
     async def _reread(self) -> None:
         if self.duties.reread is not None:

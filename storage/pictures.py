@@ -1,15 +1,22 @@
 """Supporters' pictures, sealed under their own key and padded to whole steps of 64 KiB."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import bindparam, insert, select
 
 from bot.model.ids import PersonId
-from storage.context import ORGANISATION, Context
+from bot.model.pictures import Picture
+from storage.context import CHUNK, ORGANISATION, Context
 from storage.records import person_from_bytes, person_to_bytes
 from storage.tables import BLOB_STEP, picture
 
 _ADD = insert(picture)
 _ONE = select(picture.c.owner, picture.c.content).where(
     picture.c.organisation == ORGANISATION, picture.c.id == bindparam("picture_id")
+)
+
+_KEPT = select(picture.c.id).where(
+    picture.c.organisation == ORGANISATION, picture.c.id.in_(bindparam("ids", expanding=True))
 )
 
 
@@ -42,14 +49,23 @@ class StoredPictures:
         )
         return id_
 
-    def get(self, picture: int) -> bytes | None:
+    def get(self, picture: int) -> Picture | None:
         row = self._context.run(_ONE, picture_id=picture).one_or_none()
         if row is None:
             return None
         owner = person_from_bytes(self._context.open_own("picture", "owner", picture, row.owner))
         assert owner is not None
         key = self._context.key_of(owner)
-        return self._context.open(key, "picture", "content", picture, row.content)
+        png = self._context.open(key, "picture", "content", picture, row.content)
+        return Picture(picture, png)
+
+    def kept(self, pictures: Iterable[int]) -> frozenset[int]:
+        asked = sorted(set(pictures))
+        found: set[int] = set()
+        for start in range(0, len(asked), CHUNK):
+            rows = self._context.run(_KEPT, ids=asked[start : start + CHUNK])
+            found.update(id_ for (id_,) in rows)
+        return frozenset(found)
 
 
 def blob_size(content: bytes) -> int:

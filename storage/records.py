@@ -12,6 +12,7 @@ from bot.messages import Action
 from bot.model.content import Content, Operation
 from bot.model.ids import Account, PersonId
 from bot.model.people import Membership, Preferences, Rhythm, RosterFacts
+from bot.model.pictures import PictureCopy
 from bot.model.requests import Offer, Request
 from bot.model.supporters import Supporter
 from bot.ports import Installation
@@ -78,6 +79,7 @@ CARD = Codec(CardRecord)
 AUDIT_ENTRY = Codec(AuditEntry)
 CHAIN_STATE = Codec(ChainState)
 STATION = Codec(StationRecord)
+PICTURE_COPY = Codec(PictureCopy)
 INSTALLATION = Codec(Installation)
 
 _NOBODY = 0

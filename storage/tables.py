@@ -56,6 +56,7 @@ SIZES = {
     "audit.entry": 1024,
     "station.record": 512,
     "picture.owner": 8,
+    "picture_copy.record": 256,
     "pending_roster.sender": 8,
     "installation.record": 4096,
 }
@@ -363,6 +364,15 @@ picture = Table(
     _sealed("content"),
     PrimaryKeyConstraint("organisation", "id"),
     Index(None, "organisation", "owner_hash"),
+)
+
+picture_copy = Table(
+    "picture_copy",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    _sealed("record"),
+    PrimaryKeyConstraint("organisation", "id"),
 )
 
 pending_roster = Table(

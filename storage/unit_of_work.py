@@ -15,6 +15,7 @@ from storage.installations import StoredInstallations
 from storage.outbox import StoredOutbox
 from storage.pending_rosters import StoredPendingRosters
 from storage.people import StoredPeople
+from storage.picture_copies import StoredPictureCopies
 from storage.pictures import StoredPictures
 from storage.requests import StoredRequests
 from storage.reservations import StoredReservations
@@ -40,6 +41,7 @@ class UnitOfWork:
         self.reservations = StoredReservations(context)
         self.stations = StoredStations(context)
         self.pictures = StoredPictures(context)
+        self.picture_copies = StoredPictureCopies(context)
         self.pending_rosters = StoredPendingRosters(context)
         self.installations = StoredInstallations(context)
 

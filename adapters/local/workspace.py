@@ -145,6 +145,9 @@ class LocalWorkspace:
     async def find(self, delivery: Delivery) -> str | None:
         return self._open.room.live.chat.find(delivery.key) if self._open else None
 
+    async def take_away(self, place: str, handle: str) -> None:
+        raise MessageGone("the local workspace has no copies of pictures")
+
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """None: the browser takes what the disk can keep."""
         return ()

@@ -192,20 +192,22 @@ class Calls:
         call = self._client.usergroups_users_list(usergroup=group)
         return frozenset((await self._made("usergroups.users.list", call))["users"])
 
-    async def upload(self, name: str, content: bytes, alt: str) -> str:
-        """A picture, shared with nobody; its id is shown in blocks."""
-        place = await self._made(
-            "files.getUploadURLExternal",
-            self._client.files_getUploadURLExternal(
-                filename=name, length=len(content), alt_txt=alt
-            ),
-        )
-        async with told(self.key("")), self._http.post(place["upload_url"], data=content) as sent:
+    async def place_for_file(self, name: str, size: int) -> tuple[str, str]:
+        """The id of a file that is to be, and where its `size` bytes go."""
+        call = self._client.files_getUploadURLExternal(filename=name, length=size)
+        place = await self._made("files.getUploadURLExternal", call)
+        return str(place["file_id"]), str(place["upload_url"])
+
+    async def upload(self, file: str, url: str, content: bytes) -> None:
+        """Shared with nobody; its id is shown in blocks."""
+        async with told(self.key("")), self._http.post(url, data=content) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
-        call = self._client.files_completeUploadExternal(files=[{"id": place["file_id"]}])
+        call = self._client.files_completeUploadExternal(files=[{"id": file}])
         await self._made("files.completeUploadExternal", call)
-        return str(place["file_id"])
+
+    async def delete_file(self, file: str) -> None:
+        await self._made("files.delete", self._client.files_delete(file=file))
 
     async def download(self, url: str, most: int) -> bytes | None:
         """A file that somebody sent; None where it is of more bytes than `most`. The address may

@@ -3,10 +3,12 @@
 import asyncio
 import logging
 import os
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import TypeVar
 
-from adapters.slack.blocks import Block, TooMuch, blocks_of
+from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import Link, Secrets, open_link
@@ -28,6 +30,8 @@ from bot.ports import (
     Refused,
     WorkspaceStopped,
 )
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -157,15 +161,14 @@ class SlackConnection:
         if operation is Operation.OPEN:
             return await self._group_chat(opened, delivery)
         if operation is Operation.POST:
-            text, blocks = await _drawn(opened, delivery)
-            return _handle(*await calls.write_to(user, text, blocks, delivery.key))
+            at = await _said(opened, delivery, partial(calls.write_to, user, key=delivery.key))
+            return _handle(*at)
         chat = await calls.chat_with(user)
         ts = _message_in(chat, delivery)
         if operation is Operation.DELETE:
             await calls.delete(chat, ts)
         else:
-            text, blocks = await _drawn(opened, delivery)
-            await calls.update(chat, ts, text, blocks)
+            await _said(opened, delivery, partial(calls.update, chat, ts))
         return _handle(chat, ts)
 
     async def _group_chat(self, opened: Link, delivery: Delivery) -> str:
@@ -173,19 +176,27 @@ class SlackConnection:
         since the bot may not read there: `find` says whether the conversation stands."""
         if not self._config.group_conversations:
             raise Refused("group conversations are not switched on")
-        text, blocks = await _drawn(opened, delivery)
         channel = await opened.calls.group_chat(_users(delivery))
-        await opened.calls.post(channel, text, blocks, delivery.key)
+        await _said(opened, delivery, partial(opened.calls.post, channel, key=delivery.key))
         return channel
 
+    async def take_away(self, place: str, handle: str) -> None:
+        opened = self._link()
+        if place != f"{PLATFORM}:{opened.team}":
+            raise Refused("that picture is in another workspace")
+        await opened.pictures.take_away(handle)
+
     def _ready(self, delivery: Delivery) -> Link:
+        opened, account = self._link(), delivery.account
+        if (account.platform, account.workspace) != (PLATFORM, opened.team):
+            raise Refused("that account is of another workspace")
+        return opened
+
+    def _link(self) -> Link:
         if self._stopped:
             raise WorkspaceStopped("the app was taken out of the workspace")
         if self._open is None:
             raise NotSent("there is no connection to Slack")
-        account = delivery.account
-        if (account.platform, account.workspace) != (PLATFORM, self._open.team):
-            raise Refused("that account is of another workspace")
         return self._open
 
     async def _stop_workspace(self) -> None:
@@ -225,12 +236,20 @@ def _message_in(chat: str, delivery: Delivery) -> str:
     return ts
 
 
-async def _drawn(opened: Link, delivery: Delivery) -> tuple[str, list[Block]]:
-    """What the notification says, and the blocks."""
+async def _said(
+    opened: Link, delivery: Delivery, say: Callable[[str, Sequence[Block]], Awaitable[T]]
+) -> T:
+    """Says the message: what the notification says, and the blocks, with the pictures that there
+    are. Raises PlatformError."""
     message = delivery.message
     if message is None:
         raise Refused(f"there is nothing to {delivery.operation.value}")
-    try:
-        return message.notification, blocks_of(message, await opened.pictures.all(message))
-    except TooMuch as error:
-        raise Refused(str(error)) from None
+
+    async def draw(pictures: Pictures) -> T:
+        try:
+            blocks = blocks_of(message, pictures)
+        except TooMuch as error:
+            raise Refused(str(error)) from None
+        return await say(message.notification, blocks)
+
+    return await opened.pictures.drawn(await opened.pictures.all(message), draw)

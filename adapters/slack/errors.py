@@ -59,7 +59,8 @@ _CODES: dict[Group, str] = {
         " restricted_action_read_only_channel restricted_action_thread_only_channel"
         " restricted_action_non_threadable_channel restricted_action_thread_locked"
         " ekm_access_denied posting_to_channel_denied posting_to_general_channel_denied"
-        " file_type_not_allowed plan_upgrade_required access_denied"
+        " cant_delete_file delete_not_allowed file_deleting_disabled file_type_not_allowed"
+        " plan_upgrade_required access_denied"
         " method_not_supported_for_channel_type"
     ),
     Group.OURS: (
@@ -72,7 +73,8 @@ _CODES: dict[Group, str] = {
     Group.MOVED_ON: (
         "expired_trigger_id exchanged_trigger_id invalid_trigger_id trigger_expired"
         " trigger_exchanged hash_conflict not_found message_not_found edit_window_closed"
-        " cant_update_message cant_delete_message push_limit_reached used_url expired_url"
+        " file_not_found file_deleted cant_update_message cant_delete_message push_limit_reached"
+        " used_url expired_url"
     ),
     Group.WAIT: ("ratelimited rate_limited message_limit_exceeded accesslimited"),
     Group.NOT_SENT: "service_unavailable team_added_to_org request_timeout",

@@ -92,7 +92,8 @@ async def open_link(
         client = TokenClient(token, **_options(config, http))
         whose = await _whose(client, token)
         calls = Calls(client, http, whose.team)
-        pictures, words = PicturesAtSlack(calls), Words(surroundings)
+        place = f"{PLATFORM}:{whose.team}"
+        pictures, words = PicturesAtSlack(calls, place, surroundings), Words(surroundings)
         listening = Listening(
             whose=whose,
             token=token,

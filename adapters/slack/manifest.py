@@ -18,7 +18,7 @@ SCOPES = {
     "im:write": "opens direct messages",
     "im:history": "hears what is typed to it, and finds a message again after a lost reply",
     "files:read": "reads a roster or a photo that somebody sends it",
-    "files:write": "shows the supporters' photos",
+    "files:write": "shows the supporters' photos, and deletes its own files again",
 }
 GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group
 EMAIL_SCOPES = ("users:read", "users:read.email")  #: only to find accounts by e-mail

@@ -110,10 +110,13 @@ class Showing:
             await self._home_drawn(place, message, pictures)
 
     async def _home_drawn(self, place: Place, message: Message, pictures: Pictures) -> None:
+        async def draw(shown: Pictures) -> None:
+            await self._calls.publish_home(place.user, home_view(message, shown))
+
         try:
             async with self.order.turn(f"home of {place.user}", place.number) as latest:
                 if latest:
-                    await self._calls.publish_home(place.user, home_view(message, pictures))
+                    await self._pictures.drawn(pictures, draw)
         except (PlatformError, TooMuch) as error:
             log.warning("a Home tab was not drawn: %s", type(error).__name__)
 
@@ -169,11 +172,17 @@ class Showing:
     async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
         """The id of the view it is shown in; "" where no view could be had, or something later
         stands in it. What they are told is whispered then; a form that they left is not."""
-        try:
+        pictures = self._pictures.known(answer.aside) if answer.aside is not None else {}
+
+        async def draw(shown: Pictures) -> str:
+            drawn = view if shown == pictures else self._view(answer) or view
             if place.trigger and not place.view:
-                return await self._calls.open_view(place.trigger, view)
-            if place.view and await self._drawn(place, view):
-                return place.view
+                return await self._calls.open_view(place.trigger, drawn)
+            return place.view if place.view and await self._drawn(place, drawn) else ""
+
+        try:
+            if shown_in := await self._pictures.drawn(pictures, draw):
+                return shown_in
             if place.view and answer.form is not None:
                 return ""
         except PlatformError as error:
@@ -187,9 +196,13 @@ class Showing:
         pictures = await self._pictures.all(message)
         if not pictures:
             return
-        drawn = aside_view(message, self._words.bot, self._words("slack-close"), pictures)
+
+        async def draw(shown: Pictures) -> None:
+            view = aside_view(message, self._words.bot, self._words("slack-close"), shown)
+            await self._drawn(place, view)
+
         try:
-            await self._drawn(place, drawn)
+            await self._pictures.drawn(pictures, draw)
         except PlatformError as error:  # told in words, it stands there already
             log.info("pictures were not shown: %s", type(error).__name__)
 

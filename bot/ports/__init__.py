@@ -2,6 +2,7 @@
 adapters implement `Platform`, the composition root wires them.
 
 people.py           people, supporters, stations, pictures
+picture_copies.py   what platforms hold of pictures
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
 installations.py    what a platform gave for a workspace
@@ -16,6 +17,7 @@ from bot.ports.installations import Installation, Installations, Place, WithInst
 from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
 from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
+from bot.ports.picture_copies import PictureCopies, WithPictureCopies
 from bot.ports.platform import (
     FOR_EVER,
     NEVER,
@@ -75,6 +77,7 @@ __all__ = [
     "PendingRosters",
     "People",
     "PersonUnreachable",
+    "PictureCopies",
     "Pictures",
     "Place",
     "Platform",
@@ -92,6 +95,7 @@ __all__ = [
     "Texts",
     "Waker",
     "WithInstallations",
+    "WithPictureCopies",
     "Work",
     "WorkspaceStopped",
 ]

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState
+from bot.model.pictures import Picture
 from bot.model.supporters import Supporter
 
 
@@ -111,5 +112,8 @@ class Pictures(Protocol):
     def add(self, person: PersonId, png: bytes) -> int:
         """Its id."""
 
-    def get(self, picture: int) -> bytes | None:
-        """The PNG; None where it is kept no longer."""
+    def get(self, picture: int) -> Picture | None:
+        """None where it is kept no longer."""
+
+    def kept(self, pictures: Iterable[int]) -> frozenset[int]:
+        """Those of them that are still kept."""

@@ -88,6 +88,11 @@ class Platform(Protocol):
         """The handle of a message sent under this delivery's key, where look_up is offered; of a
         conversation that was to be opened, its own, if it stands."""
 
+    async def take_away(self, place: str, handle: str) -> None:
+        """Takes away the copy of a picture (`bot.model.pictures`) that the platform was given.
+        Raises PlatformError: MessageGone where it is not there any more, Refused where the platform
+        will never let go of it."""
+
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """The budgets that this call uses."""
 

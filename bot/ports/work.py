@@ -10,6 +10,7 @@ from bot.ports.cards import Cards, Events
 from bot.ports.installations import Installations
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
+from bot.ports.picture_copies import PictureCopies
 from bot.ports.requests import Requests
 
 
@@ -91,6 +92,8 @@ class Work(Protocol):
     def stations(self) -> Stations: ...
     @property
     def pictures(self) -> Pictures: ...
+    @property
+    def picture_copies(self) -> PictureCopies: ...
     @property
     def pending_rosters(self) -> PendingRosters: ...
     @property

@@ -7,6 +7,7 @@ from datetime import date
 from bot.messages import Card, Image, Style
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
+from bot.model.pictures import Picture
 from bot.model.supporters import DirectoryEntry
 from bot.rendering.languages import language_names
 from bot.rendering.paging import Page
@@ -29,7 +30,7 @@ class Shown:
     available: bool
     entry: DirectoryEntry
     languages: tuple[str, ...]
-    photo: bytes | None = None
+    photo: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +109,11 @@ def _lasting_lines(wording: Wording, shown: Shown) -> Sequence[str]:
     return lines
 
 
-def photo_of(wording: Wording, name: str, png: bytes | None) -> Image | None:
+def photo_of(wording: Wording, name: str, picture: Picture | None) -> Image | None:
     """The picture beside an entry, with its words."""
-    return Image(png, wording("directory-photo", name=name)) if png is not None else None
+    if picture is None:
+        return None
+    return Image(picture.png, wording("directory-photo", name=name), picture.id)
 
 
 def standing_words(wording: Wording, standing: Standing) -> str:

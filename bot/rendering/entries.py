@@ -21,6 +21,7 @@ from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
 from bot.model.ids import PersonId
 from bot.model.people import Person, Role
+from bot.model.pictures import Picture
 from bot.model.supporters import DirectoryEntry, Supporter, Topic
 from bot.photos import GREATEST_PHOTO, MEDIA_TYPES
 from bot.ports import Work
@@ -70,7 +71,7 @@ def own_entry_card(
     return card(wording, *parts, part("", menu))
 
 
-def entry_part(wording: Wording, name: str, entry: DirectoryEntry, photo: bytes | None) -> Part:
+def entry_part(wording: Wording, name: str, entry: DirectoryEntry, photo: Picture | None) -> Part:
     """All of an entry, the hello included, which only who was chosen by somebody sends."""
     lines = []
     if entry.topics:
@@ -111,7 +112,7 @@ def entry_form(wording: Wording, filled: EntryFilled, errors: Mapping[str, str])
 
 
 def waiting_card(
-    wording: Wording, name: str, supporter: Supporter, photo: bytes | None, *, noted: str = ""
+    wording: Wording, name: str, supporter: Supporter, photo: Picture | None, *, noted: str = ""
 ) -> Card:
     """An entry that waits, as a coordinator sees it: exactly what would be shown."""
     entry = supporter.proposed or DirectoryEntry()

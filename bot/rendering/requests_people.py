@@ -38,8 +38,8 @@ def portrait(person: PersonId, name: str, work: Work) -> Image | None:
     """The picture of the supporter's own entry, once it was approved."""
     supporter = work.supporters.get(person)
     photo = supporter.shown.photo if supporter is not None else None
-    png = work.pictures.get(photo) if photo is not None else None
-    return None if png is None else Image(png, alt=name)
+    picture = work.pictures.get(photo) if photo is not None else None
+    return None if picture is None else Image(picture.png, alt=name, stored=picture.id)
 
 
 def way_part(text: str, reader: Person, other: Person, request: Request, wording: Wording) -> Part:

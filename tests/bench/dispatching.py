@@ -67,6 +67,9 @@ class AnsweringPlatform:
     async def find(self, delivery: Delivery) -> str | None:
         return None
 
+    async def take_away(self, place: str, handle: str) -> None:
+        return None
+
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return ()
 

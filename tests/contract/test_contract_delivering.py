@@ -162,6 +162,11 @@ async def test_a_post_without_a_message_is_refused(harness: Harness) -> None:
         await harness.platform.deliver(nothing)
 
 
+async def test_a_copy_of_a_picture_that_is_not_there_is_gone(harness: Harness) -> None:
+    with pytest.raises(MessageGone):
+        await harness.platform.take_away(harness.account("ana").place, "F0NEVER")
+
+
 async def test_budgets_make_sense(harness: Harness) -> None:
     for rate in harness.platform.rates(post(harness.account("ana"), card("x"))):
         assert rate.key

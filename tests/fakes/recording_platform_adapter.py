@@ -51,6 +51,9 @@ class RecordingAdapter:
         found: str | None = answer["handle"]
         return found
 
+    async def take_away(self, place: str, handle: str) -> None:
+        return None
+
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return ()
 

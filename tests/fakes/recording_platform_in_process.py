@@ -14,6 +14,10 @@ async def _nothing(delivery: Delivery) -> None:
     return None
 
 
+async def _held(handle: str) -> None:
+    return None
+
+
 def capabilities_of(*, keeps_keys: timedelta, look_up: bool) -> Capabilities:
     return Capabilities(
         buttons=True,
@@ -40,6 +44,8 @@ class RecordingPlatform:
     before: Script = _nothing
     after: Script = _nothing
     finding: Script = _nothing
+    letting_go: Callable[[str], Awaitable[None]] = _held
+    let_go: list[tuple[str, str]] = field(default_factory=list)
     taken: list[Delivery] = field(default_factory=list)
     calls: list[Delivery] = field(default_factory=list)
     looked_up: list[Delivery] = field(default_factory=list)
@@ -80,6 +86,10 @@ class RecordingPlatform:
         self.looked_up.append(delivery)
         await self.finding(delivery)
         return self._handle(delivery) if self.look_up else None
+
+    async def take_away(self, place: str, handle: str) -> None:
+        await self.letting_go(handle)
+        self.let_go.append((place, handle))
 
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         return self.limits

@@ -10,6 +10,7 @@ from bot.ports import Clock
 from bot.setting import Setting
 from prompts.library import Library
 from tests.fakes.installations import InstallationsInMemory
+from tests.fakes.picture_copies import CopiesInMemory
 
 HELP_LINE = "Emergency: 911. Crisis line: 988. This chat is not monitored."
 APOLOGY = "That did not work on our side, and nothing was changed. Please try once more."
@@ -40,7 +41,8 @@ def fictional_setting(zone: str = "America/Chicago") -> Setting:
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:
-    return Surroundings(fictional_setting(zone), clock, apology, InstallationsInMemory())
+    kept = InstallationsInMemory(), CopiesInMemory(clock)
+    return Surroundings(fictional_setting(zone), clock, apology, *kept)
 
 
 def apology(event: Event) -> Message:

@@ -27,6 +27,7 @@ from bot.model.people import (
     RosterFacts,
     Zone,
 )
+from bot.model.pictures import CopyState, PictureCopy
 from bot.model.requests import (
     Offer,
     OfferState,
@@ -165,6 +166,10 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
     "audit entry": (records.AUDIT_ENTRY, AuditEntry(AT, "roster", {"added": 3, "by": "file"})),
     "chain state": (records.CHAIN_STATE, ChainState(1, 2, b"k" * 32, b"m" * 32)),
     "station": (records.STATION, StationRecord("Station 1", 12, AT)),
+    "picture copy": (
+        records.PICTURE_COPY,
+        PictureCopy(2**62, 2**61, "slack:T1", "F1", CopyState.SHOWN, AT),
+    ),
     "installation": (
         records.INSTALLATION,
         Installation(Place("slack", "T1", "E1", "U1"), b"secret"),
@@ -218,6 +223,9 @@ WRITTEN: dict[str, str] = {
         "6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d6d"
     ),
     "station": ("01030953746174696f6e2031010c0107064c0953867001"),
+    "picture copy": (
+        "010608400000000000000008200000000000000008736c61636b3a54310246310573686f776e07064c0953867001"
+    ),
     "installation": ("01020405736c61636b02543102453102553106736563726574"),
 }
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from bot.events import ButtonPressed, Event
 from bot.messages import Action
 from bot.model.ids import Account
+from bot.model.pictures import Picture
 from bot.model.supporters import DirectoryEntry, Supporter
 from bot.ports import OpenedCard, Station, Work
 from storage import tables
@@ -291,10 +292,10 @@ def test_a_picture_reads_back_and_goes_with_the_entry_that_showed_it(ready: Read
         return photo
 
     first = ready.run(show)
-    assert ready.run(lambda work: work.pictures.get(first)) == b"\x89PNG one"
+    assert ready.run(lambda work: work.pictures.get(first)) == Picture(first, b"\x89PNG one")
     second = ready.run(show)
     assert ready.run(lambda work: work.pictures.get(first)) is None
-    assert ready.run(lambda work: work.pictures.get(second)) == b"\x89PNG one"
+    assert ready.run(lambda work: work.pictures.get(second)) == Picture(second, b"\x89PNG one")
 
 
 def test_a_roster_waits_for_an_hour(ready: ReadyLedger) -> None:

@@ -168,6 +168,6 @@ def _colour(agency: Department) -> object:
     proposed = agency.supporter(GIA).proposed
     assert proposed is not None
     assert proposed.photo is not None
-    png = agency.run(lambda work: work.pictures.get(proposed.photo or 0))
-    assert png is not None
-    return Picture.open(BytesIO(png)).getpixel((100, 100))
+    stored = agency.run(lambda work: work.pictures.get(proposed.photo or 0))
+    assert stored is not None
+    return Picture.open(BytesIO(stored.png)).getpixel((100, 100))

@@ -1,0 +1,103 @@
+"""Takes away what platforms hold of pictures that nobody is shown any more.
+
+Beside the outbox, not in it: a message is sealed under the key of whom it is about, and here that
+key may be gone, and the supporter with it. Each copy is tried until the platform holds it no more,
+or says that it never will let go of it; what was done twice, by two processes or after a crash, is
+done once.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TypeVar
+
+from bot.flows.picture_copies import give_up_unshown, not_yet, stays, taken_away, unwanted
+from bot.model.ids import platform_at
+from bot.model.pictures import PictureCopy
+from bot.ports import (
+    Forbidden,
+    Ledger,
+    MessageGone,
+    Platform,
+    Priority,
+    Refused,
+    SlowDown,
+    Work,
+    WorkspaceStopped,
+)
+from scheduler.running import run
+
+T = TypeVar("T")
+
+log = logging.getLogger(__name__)
+
+CALL_SECONDS = 30.0
+AGAIN = timedelta(minutes=5)
+STOPPED = timedelta(hours=1)
+FORBIDDEN = timedelta(days=1)
+"""When a copy is tried again: the platform could not be reached; the workspace is stopped; its
+rules are against it, which whoever runs it can mend."""
+AT_ONCE = 20
+"""Copies a tick of a minute: fewer than any platform's limit."""
+
+Outcome = Callable[[Work], None]
+
+
+@dataclass(slots=True)
+class TakingAway:
+    """`holds` says whether this process holds a platform's connection."""
+
+    ledger: Ledger
+    platforms: Mapping[str, Platform]
+    holds: Callable[[str], bool]
+    call_seconds: float = CALL_SECONDS
+
+    async def run(self) -> int:
+        """How many copies are gone. Raises LedgerBusy."""
+        gone, slow = 0, set[str]()
+        for copy in (await self._run(unwanted))[:AT_ONCE]:
+            name = platform_at(copy.place)
+            if name not in self.platforms or not self.holds(name) or copy.place in slow:
+                continue
+            error = await self._take_away(copy)
+            if isinstance(error, SlowDown):
+                slow.add(copy.place)
+            await self._run(_outcome(copy, error))
+            gone += error is None or isinstance(error, MessageGone)
+        return gone
+
+    async def give_up_unshown(self) -> None:
+        """Those of supporters who serve no more. Raises LedgerBusy."""
+        await self._run(give_up_unshown)
+
+    async def _take_away(self, copy: PictureCopy) -> Exception | None:
+        try:
+            async with asyncio.timeout(self.call_seconds):
+                await self.platforms[platform_at(copy.place)].take_away(copy.place, copy.handle)
+        except Exception as error:
+            log.warning("picture copy %d was not taken away: %s", copy.id, type(error).__name__)
+            return error
+        return None
+
+    async def _run(self, flow: Callable[[Work], T]) -> T:
+        return await run(self.ledger, flow, Priority.BULK)
+
+
+def _outcome(copy: PictureCopy, error: Exception | None) -> Outcome:
+    """What is made of it, in one table."""
+    match error:
+        case None | MessageGone():
+            return partial(taken_away, copy=copy)
+        case SlowDown(seconds=seconds):
+            return partial(not_yet, copy=copy, wait=timedelta(seconds=seconds))
+        case WorkspaceStopped():
+            return partial(not_yet, copy=copy, wait=STOPPED)
+        case Forbidden():
+            return partial(not_yet, copy=copy, wait=FORBIDDEN)
+        case Refused():
+            return partial(stays, copy=copy)
+        case _:  # not reached, or nobody knows: done twice is done once
+            return partial(not_yet, copy=copy, wait=AGAIN)
