@@ -6,24 +6,10 @@ import re
 import pytest
 from playwright.async_api import expect
 
+from tests.menus import MENU
 from tests.story.at_the_demo import AtTheDemo, Desk, Phone
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
-
-MENU = [
-    "Talk to a trained colleague",
-    "A colleague now, whoever is free",
-    "I’m worried about someone",
-    "Crisis lines to call now",
-    "Who they are",
-    "My contact peers",
-    "Whom I’d like",
-    "Whom I’d rather not",
-    "My check-ins",
-    "My request",
-    "My data",
-    "How confidential is this?",
-]
 
 
 async def opened(at: AtTheDemo) -> tuple[Desk, Phone]:

@@ -28,16 +28,11 @@ from tests.bot.flows.department import (
     serving,
     somebody,
 )
+from tests.menus import TO_A_PERSON, WISHES
 from tests.playing import buttons_of, labels_of, texts_of
 
-TO_DO = [
-    "Talk to a trained colleague",
-    "A colleague now, whoever is free",
-    "I’m worried about someone",
-    "Crisis lines to call now",
-    "My request",
-]
-PREFERENCES = ["My check-ins", "My contact peers", "Whom I’d like", "Whom I’d rather not"]
+TO_DO = [*TO_A_PERSON, "My request"]
+PREFERENCES = ["My check-ins", *WISHES]
 CONFIDENTIAL = ["How confidential is this?", "My data"]
 
 

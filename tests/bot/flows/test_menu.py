@@ -22,6 +22,7 @@ from tests.bot.flows.department import (
     id_of,
     joined,
 )
+from tests.menus import MENU
 from tests.playing import buttons_of, config_of, labels_of, texts_of
 
 ONE_ANSWER = "Nobody is reading this chat"
@@ -34,20 +35,7 @@ def alike(*messages: Message | None) -> bool:
 
 
 def test_the_menu_has_everything_for_a_member(agency: Department) -> None:
-    assert labels_of(agency.walk(ANN, "peer").aside) == [
-        "Talk to a trained colleague",
-        "A colleague now, whoever is free",
-        "I’m worried about someone",
-        "Crisis lines to call now",
-        "Who they are",
-        "My contact peers",
-        "Whom I’d like",
-        "Whom I’d rather not",
-        "My check-ins",
-        "My request",
-        "My data",
-        "How confidential is this?",
-    ]
+    assert labels_of(agency.walk(ANN, "peer").aside) == MENU
 
 
 def test_the_menu_is_the_same_whatever_somebody_has(agency: Department) -> None:

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from tests.fakes.slack.conftest import Connect
 from tests.fakes.slack.people.filling import NotThere
 from tests.fakes.slack.people.person import FakeUser
+from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.saying import (
     asked,
     home,
@@ -29,6 +30,16 @@ def on_submit(app: AsyncApp, bodies: list[Json], **answer: Any) -> None:
 
 async def opened(ana: FakeUser) -> None:
     await (await ana.command("/peer")).modal()
+
+
+async def sent(
+    app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json], **answer: Any
+) -> Reply:
+    """Ana's form, filled in and sent off to an app that answers so."""
+    on_submit(app, bodies, **answer)
+    await connect(app)
+    await opened(ana)
+    return await ana.submit({"Name": "A", "When": "Now"})
 
 
 async def test_a_form_is_filled_and_sent(
@@ -62,10 +73,9 @@ async def test_a_form_is_filled_and_sent(
 async def test_errors_stand_at_their_fields(
     app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
 ) -> None:
-    on_submit(app, bodies, response_action="errors", errors={"name": "Too short"})
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
+    reply = await sent(
+        app, connect, ana, bodies, response_action="errors", errors={"name": "Too short"}
+    )
     assert reply.errors == {"name": "Too short"}
     assert ana.modal is not None
     assert ana.modal.fields()[0].error == "Too short"
@@ -86,10 +96,7 @@ async def test_errors_stand_at_their_fields(
 async def test_a_wrong_answer_is_an_error_on_the_screen(
     app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json], answer: Json
 ) -> None:
-    on_submit(app, bodies, **answer)
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
+    reply = await sent(app, connect, ana, bodies, **answer)
     assert reply.error == "invalid_answer"
     assert ana.modal is not None
 
@@ -97,10 +104,9 @@ async def test_a_wrong_answer_is_an_error_on_the_screen(
 async def test_a_form_gives_way_to_another(
     app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
 ) -> None:
-    on_submit(app, bodies, response_action="update", view=modal(section("Done")))
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
+    reply = await sent(
+        app, connect, ana, bodies, response_action="update", view=modal(section("Done"))
+    )
     assert (await reply.modal()).text == "Done"
     assert len(ana.stack) == 1
 
@@ -108,10 +114,9 @@ async def test_a_form_gives_way_to_another(
 async def test_a_form_gets_another_on_top(
     app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
 ) -> None:
-    on_submit(app, bodies, response_action="push", view=modal(section("More")))
-    await connect(app)
-    await opened(ana)
-    reply = await ana.submit({"Name": "A", "When": "Now"})
+    reply = await sent(
+        app, connect, ana, bodies, response_action="push", view=modal(section("More"))
+    )
     assert (await reply.modal()).text == "More"
     assert len(ana.stack) == 2
     await ana.close()
@@ -122,10 +127,7 @@ async def test_a_form_gets_another_on_top(
 async def test_all_forms_are_cleared(
     app: AsyncApp, connect: Connect, ana: FakeUser, bodies: list[Json]
 ) -> None:
-    on_submit(app, bodies, response_action="clear")
-    await connect(app)
-    await opened(ana)
-    assert (await ana.submit({"Name": "A", "When": "Now"})).ok
+    assert (await sent(app, connect, ana, bodies, response_action="clear")).ok
     assert ana.stack == []
 
 
