@@ -1,27 +1,25 @@
-"""The gateway: hello, identify, resume, heartbeats, dispatch, and what goes wrong there.
+"""The gateway: hello, heartbeats, dispatch, and what goes wrong there.
 
 /developers/events/gateway and /developers/events/gateway-events.
 """
 
 import asyncio
 import json
-import secrets
 from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from tests.fakes.discord.gateway_connection import Closing, Connection
+from tests.fakes.discord.gateway_handshake import INVALID_SESSION, Handshakes
 from tests.fakes.discord.gateway_members import chunk
-from tests.fakes.discord.gateway_session import DOCUMENTED, GUILD_PRESENCES, PRIVILEGED, Session
-from tests.fakes.discord.objects import guild_create, own_user
-from tests.fakes.discord.state import Guild
+from tests.fakes.discord.gateway_session import Session
 from tests.fakes.discord.wire import Json
 
 if TYPE_CHECKING:
     from tests.fakes.discord.server import FakeDiscord
 
 HEARTBEAT, IDENTIFY, PRESENCE, VOICE_STATE, RESUME = 1, 2, 3, 4, 6
-RECONNECT, REQUEST_MEMBERS, INVALID_SESSION, HELLO, HEARTBEAT_ACK = 7, 8, 9, 10, 11
+RECONNECT, REQUEST_MEMBERS, HELLO, HEARTBEAT_ACK = 7, 8, 10, 11
 REQUEST_SOUNDS, REQUEST_CHANNEL_INFO = 31, 43
 #: After these there is nothing to be resumed.
 _ENDING = {4003, 4004, 4007, 4009, 4010, 4011, 4012, 4013, 4014}
@@ -34,16 +32,25 @@ class Gateway:
     def __init__(self, discord: "FakeDiscord") -> None:
         self._discord = discord
         self._numbers = 0
-        self._identified: list[tuple[float, int]] = []  #: when, and which shard
         self._changed = asyncio.Event()
         self._later: set[asyncio.Task[None]] = set()
         self.connections: list[Connection] = []
-        self.sessions: dict[str, Session] = {}
+        self._handshakes = Handshakes(discord)
+        self.sessions: dict[str, Session] = self._handshakes.sessions
         self.opened = 0  #: connections since the start
-        self.resumes = 0  #: sessions that were resumed
         self.closes: list[int] = []  #: the codes that connections were closed with
         #: The next so many connections are refused at the door.
         self.reject = 0
+
+    @property
+    def resumes(self) -> int:
+        """How many sessions were resumed."""
+        return self._handshakes.resumes
+
+    @property
+    def starts_left(self) -> int:
+        """Identifies that are left of today's."""
+        return self._handshakes.starts_left
 
     # -- the app connects
 
@@ -91,9 +98,11 @@ class Gateway:
                 beat.set()
                 connection.send(HEARTBEAT_ACK)
             elif opcode == IDENTIFY:
-                self._identify(connection, data)
+                self._handshakes.identify(connection, data)
+                self._changed.set()
             elif opcode == RESUME:
-                self._resume(connection, data)
+                self._handshakes.resume(connection, data)
+                self._changed.set()
             elif opcode != REQUEST_MEMBERS and opcode not in _SIMPLE:
                 raise Closing(4001)
             elif connection.session is None:
@@ -132,128 +141,6 @@ class Gateway:
             session.left = self._discord.clock.monotonic()
             if connection.socket.close_code in (1000, 1001) and not connection.told_to_go:
                 self.sessions.pop(session.id, None)
-        self._changed.set()
-
-    # -- identify and resume
-
-    def _identify(self, connection: Connection, data: object) -> None:
-        discord = self._discord
-        if connection.session is not None:
-            raise Closing(4005)
-        if not isinstance(data, dict) or not isinstance(data.get("properties"), dict):
-            raise Closing(4002)
-        if data.get("token") != discord.app.token:
-            raise Closing(4004)
-        shard = self._shard(data.get("shard", [0, 1]))
-        intents = self._intents(data.get("intents"))
-        if self._too_many(shard[0]):
-            connection.send(INVALID_SESSION, False)
-            return
-        session = Session(secrets.token_hex(16), shard, intents, discord.settings.replay_events)
-        self.sessions[session.id] = session
-        session.connection, connection.session = connection, session
-        self._ready(session, "shard" in data)
-        self._changed.set()
-
-    def _shard(self, given: object) -> tuple[int, int]:
-        if not (
-            isinstance(given, list) and len(given) == 2 and all(isinstance(n, int) for n in given)
-        ):
-            raise Closing(4010)
-        number, shards = given
-        if not 0 <= number < shards:
-            raise Closing(4010)
-        if len(self._mine(number, shards)) > self._discord.settings.guilds_a_shard:
-            raise Closing(4011)
-        return number, shards
-
-    def _mine(self, number: int, shards: int) -> list[Guild]:
-        """The servers of a shard: /developers/events/gateway#sharding."""
-        return [one for one in self._discord.joined if (int(one.id) >> 22) % shards == number]
-
-    def _intents(self, given: object) -> int:
-        if isinstance(given, bool) or not isinstance(given, int) or given & ~DOCUMENTED:
-            raise Closing(4013)
-        for name, bit in PRIVILEGED.items():
-            if given & bit and name not in self._discord.app.privileged:
-                raise Closing(4014)
-        return given
-
-    def _too_many(self, number: int) -> bool:
-        """Identifies: `max_concurrency` in five seconds by key, and so many a day."""
-        now, settings = self._discord.clock.monotonic(), self._discord.settings
-        self._identified = [one for one in self._identified if now - one[0] < 86_400]
-        key = number % settings.max_concurrency
-        same = [
-            at
-            for at, shard in self._identified
-            if now - at < 5 and shard % settings.max_concurrency == key
-        ]
-        if same and settings.max_concurrency and self._discord.rates.on:
-            return True
-        if len(self._identified) >= settings.session_starts:
-            raise Closing(4004)
-        self._identified.append((now, number))
-        return False
-
-    @property
-    def starts_left(self) -> int:
-        return max(0, self._discord.settings.session_starts - len(self._identified))
-
-    def _ready(self, session: Session, sharded: bool) -> None:
-        discord = self._discord
-        number, shards = session.shard
-        mine = self._mine(number, shards)
-        data: Json = {
-            "v": 10,
-            "user": own_user(discord.bot),
-            "guilds": [{"id": guild.id, "unavailable": True} for guild in mine],
-            "session_id": session.id,
-            "resume_gateway_url": discord.resume_url,
-            "application": {"id": discord.app.id, "flags": discord.app.flags},
-            "session_type": "normal",
-            "user_settings": {},
-            "private_channels": [],
-            "relationships": [],
-            "presences": [],
-            "guild_join_requests": [],
-            "geo_ordered_rtc_regions": [],
-            "_trace": [],
-        }
-        if sharded:
-            data["shard"] = list(session.shard)
-        session.put("READY", data)
-        everybody = bool(session.intents & GUILD_PRESENCES)
-        for guild in mine:
-            if guild.available and session.hears("GUILD_CREATE", guild.id):
-                session.put("GUILD_CREATE", guild_create(discord, guild, everybody=everybody))
-
-    def _resume(self, connection: Connection, data: object) -> None:
-        discord = self._discord
-        if connection.session is not None:
-            raise Closing(4005)
-        if not isinstance(data, dict) or not isinstance(data.get("seq"), int):
-            raise Closing(4002)
-        if data.get("token") != discord.app.token:
-            raise Closing(4004)
-        session = self.sessions.get(str(data.get("session_id")))
-        now, patience = discord.clock.monotonic(), discord.settings.session_seconds
-        if session is not None and session.connection is None and now - session.left > patience:
-            self.sessions.pop(session.id)
-            session = None
-        if session is not None and data["seq"] > session.sequence:
-            self.sessions.pop(session.id)
-            raise Closing(4007)
-        missed = None if session is None else session.missed(data["seq"])
-        if session is None or missed is None:
-            connection.send(INVALID_SESSION, False)
-            return
-        session.connection, connection.session = connection, session
-        session.resumed += 1
-        self.resumes += 1
-        for frame in missed:
-            connection.put(frame)
-        session.put("RESUMED", {"_trace": []})
         self._changed.set()
 
     # -- Discord sends

@@ -10,6 +10,7 @@ from tests.fakes.discord.form import Form, Path, fields, integer, is_object, man
 from tests.fakes.discord.interactions import Answer, Interaction, Kind
 from tests.fakes.discord.messages import (
     CHAT_INPUT_COMMAND,
+    DEFAULT,
     IN_INTERACTIONS,
     REPLY,
     post,
@@ -77,8 +78,30 @@ def posted(
     """A message made with the token: the answer itself, or one that follows it."""
     discord = call.discord
     ephemeral = bool((draft.flags or 0) & EPHEMERAL)
-    extra: Json = {"webhook_id": discord.app.id, "application_id": discord.app.id}
-    kind = 0
+    kind, extra = _origin(interaction, original=original)
+    made = post(
+        discord,
+        interaction.channel,
+        discord.bot.id,
+        draft,
+        usual=IN_INTERACTIONS,
+        kind=kind,
+        extra=extra,
+        ephemeral_to=interaction.user.id if ephemeral else None,
+        token=interaction.token,
+        loading=loading,
+    )
+    interaction.messages[made.id] = made
+    if original:
+        interaction.original = made
+    return made
+
+
+def _origin(interaction: Interaction, *, original: bool) -> tuple[int, Json]:
+    """The type of the message, and what it says of where it comes from."""
+    application = interaction.payload["application_id"]
+    extra: Json = {"webhook_id": application, "application_id": application}
+    kind = DEFAULT
     if original and interaction.kind is Kind.COMMAND:
         kind = CHAT_INPUT_COMMAND
         extra["interaction_metadata"] = _metadata(interaction)
@@ -96,22 +119,7 @@ def posted(
             "message_id": before.id,
             "channel_id": interaction.channel.id,
         }
-    made = post(
-        discord,
-        interaction.channel,
-        discord.bot.id,
-        draft,
-        usual=IN_INTERACTIONS,
-        kind=kind,
-        extra=extra,
-        ephemeral_to=interaction.user.id if ephemeral else None,
-        token=interaction.token,
-        loading=loading,
-    )
-    interaction.messages[made.id] = made
-    if original:
-        interaction.original = made
-    return made
+    return kind, extra
 
 
 def _metadata(interaction: Interaction) -> Json:
