@@ -127,7 +127,7 @@ class Reading:
     ) -> Draft:
         """A new message; it may not be empty."""
         draft = self._draft(body, files, flags, at, None)
-        held = draft.content or draft.embeds or draft.components or draft.added
+        held = (draft.content or "").strip() or draft.embeds or draft.components or draft.added
         if not (held or body.get("sticker_ids") or body.get("poll")):
             raise Refused.because(50006)
         return draft

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from tests.fakes.discord import permissions
+from tests.fakes.discord.messages import attachment_object
 from tests.fakes.discord.objects import (
     member_object,
     partial_channel,
@@ -59,7 +60,7 @@ def with_message(told: Json, message: Message) -> Json:
 
 
 def resolved(discord: "FakeDiscord", channel: Channel, user: User, ids: list[str]) -> Json:
-    """People, roles and channels that were chosen."""
+    """People, roles, channels and files that were chosen."""
     found: dict[str, Json] = {}
     guild = discord.guilds.get(channel.guild or "")
     for one in ids:
@@ -70,6 +71,9 @@ def resolved(discord: "FakeDiscord", channel: Channel, user: User, ids: list[str
                 del member["deaf"], member["mute"]
                 held = permissions.in_channel(guild, channel, one)
                 found.setdefault("members", {})[one] = member | {"permissions": str(held)}
+        elif one in discord.files:
+            shown = attachment_object(discord, channel, discord.files[one])
+            found.setdefault("attachments", {})[one] = shown | {"ephemeral": True}
         elif guild is not None and one in guild.roles:
             found.setdefault("roles", {})[one] = role_object(guild.roles[one])
         elif guild is not None and one in guild.channels:

@@ -7,7 +7,7 @@ from tests.fakes.discord import permissions
 from tests.fakes.discord.form import problems
 from tests.fakes.discord.people.person import FakeUser
 from tests.fakes.discord.people.screen import NotThere
-from tests.fakes.discord.saying import V2, Api, button, container, gallery, link, row, text
+from tests.fakes.discord.saying import V2, Api, button, container, link, row, text
 from tests.fakes.discord.server import FakeDiscord
 from tests.fakes.discord.state import Channel
 from tests.fakes.discord.wire import Json
@@ -123,7 +123,7 @@ async def test_a_body_is_refused(api: Api, ana: FakeUser, body: Json, line: str)
 
 async def test_an_empty_message(api: Api, ana: FakeUser) -> None:
     assert await api.code("POST", place(ana.room), {}) == (400, 50006)
-    assert await api.code("POST", place(ana.room), {"content": ""}) == (400, 50006)
+    assert await api.code("POST", place(ana.room), {"content": " \n"}) == (400, 50006)
     assert (await said(api, "POST", place(ana.room), []))[0] == ": MODEL_TYPE_CONVERT"
 
 
@@ -226,58 +226,6 @@ async def test_too_many_edits_of_old_messages(
     assert (await api("PATCH", here, {"content": "y"}))[0] == 200
 
 
-async def upload(api: Api, channel: Channel, data: aiohttp.FormData) -> Json:
-    headers = {"Authorization": f"Bot {api.discord.token}"}
-    address = f"{api.discord.api_url}{place(channel)}"
-    async with api.session.post(address, data=data, headers=headers) as got:
-        assert got.status == 200, await got.text()
-        return dict(await got.json())
-
-
-async def test_a_file_that_no_component_shows_is_attached(api: Api, ana: FakeUser) -> None:
-    body = '{"content": "x", "attachments": [{"id": 0, "description": "A card"}]}'
-    made = await upload(api, ana.room, form(body, ("my card.png", PNG)))
-    (shown,) = made["attachments"]
-    assert (shown["filename"], shown["description"]) == ("my_card.png", "A card")
-    assert (shown["width"], shown["height"], shown["content_type"]) == (3, 2, "image/png")
-    async with api.session.get(shown["url"]) as got:
-        assert await got.read() == PNG
-    assert ana.from_app[0].pictures == ("A card",)
-
-
-async def test_a_file_that_a_component_shows(api: Api, ana: FakeUser) -> None:
-    body = (
-        '{"flags": 32768, "components": [{"type": 12, "items": [{"media": {"url":'
-        ' "attachment://card.png"}, "description": "A card"}]}]}'
-    )
-    made = await upload(api, ana.room, form(body, ("card.png", PNG)))
-    assert made["attachments"] == []
-    media = made["components"][0]["items"][0]["media"]
-    assert (media["width"], media["content_type"]) == (3, "image/png")
-    assert media["url"].startswith(f"{api.discord.origin}/attachments/{ana.room.id}/")
-    assert ana.from_app[0].pictures == ("A card",)
-    here = place(ana.room, made["id"])
-    kept: Json = {"id": media["attachment_id"]}
-    again = {"flags": V2, "components": [gallery("attachment://card.png")], "attachments": [kept]}
-    (line,) = await said(api, "PATCH", here, again)
-    assert line.endswith("UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND")
-    kept["filename"] = "card.png"
-    status, after = await api("PATCH", here, again)
-    assert (status, after["components"][0]["items"][0]["media"]["url"]) == (200, media["url"])
-    gone = {"flags": V2, "components": [text()], "attachments": []}
-    assert (await api("PATCH", here, gone))[0] == 200
-
-
-async def test_too_many_and_too_large_files(discord: FakeDiscord, api: Api, ana: FakeUser) -> None:
-    many = [(f"f{number}.txt", b"x") for number in range(11)]
-    assert await multipart(api, place(ana.room), form("{}", *many)) == (400, 30015)
-    discord.settings.attachment_bytes = 3
-    large = form("{}", ("a.txt", b"four"))
-    assert await multipart(api, place(ana.room), large) == (413, 40005)
-    discord.settings.request_bytes = 10
-    assert await api.code("POST", place(ana.room), {"content": "x" * 100}) == (413, 40005)
-
-
 async def test_mentions_are_those_that_are_allowed(
     discord: FakeDiscord, api: Api, general: Channel, ana: FakeUser
 ) -> None:
@@ -288,8 +236,22 @@ async def test_mentions_are_those_that_are_allowed(
     assert [one["id"] for one in loud["mentions"]] == [ana.id]
     quiet = await sent(api, general, content=words, allowed_mentions={"parse": []})
     assert (quiet["mention_everyone"], quiet["mention_roles"], quiet["mentions"]) == (False, [], [])
+    assert len(ana.notifications) == 1
+    shown = ana.seen_in(general)
+    assert shown[0].live == [ana.mention, f"<@&{crew.id}>", "@everyone"]
+    assert shown[1].live == []
     inside = await sent(api, general, flags=V2, components=[container(text(ana.mention))])
     assert [one["id"] for one in inside["mentions"]] == [ana.id]
+
+
+async def test_what_rings_and_what_is_a_link(api: Api, ana: FakeUser) -> None:
+    await sent(api, ana.room, content="See [this](https://example.org/a) or https://example.org")
+    await sent(api, ana.room, content="Quietly", flags=1 << 12)
+    assert [one.live for one in ana.from_app] == [
+        ["https://example.org/a", "https://example.org"],
+        [],
+    ]
+    assert len(ana.notifications) == 1
 
 
 async def test_the_newest_are_listed_first(api: Api, ana: FakeUser) -> None:

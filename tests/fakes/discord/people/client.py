@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 from tests.fakes.discord import permissions
 from tests.fakes.discord.interactions import Interaction
 from tests.fakes.discord.messages import blank
-from tests.fakes.discord.people.filling import initial
+from tests.fakes.discord.people.filling import Attached, initial, takes
 from tests.fakes.discord.people.screen import NotThere, SeenMessage, SeenModal
 from tests.fakes.discord.state import Channel, Guild, Message, User
+from tests.fakes.discord.uploads import Upload, cleaned, file_of
 from tests.fakes.discord.wire import Json
 
 if TYPE_CHECKING:
@@ -78,6 +79,20 @@ class Client:
     def modal(self) -> SeenModal | None:
         return None if self._modal is None else SeenModal(self._modal[1], self._values)
 
+    @property
+    def notifications(self) -> list[str]:
+        """What stood on the lock screen, in order: direct messages of the app, and what mentions
+        them elsewhere, unless it was sent silently."""
+        told = [seen for kind, seen in self.log if kind == "message" and seen.by_app]
+        return [seen.text for seen in told if not seen.silent and self._rings(seen)]
+
+    def _rings(self, seen: SeenMessage) -> bool:
+        if seen.channel.guild is None or seen.raw["mention_everyone"]:
+            return True
+        held = self._discord.guilds[seen.channel.guild].members[self.id].roles
+        by_role = set(held) & set(seen.raw["mention_roles"])
+        return bool(by_role) or any(one["id"] == self.id for one in seen.raw["mentions"])
+
     def reload(self) -> None:
         """Another device, or the client started anew: ephemeral messages and modals are gone."""
         self.ephemerals.clear()
@@ -118,6 +133,15 @@ class Client:
             raise NotThere(f"no {kind} within {within} s, only {shown}") from None
 
     # -- how they find what they act on
+
+    def _uploaded(self, part: Json, attached: Attached) -> str:
+        """The id of a file that they give to an option or a field."""
+        if not takes(part, attached.name):
+            raise NotThere(f"{attached.name} is none of {part['file_types']}")
+        identity = self._discord.snowflakes.new(self._discord.clock.now())
+        upload = Upload(cleaned(attached.name), attached.content)
+        self._discord.files[identity] = file_of(identity, upload, None)
+        return identity
 
     def _live(self, seen: SeenMessage) -> Message:
         """The message as it stands now."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from tests.fakes.discord.server import FakeDiscord
 
 STRING, INTEGER, BOOLEAN, NUMBER = 3, 4, 5, 10
-#: Options whose value is an id: of somebody, a channel, a role, or either.
-IDENTITIES = {6, 7, 8, 9}
+#: Options whose value is an id: of somebody, a channel, a role, either, or a file.
+IDENTITIES = {6, 7, 8, 9, 11}
 #: What is entered for the others.
 ENTERED: dict[int, tuple[type, ...]] = {
     STRING: (str,),
@@ -95,7 +95,8 @@ def find(
 
 
 def filled(options: list[Json], given: Mapping[str, One], *, partial: bool = False) -> list[Json]:
-    """The options with their values; `partial`: required ones may be missing still."""
+    """The options with their values (the ids of files); `partial`: required ones may be missing
+    still."""
     by_name = {one["name"]: one for one in options}
     strange = [name for name in given if name not in by_name]
     if strange:

@@ -1,6 +1,7 @@
 """What is chosen and entered: how it is found, and what the client does not let pass."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias, Union
 
 from tests.fakes.discord.components.checking import SELECTS, Type
@@ -11,7 +12,16 @@ from tests.fakes.discord.wire import Json
 if TYPE_CHECKING:
     from tests.fakes.discord.people.person import FakeUser
 
-One: TypeAlias = Union[str, bool, int, float, "FakeUser", Channel, Role]
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file for an option of a command or a field of a form."""
+
+    name: str
+    content: bytes
+
+
+One: TypeAlias = Union[str, bool, int, float, "FakeUser", Channel, Role, Attached]
 Value: TypeAlias = One | Sequence[One]
 
 
@@ -84,6 +94,21 @@ def entered(part: Json, value: Value) -> tuple[str, ...]:
     if part["type"] == Type.CHECKBOX:
         return ("true",) if value else ()
     return tuple(chosen(part, value))
+
+
+#: What the groups of file types stand for (/developers/reference#file-type-filtering).
+GROUPS = {
+    "image": (".png", ".gif", ".jpg", ".jpeg", ".jfif", ".webp", ".avif"),
+    "video": (".mp4", ".mov", ".qt", ".webm"),
+    "audio": (".mp3", ".m4a", ".wav", ".ogg", ".opus", ".flac"),
+}
+
+
+def takes(part: Json, name: str) -> bool:
+    """Whether a file of that name may be chosen for an option or a field."""
+    wanted = part.get("file_types")
+    endings = [one for kind in wanted or () for one in GROUPS.get(kind, (kind.lower(),))]
+    return not wanted or name.lower().endswith(tuple(endings))
 
 
 def complaints(modal: SeenModal) -> dict[str, str]:

@@ -7,7 +7,7 @@ from tests.fakes.discord import payloads
 from tests.fakes.discord.components.checking import SELECTS, Type
 from tests.fakes.discord.interactions import Kind
 from tests.fakes.discord.people import commands, filling
-from tests.fakes.discord.people.filling import One, Value
+from tests.fakes.discord.people.filling import Attached, One, Value
 from tests.fakes.discord.people.replies import Reply
 from tests.fakes.discord.people.screen import NotThere, SeenMessage, button_label
 from tests.fakes.discord.people.writing import Writing
@@ -16,6 +16,10 @@ from tests.fakes.discord.wire import Json
 
 if TYPE_CHECKING:
     from tests.fakes.discord.server import FakeDiscord
+
+
+#: Components whose values are ids, of people, roles, channels or files.
+NAMING = (*SELECTS, Type.FILE_UPLOAD)
 
 
 class FakeUser(Writing):
@@ -53,7 +57,8 @@ class FakeUser(Writing):
         channel; options by name."""
         place, since = channel or self.room, len(self.log)
         command, path, known = commands.find(self._discord, self.user, place, line)
-        data = self._command_data(command, path, commands.filled(known, options), place)
+        given = commands.filled(known, self._with_files(known, options))
+        data = self._command_data(command, path, given, place)
         return await self._send(Kind.COMMAND, place, data, since, "did_not_respond")
 
     async def autocomplete(
@@ -76,11 +81,14 @@ class FakeUser(Writing):
         return [commands.name_for(self.user, one) for one in found]
 
     def fill(self, label: str, value: Value) -> None:
-        """Enter something into the modal, by label or custom_id."""
+        """Enter something into the modal, by label or custom_id; `Attached` files too."""
         modal = self.modal
         if modal is None:
             raise NotThere("there is no modal")
         _, part = filling.field(modal, label)
+        files = [one for one in filling.many(value) if isinstance(one, Attached)]
+        if files:
+            value = [self._uploaded(part, one) for one in files]
         self._values[part["custom_id"]] = filling.entered(part, value)
 
     async def submit(self, values: Mapping[str, Value] | None = None) -> Reply:
@@ -101,7 +109,7 @@ class FakeUser(Writing):
         chosen = [
             one
             for part in modal.parts
-            if part["type"] in SELECTS and "options" not in part
+            if part["type"] in NAMING and "options" not in part
             for one in self._values.get(part["custom_id"], ())
         ]
         if chosen:
@@ -162,6 +170,16 @@ class FakeUser(Writing):
             if "options" not in part:
                 data["resolved"] = self._resolved(seen.channel, values)
         return await self._send(Kind.COMPONENT, seen.channel, data, since, "failed", message)
+
+    def _with_files(self, known: list[Json], given: Mapping[str, One]) -> dict[str, One]:
+        """Files are uploaded first, and go by their ids."""
+        parts = {one["name"]: one for one in known}
+        return {
+            name: self._uploaded(parts.get(name, {}), value)
+            if isinstance(value, Attached)
+            else value
+            for name, value in given.items()
+        }
 
     def _command_data(
         self, command: Json, path: list[Json], options: list[Json], channel: Channel

@@ -1,12 +1,21 @@
 """What somebody sees of a message or a modal: texts, buttons, pictures, fields."""
 
+import re
 from dataclasses import dataclass
 
 from tests.fakes.discord.components.checking import SELECTS, Type
 from tests.fakes.discord.components.tree import walk
-from tests.fakes.discord.state import COMPONENTS_V2, EPHEMERAL, LOADING, Channel
+from tests.fakes.discord.state import (
+    COMPONENTS_V2,
+    EPHEMERAL,
+    LOADING,
+    SUPPRESS_NOTIFICATIONS,
+    Channel,
+)
 from tests.fakes.discord.wire import Json
 
+#: An address that Discord makes a link of; within angle brackets too.
+LINK = re.compile(r"https?://[^\s<>()\[\]]+")
 STYLES = {1: "primary", 2: "secondary", 3: "success", 4: "danger", 5: "link", 6: "premium"}
 #: What is filled in, in a message or a modal.
 FIELDS = (
@@ -146,6 +155,19 @@ class SeenMessage(Seen):
     @property
     def thinking(self) -> bool:
         return bool(self.raw["flags"] & LOADING)
+
+    @property
+    def silent(self) -> bool:
+        """Sent with the flag SUPPRESS_NOTIFICATIONS."""
+        return bool(self.raw["flags"] & SUPPRESS_NOTIFICATIONS)
+
+    @property
+    def live(self) -> list[str]:
+        """What in its texts does something: mentions that ring, and links under words or bare."""
+        rings = [f"<@{one['id']}>" for one in self.raw["mentions"]]
+        rings += [f"<@&{role}>" for role in self.raw["mention_roles"]]
+        rings += ["@everyone"] if self.raw["mention_everyone"] else []
+        return rings + LINK.findall(self.text)
 
     @property
     def v2(self) -> bool:
