@@ -19,7 +19,7 @@ from adapters.slack.refreshing import Refresher
 from adapters.slack.rotating import RotatingInstallations
 from bot.app import installations_of
 from bot.config.models import Secret
-from bot.events import CommandGiven
+from bot.events import CommandGiven, FileSent
 from bot.ports import NotSent, WorkspaceStopped
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import card, edit, post
@@ -230,6 +230,15 @@ async def test_every_method_gets_the_new_token(at: Rotating) -> None:
     assert (await at.chat(ana))[0].texts[0] == "Redrawn"
 
 
+async def test_a_file_is_fetched_with_the_new_token(at: Rotating) -> None:
+    await begin(at)
+    await at.slack.connected()
+    at.slack.clock.forward(LIFE + 1)
+    await at.send_file(at.account("ana"), "roster.csv", b"number,name")
+    sent = await at.core.next_event(FileSent)
+    assert sent.file.content == b"number,name"
+
+
 async def test_a_press_does_not_wait_for_a_refresh(at: Rotating) -> None:
     await begin(at)
     await at.slack.connected()
@@ -279,16 +288,38 @@ async def test_a_refresh_token_that_is_refused_stops_the_workspace(at: Rotating)
 # Kept, whatever happens
 
 
+def asked_slowly(at: Rotating) -> asyncio.Event:
+    """Set when Slack was asked for a token, some time before it answers."""
+    asked = asyncio.Event()
+
+    def seen(_: object) -> bool:
+        asked.set()
+        return True
+
+    at.slack.faults.plan("oauth.v2.access", faults.slow(0.2), when=seen)
+    return asked
+
+
 async def test_whoever_stops_waiting_does_not_stop_the_refresh(at: Rotating) -> None:
     """A refresh token serves once: an answer that nobody kept would be the last."""
-    at.slack.faults.plan("oauth.v2.access", faults.slow(0.3))
+    asked = asked_slowly(at)
     async with rotating(at) as installations:
         waiting = asyncio.create_task(installations.begun_with(at.first))
-        await at.slack.until_called("oauth.v2.access")
+        await asked.wait()
         waiting.cancel()
         await asyncio.wait({waiting})
         await installations.finish()
     assert waiting.cancelled()
+    assert at.keeps(at.slack.bot_token)
+
+
+async def test_a_start_that_is_broken_off_keeps_what_slack_gave(at: Rotating) -> None:
+    asked = asked_slowly(at)
+    starting = asyncio.create_task(begin(at))
+    await asked.wait()
+    starting.cancel()
+    await asyncio.wait({starting})
+    await at.stop()
     assert at.keeps(at.slack.bot_token)
 
 

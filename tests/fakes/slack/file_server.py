@@ -54,10 +54,15 @@ async def give(slack: "FakeSlack", request: web.Request) -> web.Response:
 
 
 def _given(slack: "FakeSlack", request: web.Request) -> web.Response:
-    header = request.headers.get("Authorization", "")
-    installed = slack.installations.get(header.removeprefix("Bearer "))
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    installed = slack.installations.get(token)
     file = slack.files.get(request.match_info["name"].partition("-")[2])
-    if installed is None or installed.refusal or "files:read" not in installed.scopes:
+    if (
+        installed is None
+        or installed.refusal
+        or slack.rotation.is_over(token)
+        or "files:read" not in installed.scopes
+    ):
         return web.Response(text=SIGN_IN, content_type="text/html")
     slack.scopes_used.add("files:read")
     call = Call(slack, "files.download", {}, installation=installed)

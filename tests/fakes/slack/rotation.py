@@ -51,6 +51,9 @@ class Rotation:
 
     def still_good(self, token: str) -> None:
         """`token_expired` where its time is over."""
-        end = self._ends.get(token)
-        if end is not None and self._slack.clock.monotonic() > end:
+        if self.is_over(token):
             raise Refused("token_expired")
+
+    def is_over(self, token: str) -> bool:
+        end = self._ends.get(token)
+        return end is not None and self._slack.clock.monotonic() > end
