@@ -122,11 +122,12 @@ def is_fictional(loaded: Loaded) -> bool:
     return audiences == {Audience.FICTIONAL}
 
 
-def apology_of(setting: Setting, event: Event) -> Message:
-    """What is shown where an event could not be handled: nothing was changed, and the lines."""
+def apology_of(setting: Setting, event: Event, text: str = "busy") -> Message:
+    """What is shown where an event could not be handled: nothing was changed, or what else is true,
+    and the lines."""
     wording = Wording(setting, setting.config.organisation.language)
     lines = lines_part(wording)
-    return card(wording, part(wording("busy")), lines).message
+    return card(wording, part(wording(text)), lines).message
 
 
 @dataclass(slots=True)

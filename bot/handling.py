@@ -46,8 +46,13 @@ def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> An
     An event that comes twice is handled once: the second time nothing is said, for the platform
     repeats what it believes lost and the person has their answer.
     """
+    return handle_first(event, work, setting, dispatch) or Answer()
+
+
+def handle_first(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer | None:
+    """The same; None where it was handled before."""
     if not work.events.first_time(event):
-        return Answer()
+        return None
     person = work.people.by_account(event.account)
     whom = Whom(event.account, person, event.may_coordinate)
     match event:

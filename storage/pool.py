@@ -5,7 +5,7 @@ import logging
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from bot.ports import Clock, Conflict
+from bot.ports import Clock, CommitUnknown, Conflict
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
 from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
@@ -17,6 +17,8 @@ THREADS = 4
 #: What PostgreSQL says to the loser of a race: could not serialize; deadlock found; somebody else
 #: put a row under this key since it was looked for.
 _LOST_A_RACE = frozenset({"40001", "40P01", "23505"})
+
+UNKNOWN = "the connection to the database was lost as the change was being kept"
 
 _log = logging.getLogger(__name__)
 
@@ -38,13 +40,17 @@ class PostgresLedger(QueuedLedger):
         """In a transaction of its own, again where it lost a race; told after the commit."""
         outcome = Outcome(queued)
         for _ in range(1 + TRIES_AFTER_CONFLICT):
+            committing = False
             try:
                 with self._engine.begin() as connection:
                     work = UnitOfWork(connection, self._vault, self._clock.now(), self._blocks)
                     outcome.result = queued.flow(work)
+                    committing = True
             except BaseException as error:
                 lost = isinstance(error, Conflict) or _lost_a_race(error)
                 outcome.error = as_busy(error) if is_busy(error) else error
+                if committing and _is_cut(error):
+                    outcome.error = CommitUnknown(UNKNOWN, outcome.result)
                 if not lost:
                     break
             else:
@@ -53,6 +59,12 @@ class PostgresLedger(QueuedLedger):
         if outcome.error is not None and not isinstance(outcome.error, Conflict):
             _log.info("a flow was not committed: %s", type(outcome.error).__name__)
         outcome.tell()
+
+
+def _is_cut(error: BaseException) -> bool:
+    """Nobody is there any more who would say what became of the COMMIT; a server that refuses it
+    says so, and has rolled back."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _lost_a_race(error: BaseException) -> bool:

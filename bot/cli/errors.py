@@ -65,6 +65,10 @@ _TROUBLE = {
     "bot.ports": ("LedgerBusy",),
     "bot.control.office": ("OfficeGone",),
 }
+_UNKNOWN = (
+    "It is not known whether it was: look with tailboard supporters list or import --dry-run, or"
+    " run the command again, which does nothing twice."
+)
 _CHANGED = "Somebody else changed the same people in between. Run the command again."
 
 
@@ -74,6 +78,8 @@ def in_words(error: Exception) -> click.ClickException | None:
         return None
     if _is_one_of(error, _USERS):
         return UserMistake(_sentence(error))
+    if _is_one_of(error, {"bot.ports": ("CommitUnknown",)}):
+        return Trouble(f"{_sentence(error)}. {_UNKNOWN}")
     if _is_one_of(error, _TROUBLE):
         return Trouble(_sentence(error))
     if _is_one_of(error, {"bot.ports": ("Conflict", "NotFound")}):

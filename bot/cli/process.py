@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from secrets import token_hex
 
-from bot.app import ORGANISATION, Parts
+from bot.app import ORGANISATION, Parts, apology_of
 from bot.control.by_file import FileDesk
 from bot.control.office import Turn
 from bot.control.server import ControlServer
@@ -22,13 +22,13 @@ from bot.faults import kind
 from bot.flows.escalating import escalate, supporters_gone
 from bot.flows.roster_by_file import AnswerAndTask, FileTask
 from bot.flows.table import DISPATCH
-from bot.handling import handle
 from bot.messages import Answer
 from bot.model.people import PersonState
 from bot.photos import with_small_photos
-from bot.ports import LedgerBusy, Platform, Priority, Waker
+from bot.ports import CommitUnknown, LedgerBusy, Platform, Waker
 from bot.rendering.registry import RENDERERS
 from bot.rules.capacity import shortfall
+from bot.taking_in import taken_in
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.health import HealthServer
@@ -141,16 +141,15 @@ class Process:
 
     async def take_in(self, event: Event) -> Answer:
         """One event, from the platform to its answer after the commit; what it put in the outbox
-        is delivered at once. Raises LedgerBusy."""
+        is delivered at once. Raises LedgerBusy where nothing was done."""
         parts = self.parts
         if isinstance(event, FormSubmitted) and event.files:
             # Out of the writer's way: a large photo takes a second to be made small.
             event = await asyncio.to_thread(with_small_photos, event)
-        answer = await asyncio.wrap_future(
-            parts.ledger.submit(
-                lambda work: handle(event, work, parts.setting, DISPATCH), Priority.PRESS
-            )
-        )
+        try:
+            answer = await taken_in(event, parts.ledger, parts.setting, DISPATCH)
+        except CommitUnknown:
+            answer = Answer(aside=apology_of(parts.setting, event, "busy-unknown"))
         self.jobs.nudge()
         if isinstance(answer, AnswerAndTask) and answer.task is not None:
             self._carry_out(answer.task)

@@ -14,7 +14,15 @@ surroundings.py     the clock, the second channel, the texts
 
 from bot.ports.cards import Cards, Events, NewCard, OpenedCard
 from bot.ports.installations import Installation, Installations, Place, WithInstallations
-from bot.ports.ledger import Conflict, Ledger, LedgerBusy, NotFound, Priority, RecordDamaged
+from bot.ports.ledger import (
+    CommitUnknown,
+    Conflict,
+    Ledger,
+    LedgerBusy,
+    NotFound,
+    Priority,
+    RecordDamaged,
+)
 from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies, WithPictureCopies
@@ -56,6 +64,7 @@ __all__ = [
     "Cards",
     "Caseload",
     "Clock",
+    "CommitUnknown",
     "Conflict",
     "Delivery",
     "Events",

@@ -27,6 +27,15 @@ class LedgerBusy(Exception):
     """The database could not take the change; nothing of it was done."""
 
 
+class CommitUnknown(LedgerBusy):
+    """The connection was lost as the change was being committed: it was done whole or not at all,
+    and nobody knows which. `result` is what the flow came to, true if it was done."""
+
+    def __init__(self, words: str, result: object) -> None:
+        super().__init__(words)
+        self.result = result
+
+
 class Priority(IntEnum):
     """Order in the writer's queue."""
 
@@ -43,4 +52,4 @@ class Ledger(Protocol):
     def submit(self, flow: Callable[[Work], T], priority: Priority = Priority.PRESS) -> "Future[T]":
         """A flow that raises rolls back its own work and nobody else's. Conflict is tried again
         (three times). Raises `LedgerBusy` in the future where the database stays locked, is full
-        or is closed."""
+        or is closed, and `CommitUnknown` where the connection to it was lost at the commit."""

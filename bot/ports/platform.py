@@ -105,4 +105,4 @@ class Intake(Protocol):
 
     async def __call__(self, event: Event) -> Answer:
         """The answer, after the commit. Raises LedgerBusy where nothing could be done: the
-        adapter then apologises (`bot.flows.apology`)."""
+        adapter then apologises (`Surroundings.apology`)."""

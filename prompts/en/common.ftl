@@ -49,6 +49,7 @@ not-yours = Those buttons belong to someone else, or are too old to work. Nothin
 already-done = That was done already. Nothing more was changed.
 no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
 busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can’t wait, the numbers below don’t depend on us.
+busy-unknown = Sorry, the line broke just as we saved that, and we can’t tell whether it was saved. Please have a look under /peer before you try again. If it can’t wait, the numbers below don’t depend on us.
 not-for-you = That is not open to you here. Everything that is yours is under /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

@@ -49,6 +49,7 @@ not-yours = Esos botones son de otra persona, o son demasiado viejos para funcio
 already-done = Eso ya estaba hecho. No se cambió nada más.
 no-longer-so = Las cosas han cambiado desde ese mensaje, así que no se hizo nada. Escribe /peer para ver en qué quedaste.
 busy = Perdón, no pudimos guardar eso ahora. No se cambió nada. Inténtalo otra vez en un minuto. Si no puede esperar, los números de abajo no dependen de nosotros.
+busy-unknown = Lo sentimos: la conexión se cortó justo al guardar y no sabemos si quedó guardado. Míralo en /peer antes de volver a intentarlo. Si no puede esperar, los números de abajo no dependen de nosotros.
 not-for-you = Eso no está abierto para ti aquí. Todo lo tuyo está en /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

@@ -49,6 +49,7 @@ not-yours = Ces boutons sont à quelqu’un d’autre, ou trop vieux pour marche
 already-done = C’était déjà fait. Rien d’autre n’a changé.
 no-longer-so = Les choses ont bougé depuis ce message, donc rien n’a changé. Écris /peer pour voir où tu en es.
 busy = Pardon, on n’a pas pu enregistrer ça. Rien n’a changé. Réessaie dans une minute. Si ça ne peut pas attendre, les numéros plus bas ne dépendent pas de nous.
+busy-unknown = Désolés, la liaison a été coupée au moment d’enregistrer, et on ne sait pas si c’est fait. Regarde sous /peer avant de réessayer. Si ça ne peut pas attendre, les numéros ci-dessous ne dépendent pas de nous.
 not-for-you = Ça ne t’est pas ouvert ici. Tout ce qui est à toi est sous /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

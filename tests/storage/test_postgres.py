@@ -12,11 +12,12 @@ from sqlalchemy import select, text
 from bot.model.content import Content, ContentKind, Lane, OutboxRow, Outgoing
 from bot.model.ids import OutboxId
 from bot.model.people import Person, Role
-from bot.ports import LedgerBusy, Work
+from bot.ports import CommitUnknown, LedgerBusy, Work
 from storage.engine import open_engine
 from storage.opening import open_ledger
 from storage.tables import outbox, person
 from storage.unit_of_work import as_stored
+from tests.fakes.cutting_proxy import Cut, cutting_proxy
 from tests.postgres import SHARED, PostgresDatabases
 from tests.storage_fixtures import NOON, ReadyLedger, person_of, ready_ledger
 
@@ -199,3 +200,44 @@ def test_a_connection_that_is_cut_is_a_busy_ledger_and_the_next_flow_has_another
         ready.run(cut)
     for _ in range(8):
         assert ready.person(ANN.id) == ANN
+
+
+# A connection that is cut at the commit
+
+
+@pytest.mark.parametrize("cut", list(Cut))
+def test_of_a_commit_whose_word_is_lost_nobody_knows_what_became(
+    ready: ReadyLedger, cut: Cut
+) -> None:
+    """The one was done and the other not, and from here they look alike; what the flow came to
+    comes with it. The next flow has another connection."""
+
+    def rename(work: Work) -> str:
+        work.people.save(_renamed(work.people.get(ANN.id), "anew"))
+        return "what it came to"
+
+    with (
+        cutting_proxy(str(ready.where)) as proxy,
+        open_ledger(proxy.url, ready.vault, ready.clock) as ledger,
+    ):
+        proxy.cuts.append(cut)
+        error = ledger.submit(rename).exception(60)
+        assert isinstance(error, CommitUnknown)
+        assert error.result == "what it came to"
+        found = ledger.submit(lambda work: work.people.get(ANN.id)).result(60)
+        assert found.roster.name == ("anew" if cut is Cut.AFTER else ANN.roster.name)
+    assert proxy.done == 1
+
+
+def test_a_commit_that_the_server_refuses_was_not_done(ready: ReadyLedger) -> None:
+    """It says so, and that is known."""
+
+    def refused(work: Work) -> None:
+        connection = as_stored(work).context.connection
+        connection.execute(text("CREATE TEMPORARY TABLE once (n int UNIQUE DEFERRABLE)"))
+        connection.execute(text("SET CONSTRAINTS ALL DEFERRED"))
+        connection.execute(text("INSERT INTO once VALUES (1), (1)"))
+
+    error = ready.ledger.submit(refused).exception(60)
+    assert error is not None
+    assert not isinstance(error, CommitUnknown)

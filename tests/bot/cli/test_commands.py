@@ -11,14 +11,16 @@ from typing import TypeVar
 import pytest
 from click.testing import Result
 
+from bot.cli.errors import in_words
 from bot.cli.main import COMMANDS, platforms_with_commands
 from bot.config.platforms import installed_platform
 from bot.control.socket_path import socket_path
 from bot.model.people import PersonState
-from bot.ports import Work
+from bot.ports import CommitUnknown, Work
 from bot.system_clock import SystemClock
 from storage.key_file import KeyFile
 from storage.opening import open_ledger
+from storage.pool import UNKNOWN
 from storage.unit_of_work import as_stored
 from storage.vault import Vault
 from tests.bot.cli.conftest import CONFIG, Tailboard
@@ -362,6 +364,14 @@ def test_more_than_ten_leavers_need_confirm(ready: Tailboard, folder: Path) -> N
     assert ready("import", file, "--dry-run").exit_code == 0
     assert ready("import", file, "--confirm").exit_code == 0
     assert in_ledger(folder, lambda work: work.people.count(PersonState.LEFT)) == 11
+
+
+def test_a_command_of_which_nobody_knows_whether_it_was_done_says_so() -> None:
+    told = in_words(CommitUnknown(UNKNOWN, None))
+    assert told is not None
+    assert told.exit_code == 1
+    assert told.message.startswith("The connection to the database was lost as the change was")
+    assert "not known whether it was: look with tailboard supporters list" in told.message
 
 
 # invite and supporters
