@@ -57,10 +57,7 @@ class Commands(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
-            own = [(name, about) for name, (_, _, about) in COMMANDS.items()]
-            formatter.write_dl(
-                [*own, *((name, _about(name)) for name in platforms_with_commands())]
-            )
+            formatter.write_dl([(name, _about(name)) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         """What can go wrong in a way that the user can mend is told in words, without a
@@ -86,8 +83,8 @@ def _of_platform(name: str) -> click.Command | None:
     return click.Group(name, commands=commands, help=_about(name))
 
 
-def _about(platform: str) -> str:
-    return f"Commands of the platform {platform}."
+def _about(name: str) -> str:
+    return COMMANDS[name][2] if name in COMMANDS else f"Commands of the platform {name}."
 
 
 @click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -105,7 +105,7 @@ request-withdrawn = All right, we ask nobody any more. You can ask again wheneve
 request-done = All right, you have closed it, and there is nothing more for you to do. You can ask again whenever you like.
 request-at-rest = We have let your request rest, since it was quiet for a week. You can ask again whenever you like.
 # What stays of the card in the chat.
-request-over = This conversation is closed. The name and the way to reach each other that stood here are taken out.
+request-over = This conversation is closed. Their name and how to reach each other are no longer shown here.
 request-closed = Your conversation with { $name } is closed here, and there is nothing you need to do. You can go on talking with each other, and you can ask us again whenever you like.
 request-your-supporter = your supporter
 request-supporter-changed = We wanted you to hear it from us today: { $name } is no longer one of our supporters. What happens next is yours to choose: someone else, and you are first in line; stay in touch as colleagues; or done.
@@ -166,9 +166,9 @@ conversation-did-you-reach = Did you reach the person who shares these two words
 conversation-still = Are you still in touch with the person who shares these two words with you: { $code }?
 conversation-over = This conversation is closed already, and there is nothing for you to do. Thank you for being there.
 # To who closed it just now.
-conversation-ended = You have closed the conversation, and they hear so from us. There is nothing to write down and nothing more to do. Thank you for being there.
+conversation-ended = You have closed the conversation, and we let them know. There is nothing to write down and nothing more to do. Thank you for being there.
 # What stays of the card in the chat.
-conversation-emptied = This conversation is closed. The name and the way to reach them that stood here are taken out. There is nothing for you to do.
+conversation-emptied = This conversation is closed. Their name and how to reach them are no longer shown here. There is nothing for you to do.
 
 button-conversation-reached = We are in touch
 button-conversation-not-reached = Not yet

@@ -105,7 +105,7 @@ request-withdrawn = De acuerdo, ya no preguntamos a nadie. Puedes pedirlo otra v
 request-done = De acuerdo, la cerraste, y no tienes que hacer nada más. Puedes pedirlo otra vez cuando quieras.
 request-at-rest = Dejamos descansar tu petición, porque hubo una semana de silencio. Puedes pedirlo otra vez cuando quieras.
 # What stays of the card in the chat.
-request-over = Esta conversación está cerrada. El nombre y la forma de contacto que había aquí ya no están.
+request-over = Esta conversación está cerrada. Aquí ya no se ven el nombre ni la forma de contacto.
 request-closed = Aquí se cerró tu conversación con { $name }, y no tienes que hacer nada. Pueden seguir hablando, y puedes pedirlo otra vez cuando quieras.
 request-your-supporter = quien te acompaña
 request-supporter-changed = Queríamos que lo supieras hoy por nosotros: { $name } ya no está en el equipo de apoyo. Lo que sigue lo eliges tú: otra persona, y vas primero en la fila; seguir en contacto como colegas; o dejarlo aquí.
@@ -165,9 +165,9 @@ conversation-did-you-reach = ¿Pudiste hablar con la persona que comparte contig
 conversation-still = ¿Sigues en contacto con la persona que comparte contigo estas dos palabras: { $code }?
 conversation-over = Esta conversación ya está cerrada, y no tienes que hacer nada. Gracias por estar.
 # To who closed it just now.
-conversation-ended = Cerraste la conversación, y nosotros se lo decimos. No hay nada que anotar ni que hacer. Gracias por estar.
+conversation-ended = Cerraste la conversación, y le avisamos. No hay nada que anotar ni que hacer. Gracias por estar.
 # What stays of the card in the chat.
-conversation-emptied = Esta conversación está cerrada. El nombre y la forma de contacto que había aquí ya no están. No tienes que hacer nada.
+conversation-emptied = Esta conversación está cerrada. Aquí ya no se ven el nombre ni la forma de contacto. No tienes que hacer nada.
 
 button-conversation-reached = Estamos en contacto
 button-conversation-not-reached = Todavía no

@@ -106,7 +106,7 @@ request-withdrawn = D’accord, on ne demande plus à personne. Tu peux redemand
 request-done = D’accord, tu l’as close, et tu n’as rien d’autre à faire. Tu peux redemander quand tu veux.
 request-at-rest = On laisse ta demande se reposer, après une semaine de silence. Tu peux redemander quand tu veux.
 # What stays of the card in the chat.
-request-over = Cette conversation est close. Le nom et le moyen de vous joindre qui étaient ici n’y sont plus.
+request-over = Cette conversation est close. Le nom et le moyen de contact ne sont plus affichés ici.
 request-closed = Ta conversation avec { $name } est close ici, et tu n’as rien à faire. Rien ne vous empêche de continuer à vous parler, et tu peux redemander quand tu veux.
 request-your-supporter = ton pair aidant
 request-supporter-changed = On voulait que tu l’apprennes aujourd’hui, par nous : { $name } ne fait plus partie des pairs aidants. La suite, tu la choisis : quelqu’un d’autre, et tu passes en tête de file ; rester en contact entre collègues ; ou en rester là.
@@ -168,7 +168,7 @@ conversation-over = Cette conversation est déjà close, et tu n’as rien à fa
 # To who closed it just now.
 conversation-ended = Tu as clos la conversation, et on le lui dit. Il n’y a rien à noter et rien d’autre à faire. Merci d’être là.
 # What stays of the card in the chat.
-conversation-emptied = Cette conversation est close. Le nom et le moyen de joindre la personne qui étaient ici n’y sont plus. Tu n’as rien à faire.
+conversation-emptied = Cette conversation est close. Le nom et le moyen de contact ne sont plus affichés ici. Tu n’as rien à faire.
 
 button-conversation-reached = On est en contact
 button-conversation-not-reached = Pas encore

@@ -116,7 +116,7 @@ async def test_by_name_for_today_with_a_number(at: AtTheDemo) -> None:
     await supporter.press_aside("My requests")
     await expect(supporter.aside).to_contain_text("Conversation: ")
     await member.press("We are done")
-    await expect(member.newest).to_contain_text("This conversation is closed. The name")
+    await expect(member.newest).to_contain_text("This conversation is closed. Their name")
     await expect(supporter.newest).to_contain_text("This conversation is closed")
     # Who it was with, and the number, go with the end.
     await expect(member.newest).not_to_contain_text("Gideon")

@@ -89,12 +89,12 @@ def test_each_card_after_a_close_says_its_own_thing(town: Town) -> None:
     *_, emptied, news = (texts_of(each) for each in town.messages(1))
     assert "Your conversation with Person 10 is closed here" in news
     assert "nothing you need to do" in news
-    assert "that stood here are taken out" in emptied
+    assert "how to reach each other are no longer shown here" in emptied
     assert "ask" not in emptied
-    assert "You have closed the conversation, and they hear so from us." in texts_of(ended.aside)
+    assert "You have closed the conversation, and we let them know." in texts_of(ended.aside)
     assert "nothing more to do" in texts_of(ended.aside)
     kept = texts_of(town.chat(10).last)
-    assert "that stood here are taken out. There is nothing for you to do." in kept
+    assert "how to reach them are no longer shown here. There is nothing for you to do." in kept
 
 
 def test_who_ends_what_is_over_already_is_not_told_that_they_ended_it(town: Town) -> None:
@@ -104,7 +104,7 @@ def test_who_ends_what_is_over_already_is_not_told_that_they_ended_it(town: Town
     town.presses(1, "We are done")
     late = texts_of(town.presses(10, "We are done, close it", conversation).aside)
     assert "closed already" in late
-    assert "they hear" not in late
+    assert "let them know" not in late
 
 
 def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
