@@ -17,6 +17,7 @@ from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
 from adapters.slack.tokens import TokenClient
 from adapters.slack.views import View
+from adapters.slack.words import escaped
 from bot.ports import (
     Forbidden,
     NotSent,
@@ -39,6 +40,9 @@ _PAGE, _PAGES = 200, 3
 #: is a library's, of which the logs keep the place alone: an error's words may quote anything.
 SDK_LOG = logging.getLogger("slack_sdk.tailboard")
 SDK_LOG.setLevel(logging.INFO)
+
+#: What the SDK raises over a reply that says 200 and is no JSON object, as a proxy's page may be.
+NO_REPLY_OF_SLACKS = (AttributeError, TypeError)
 
 
 class Calls:
@@ -138,7 +142,7 @@ class Calls:
         """The channel and the message's timestamp, which is its id in there."""
         call = self._client.chat_postMessage(
             channel=channel,
-            text=text,
+            text=escaped(text),
             blocks=blocks,
             metadata={"event_type": METADATA, "event_payload": {"key": key}},
             unfurl_links=False,
@@ -148,7 +152,7 @@ class Calls:
         return str(posted["channel"]), str(posted["ts"])
 
     async def update(self, channel: str, ts: str, text: str, blocks: Sequence[Block]) -> None:
-        call = self._client.chat_update(channel=channel, ts=ts, text=text, blocks=blocks)
+        call = self._client.chat_update(channel=channel, ts=ts, text=escaped(text), blocks=blocks)
         await self._made("chat.update", call)
 
     async def delete(self, channel: str, ts: str) -> None:
@@ -174,7 +178,9 @@ class Calls:
 
     async def whisper(self, channel: str, user: str, text: str, blocks: Sequence[Block]) -> None:
         """To be seen by this person alone, and by nobody after their next reload."""
-        call = self._client.chat_postEphemeral(channel=channel, user=user, text=text, blocks=blocks)
+        call = self._client.chat_postEphemeral(
+            channel=channel, user=user, text=escaped(text), blocks=blocks
+        )
         await self._made("chat.postEphemeral", call)
 
     async def open_view(self, trigger: str, view: View) -> str:
@@ -238,7 +244,7 @@ class Calls:
         body = {
             **seen_by,
             "replace_original": redraws,
-            "text": text,
+            "text": escaped(text),
             "blocks": list(blocks),
         }
         async with told(self.key("")), self._http.post(response_url, json=body) as sent:
@@ -268,5 +274,5 @@ async def told(key: str) -> AsyncIterator[None]:
         raise NotSent("no connection") from None
     except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise OutcomeUnknown(type(error).__name__) from None
-    except (SlackRequestError, SlackClientError) as error:
+    except (SlackRequestError, SlackClientError, *NO_REPLY_OF_SLACKS) as error:
         raise OutcomeUnknown(type(error).__name__) from None

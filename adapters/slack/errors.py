@@ -116,7 +116,7 @@ def code_of(error: SlackApiError) -> str:
     may hold what was sent."""
     data = error.response.data
     found = data.get("error", "") if isinstance(data, dict) else ""
-    return found if isinstance(found, str) else ""
+    return found if isinstance(found, str) and _CODE.fullmatch(found) else ""
 
 
 def translated(error: SlackApiError, key: str) -> PlatformError:
@@ -125,7 +125,7 @@ def translated(error: SlackApiError, key: str) -> PlatformError:
     group = group_of(code, status)
     if group is Group.WAIT:
         return SlowDown(key, _seconds(error))
-    said = code if _CODE.fullmatch(code) else f"HTTP {status}"
+    said = code or f"HTTP {status}"
     if group in _FOR_THE_OPERATOR:
         log.error("Slack refuses %s: %s", key.rpartition(":")[2] or "a call", said)
     return _TRANSLATED[group](said)

@@ -94,7 +94,8 @@ async def test_a_message_is_found_behind_many_others(at: SlackHarness) -> None:
 
 
 @pytest.mark.parametrize(
-    ("status", "raised"), [(500, OutcomeUnknown), (502, OutcomeUnknown), (503, NotSent)]
+    ("status", "raised"),
+    [(200, OutcomeUnknown), (500, OutcomeUnknown), (502, OutcomeUnknown), (503, NotSent)],
 )
 async def test_a_reply_that_is_none_of_slacks(
     at: SlackHarness, status: int, raised: type[PlatformError]
