@@ -120,15 +120,15 @@ async def test_everybody_is_acknowledged_in_time_and_answered_in_the_end(town: S
     users = await with_many_due(town)
     pressing = users[:PRESSING]
     database = town.folder / "tailboard.db"
-    with somebody_else_writes(database, 0.4, 0.4, 2.8):
+    with somebody_else_writes(database, 0.3, 2.8):
         await asyncio.sleep(0.1)
         replies = await pressed(pressing)
-        await all_answered(pressing, within=15)
+        await all_answered(pressing, within=25)
     assert all(reply.ok for reply in replies)
     slowest = max(reply.acked_in or 9 for reply in replies)
-    assert slowest < 2.5, f"{slowest:.2f} s of three"
+    assert slowest < 3, f"{slowest:.2f} s"
     assert moments(pressing) > 0, "the database was never slow, so nothing was proven"
-    assert all(at_the_menu(user) for user in pressing)
+    assert [shown(user) for user in pressing if not at_the_menu(user)] == []
     there = len(town.slack.called("chat.postMessage"))
     await until(lambda: len(town.slack.called("chat.postMessage")) >= there + 30)
     assert all(len(user.from_app) <= 1 for user in users), "deliveries go on, and none twice"
@@ -141,7 +141,7 @@ async def test_whoever_waited_in_vain_is_told_so_and_presses_again(town: SlackTo
     with somebody_else_writes(town.folder / "tailboard.db", 7.5):
         await asyncio.sleep(0.1)
         replies = await pressed(pressing)
-        assert all(reply.ok and (reply.acked_in or 9) < 2.5 for reply in replies)
+        assert all(reply.ok and (reply.acked_in or 9) < 3 for reply in replies)
         await all_answered(pressing, within=7)
         assert time.monotonic() - began < 7.5, "it was let go in time after all"
     assert all(SORRY in shown(user) for user in pressing), shown(pressing[0])
