@@ -120,6 +120,20 @@ async def test_an_app_that_was_taken_out_stops_its_workspace(
     assert len(at.slack.calls) == before, "Slack need not be asked"
 
 
+@pytest.mark.parametrize("told", ["app_uninstalled", "tokens_revoked"])
+async def test_either_event_alone_stops_the_workspace(at: SlackHarness, told: str) -> None:
+    """The other may come much later, or have gone to a connection that broke."""
+    bot = at.slack.installation_in(at.slack.workspace.id).bot_user
+    at.slack.refuse_token("account_inactive")
+    envelope = await at.slack.event(
+        at.slack.workspace.id, {"type": told, "tokens": {"oauth": [], "bot": [bot]}}
+    )
+    assert await at.slack.socket.settled(envelope)
+    with pytest.raises(WorkspaceStopped):
+        await at.platform.deliver(post(at.account("ana"), card("After")))
+    assert not at.slack.called("chat.postMessage"), "Slack need not be asked"
+
+
 async def test_nothing_of_what_was_sent_stands_in_an_error(at: SlackHarness) -> None:
     for fault in (faults.refused("invalid_blocks"), faults.broken(500, "Secret words came back")):
         at.slack.faults.plan("chat.postMessage", fault)

@@ -18,6 +18,7 @@ from bot.ports import Work
 from tests.adapters.slack.harness import MOMENT
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
+from tests.playing import LIBRARY
 from tests.scheduler.rig import until
 from tests.story.slack_town import SlackTown, open_town
 
@@ -100,7 +101,7 @@ def shown(user: FakeUser) -> str:
 
 
 def at_the_menu(user: FakeUser) -> bool:
-    return user.modal is not None and "Talk to someone" in user.modal.labels
+    return LIBRARY.say("en", "menu-heading") in shown(user)
 
 
 def moments(users: list[FakeUser]) -> int:
