@@ -1,6 +1,7 @@
 """Failures on demand, rate limits and bans, with discord.py and by hand."""
 
 import time
+from collections.abc import AsyncIterator
 
 import aiohttp
 import discord as discord_py
@@ -24,10 +25,11 @@ def here(person: FakeUser) -> str:
 
 
 @pytest.fixture
-async def logged_in(discord: FakeDiscord, bot: Bot) -> Bot:
+async def logged_in(discord: FakeDiscord, bot: Bot) -> AsyncIterator[Bot]:
     """Without a gateway: only its HTTP client."""
     await bot.login(discord.token)
-    return bot
+    yield bot
+    await bot.close()
 
 
 async def sends(bot: Bot, person: FakeUser, words: str = "x") -> None:

@@ -82,6 +82,20 @@ async def test_a_privileged_intent_that_is_switched_on(discord: FakeDiscord, dia
         assert (await wire.until("GUILD_MEMBER_REMOVE"))["user"]["id"] == ana.id
 
 
+async def test_only_what_was_asked_for(discord: FakeDiscord, dial: Dial, ana: FakeUser) -> None:
+    async with dial() as all_of_it, dial() as servers, dial() as nothing:
+        for wire, intents in ((all_of_it, INTENTS), (servers, 1), (nothing, 0)):
+            await wire.identify(intents=intents)
+        ana.type("Hello")
+        await all_of_it.until("MESSAGE_CREATE")
+        for wire in (servers, nothing):
+            await wire.send(1)
+            while (await wire.receive())["op"] != 11:
+                pass
+        assert [event for event, _ in servers.events] == ["READY", "GUILD_CREATE"]
+        assert [event for event, _ in nothing.events] == ["READY"]
+
+
 async def test_too_many_servers_for_one_shard(discord: FakeDiscord, dial: Dial) -> None:
     discord.settings.guilds_a_shard = 1
     discord.add_guild("Second")
@@ -200,6 +214,23 @@ async def test_what_cannot_be_resumed(discord: FakeDiscord, dial: Dial) -> None:
     async with dial() as wire:
         await resumed(wire, identity, sequence + 1)
         assert await wire.closed() == 4007
+
+
+@pytest.mark.parametrize(("resumable", "event"), [(True, "RESUMED"), (False, None)])
+async def test_a_session_that_is_invalidated(
+    discord: FakeDiscord, dial: Dial, resumable: bool, event: str | None
+) -> None:
+    async with dial() as wire:
+        ready = await wire.identify()
+        await wire.until("GUILD_CREATE")
+        discord.gateway.invalidate(resumable=resumable)
+        frame = await wire.receive()
+        assert (frame["op"], frame["d"]) == (9, resumable)
+        await wire.socket.close(code=4000)
+        await discord.gateway.gone()
+    async with dial(QUERY, discord.resume_url) as again:
+        await resumed(again, ready["session_id"], wire.sequence)
+        assert (await again.receive())["t"] == event
 
 
 async def test_each_shard_hears_of_its_own_servers(

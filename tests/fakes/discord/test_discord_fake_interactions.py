@@ -166,7 +166,8 @@ async def test_thinking_and_then_the_message(discord: FakeDiscord, api: Api, ana
     assert [(one.thinking, one.v2) for one in ana.asides] == [(True, False)]
     body = {"flags": V2, "components": [text("Done")]}
     await api("PATCH", follow(asked, "@original"), body)
-    assert [(one.thinking, one.text) for one in ana.asides] == [(False, "Done")]
+    (seen,) = ana.asides
+    assert (seen.thinking, seen.text, seen.edited) == (False, "Done", False)
     assert [kind for kind, _ in ana.log] == ["thinking", "ephemeral"]
 
 
@@ -246,6 +247,14 @@ async def test_a_modal_opens_and_is_submitted(
         }
     ]
     assert heard["message"]["content"] == "Card"
+
+
+async def test_a_modal_reaches_only_whoever_is_there(
+    discord: FakeDiscord, api: Api, ana: FakeUser
+) -> None:
+    ana.online = False
+    await answered(api, command(discord, ana), FORM)
+    assert ana.modal is None
 
 
 async def test_after_a_modal_no_other(discord: FakeDiscord, api: Api, ana: FakeUser) -> None:
