@@ -97,20 +97,20 @@ def _repeated(message: Message) -> frozenset[str]:
 
 
 def _rows(section: Section, token: str, place: int, repeated: frozenset[str]) -> Iterator[Block]:
+    """Under headings that have the same buttons, each says under which it stands."""
+    alike = any(button.label in repeated for button in section.buttons)
+    heading = section.heading if alike else ""
     for start in range(0, len(section.buttons), limits.BUTTONS_IN_ROW):
         row = section.buttons[start : start + limits.BUTTONS_IN_ROW]
         yield {
             "type": "actions",
             "block_id": f"b{_SEPARATOR}{token}{_SEPARATOR}{place}{_SEPARATOR}{start}",
-            "elements": [
-                _button(button, token, section.heading if button.label in repeated else "")
-                for button in row
-            ],
+            "elements": [_button(button, token, heading) for button in row],
         }
 
 
 def _button(button: Button, token: str, heading: str) -> Block:
-    """`heading` is said after the label where the label alone does not tell which it is."""
+    """`heading` is said after the label, to whoever hears it and does not see where it stands."""
     drawn: Block = {
         "type": "button",
         "text": plain(shortened(button.label, limits.BUTTON_TEXT)),

@@ -3,7 +3,7 @@
 import asyncio
 
 from bot.events import ButtonPressed, Event, FormSubmitted
-from bot.messages import Answer, Form, TextField
+from bot.messages import Answer, ChoiceField, Form, Option, TextField
 from bot.ports import LedgerBusy
 from tests.contract.deliveries import FOOTER, card, post
 from tests.contract.harness import Harness, Outcome
@@ -90,6 +90,23 @@ async def test_a_form_asked_again_shows_what_was_wrong(harness: Harness) -> None
     assert last.one("number") == "555"
     assert reply.form is None
     assert reply.aside is not None
+
+
+async def test_of_many_choices_none_is_left_out(harness: Harness) -> None:
+    ana = harness.account("ana")
+    people = tuple(Option(str(n), f"Person {n}", "Station 1") for n in range(250))
+    fields = (
+        ChoiceField("to", "Whom", people, required=True, chosen=("0",)),
+        ChoiceField("avoid", "Whom not", people, several=True),
+    )
+    harness.core.answer(Answer(form=Form("Talk to someone", fields, "Ask", token="f1")))
+    await harness.command(ana, "peer")
+    harness.core.answer(Answer(aside=card("Asked.")))
+    await harness.submit(ana, {"to": ("249",), "avoid": ("3", "120", "248")})
+    last = harness.core.events[-1]
+    assert isinstance(last, FormSubmitted)
+    assert last.values["to"] == ("249",)
+    assert set(last.values["avoid"]) == {"3", "120", "248"}
 
 
 async def test_an_answer_that_takes_its_time_still_comes(harness: Harness) -> None:

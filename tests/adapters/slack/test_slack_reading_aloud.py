@@ -114,6 +114,7 @@ def test_who_hears_a_list_knows_which_button_is_whose(tmp_path: Path) -> None:
     assert liked is not None
     assert greeting is not None
     assert {"Take off: 1. Gia Romano", "Take off: 2. Nils Berg"} <= set(spoken(liked))
+    assert {"Down: 1. Gia Romano", "Up: 2. Nils Berg"} <= set(spoken(liked))
     for message in (liked, greeting):
         assert len(spoken(message)) == len(set(spoken(message)))
     assert "What else is here" in spoken(liked), "what stands once says what it is"

@@ -69,6 +69,7 @@ def test_nothing_goes_over_before_the_yes(play: Play) -> None:
 def test_with_the_yes_the_account_and_the_avoided_go_over_and_nothing_else(play: Play) -> None:
     done = play.press(SAM, asked(play), "Yes")
     assert "stays left out" in texts_of(done.aside)
+    assert done.home_changed, "it has the way to their preferences from now on"
     adopted = holder(play)
     assert adopted == member(play)
     assert adopted is not None
