@@ -54,13 +54,14 @@ class TakingAway:
     platforms: Mapping[str, Platform]
     holds: Callable[[str], bool]
     call_seconds: float = CALL_SECONDS
+    at_once: int = AT_ONCE
 
     async def run(self) -> int:
         """How many copies are gone. Raises LedgerBusy."""
         gone, slow = 0, set[str]()
-        for copy in (await self._run(unwanted))[:AT_ONCE]:
-            name = platform_at(copy.place)
-            if name not in self.platforms or not self.holds(name) or copy.place in slow:
+        unwanted_here = [each for each in await self._run(unwanted) if self._may(each)]
+        for copy in unwanted_here[: self.at_once]:
+            if copy.place in slow:
                 continue
             error = await self._take_away(copy)
             if isinstance(error, SlowDown):
@@ -72,6 +73,10 @@ class TakingAway:
     async def give_up_unshown(self) -> None:
         """Those of supporters who serve no more. Raises LedgerBusy."""
         await self._run(give_up_unshown)
+
+    def _may(self, copy: PictureCopy) -> bool:
+        name = platform_at(copy.place)
+        return name in self.platforms and self.holds(name)
 
     async def _take_away(self, copy: PictureCopy) -> Exception | None:
         try:

@@ -144,6 +144,16 @@ async def test_a_connection_of_another_process_is_left_to_it(ready: ReadyLedger)
     assert left(ready) == ["F1", "F2"]
 
 
+async def test_what_cannot_be_had_from_here_stands_in_nobodys_way(ready: ReadyLedger) -> None:
+    """Of a platform that the configuration names no more, say."""
+    orphans(ready, *(f"G{n}" for n in range(30)), place="elsewhere:T1")
+    orphans(ready, "F1")
+    taking, platform = taking_away(ready)
+    taking.at_once = 1
+    assert await taking.run() == 1
+    assert platform.let_go == [(PLACE, "F1")]
+
+
 async def test_the_ticks_do_it(ready: ReadyLedger) -> None:
     orphans(ready, "F1")
     rig = rig_of(ready, RecordingPlatform())

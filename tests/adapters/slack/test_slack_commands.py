@@ -72,6 +72,25 @@ def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool) -> None
     assert asked >= set(SCOPES)
 
 
+async def test_a_group_chat_s_scope_is_asked_for_only_where_it_is_switched_on(
+    operator: Operator,
+) -> None:
+    code, said = await operator.types("slack", "manifest")
+    assert code == 0
+    assert "mpim" not in said
+    operator.configure("group_conversations: true")
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert "The app has not the scopes mpim:write" in " ".join(said.split())
+    code, said = await operator.types("slack", "manifest")
+    assert "mpim:write" in said
+    assert "mpim:history" not in said
+    operator.slack.use_manifest(json.loads(said))
+    operator.slack.reinstall()
+    code, said = await operator.types("check", "--online")
+    assert code == 0, said
+
+
 @pytest.mark.parametrize("language", library().languages())
 def test_the_manifest_speaks_every_language_within_slacks_limits(language: str) -> None:
     made = manifest("Tailboard", lambda text: library().say(language, text))
