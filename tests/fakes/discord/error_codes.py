@@ -15,6 +15,8 @@ ERRORS: dict[int, tuple[int, str]] = {
     10015: (404, "Unknown Webhook"),
     10062: (404, "Unknown interaction"),
     10063: (404, "Unknown application command"),
+    20001: (403, "Bots cannot use this endpoint"),
+    10066: (404, "Unknown application command permissions"),
     20012: (403, "You are not authorized to perform this action on this application"),
     20016: (429, "This action cannot be performed due to slowmode rate limit"),
     20028: (429, "The write action you are performing on the channel has hit the write rate limit"),

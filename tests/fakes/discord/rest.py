@@ -29,12 +29,8 @@ VIA = {"Via": "1.1 google"}
 
 async def serve(discord: "FakeDiscord", request: web.Request) -> web.StreamResponse:
     """One request to /api/v10/…."""
-    discord.under_way += 1
-    try:
+    with discord.answering():
         return await _answer(discord, request)
-    finally:
-        discord.under_way -= 1
-        discord.noted()
 
 
 async def _answer(discord: "FakeDiscord", request: web.Request) -> web.StreamResponse:

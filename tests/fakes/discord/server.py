@@ -8,7 +8,6 @@
 See README.md beside this for what it knows, what it refuses, and where each rule was read.
 """
 
-import asyncio
 import secrets
 
 from aiohttp import web
@@ -42,14 +41,16 @@ from tests.fakes.discord.state import (
     User,
 )
 from tests.fakes.discord.wire import DISCORD_EPOCH, Snowflakes
+from tests.fakes.served import Served
 
 _DAY = 86_400
 
 
-class FakeDiscord:
+class FakeDiscord(Served):
     """One Discord with one app, invited to one server; more can be added."""
 
     def __init__(self, settings: Settings | None = None) -> None:
+        super().__init__()
         self.settings = settings or Settings()
         self.clock = Clock()
         self.snowflakes = Snowflakes()
@@ -65,8 +66,6 @@ class FakeDiscord:
         self.gateway = Gateway(self)
         self.interactions = Interactions(self)
         self.old_edits = OldEdits(self)
-        self.under_way = 0  #: requests being answered
-        self._noted = asyncio.Event()
         self._runner: web.AppRunner | None = None
         self._port = 0
         owner = self._user("owner", "The owner")
@@ -283,24 +282,4 @@ class FakeDiscord:
 
     async def until_called(self, route: str, within: float = 10.0) -> None:
         """Until a route was asked and has answered, however long ago."""
-        async with asyncio.timeout(within):
-            while not any(call.status for call in self.called(route)):
-                self._noted.clear()
-                await self._noted.wait()
-
-    async def quiet(self, seconds: float = 0.05, within: float = 10.0) -> None:
-        """Until no request was made or is under way for so long."""
-
-        async def still() -> None:
-            while True:
-                self._noted.clear()
-                try:
-                    await asyncio.wait_for(self._noted.wait(), seconds)
-                except TimeoutError:
-                    if not self.under_way:
-                        return
-
-        await asyncio.wait_for(still(), within)
-
-    def noted(self) -> None:
-        self._noted.set()
+        await self.until(lambda: any(call.status for call in self.called(route)), within)

@@ -175,6 +175,15 @@ async def test_who_is_offered_what(discord: FakeDiscord, api: Api, ana: FakeUser
     assert "nobody" in ana.commands(general)
     discord.guild.command_permissions[nobody] = {crew.id: True, ana.id: False}
     assert "nobody" not in ana.commands(general)
+    here = f"{place(discord, discord.guild.id)}"
+    _, (said,) = await api("GET", f"{here}/permissions")
+    assert [(one["type"], one["permission"]) for one in said["permissions"]] == [
+        (1, True),
+        (2, False),
+    ]
+    assert (await api("GET", f"{here}/{nobody}/permissions"))[1] == said
+    assert await api.code("GET", f"{here}/{made[0]['id']}/permissions") == (404, 10066)
+    assert await api.code("PUT", f"{here}/{nobody}/permissions", {}) == (403, 20001)
     discord.guild.command_permissions[made[1]["id"]] = {discord.guild.id: False}
     assert "server" not in ana.commands(general)
     general.overwrites[ana.id] = (0, permissions.USE_APPLICATION_COMMANDS)

@@ -7,12 +7,12 @@
 See README.md beside this for what it knows, what it refuses, and where each rule was read.
 """
 
-import asyncio
 from typing import Any
 
 from aiohttp import web
 
 from tests.fakes.clock import Clock
+from tests.fakes.served import Served
 from tests.fakes.slack import file_server, payloads, web_api
 from tests.fakes.slack.ephemerals import Ephemerals
 from tests.fakes.slack.faults import Faults
@@ -40,13 +40,14 @@ from tests.fakes.slack.triggers import Triggers
 from tests.fakes.slack.wire import Identifiers, Json
 
 
-class FakeSlack:
+class FakeSlack(Served):
     """One Slack with one app, installed in one workspace; more can be added.
 
     `manifest`: the app's, validated as Slack validates it; what it asks for is what is granted.
     """
 
     def __init__(self, manifest: Json | None = None, settings: Settings | None = None) -> None:
+        super().__init__()
         self.settings = settings or Settings()
         self.clock = Clock()
         self.ids = Identifiers()
@@ -63,9 +64,7 @@ class FakeSlack:
         self.response_urls = ResponseUrls(self)
         self.ephemerals = Ephemerals(self)
         self.socket = SocketMode(self)
-        self.under_way = 0  #: calls being answered
         self.scopes_used: set[str] = set()  #: what the app's calls and what it was sent needed
-        self._noted = asyncio.Event()
         self._runner: web.AppRunner | None = None
         self._port = 0
         self.app = App(self.ids.new("A"), "", {})
@@ -317,28 +316,8 @@ class FakeSlack:
 
     async def until_called(self, method: str, within: float = 10.0) -> None:
         """Until a method was called, however long ago."""
-        async with asyncio.timeout(within):
-            while not self.called(method):
-                self._noted.clear()
-                await self._noted.wait()
+        await self.until(lambda: bool(self.called(method)), within)
 
     async def connected(self, count: int = 1, within: float = 10.0) -> None:
         """Until the app has so many sockets open."""
         await self.socket.connected(count, within)
-
-    async def quiet(self, seconds: float = 0.05, within: float = 10.0) -> None:
-        """Until no call was made or is under way for so long."""
-
-        async def still() -> None:
-            while True:
-                self._noted.clear()
-                try:
-                    await asyncio.wait_for(self._noted.wait(), seconds)
-                except TimeoutError:
-                    if not self.under_way:
-                        return
-
-        await asyncio.wait_for(still(), within)
-
-    def noted(self) -> None:
-        self._noted.set()

@@ -27,12 +27,8 @@ if TYPE_CHECKING:
 
 async def serve(slack: "FakeSlack", request: web.Request) -> web.StreamResponse:
     """One request to /api/<method>."""
-    slack.under_way += 1
-    try:
+    with slack.answering():
         return await _answer(slack, request)
-    finally:
-        slack.under_way -= 1
-        slack.noted()
 
 
 async def _answer(slack: "FakeSlack", request: web.Request) -> web.StreamResponse:

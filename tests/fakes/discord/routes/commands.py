@@ -158,3 +158,38 @@ def delete(call: Call) -> Result:
     known = _known(call)
     del _held(call)[0][known["id"]]
     return 204, None
+
+
+@route(f"GET {_GUILD}/permissions")
+def all_permissions(call: Call) -> Result:
+    """Of the commands that a server changed something about."""
+    _own(call)
+    guild = call.guild()
+    return 200, [_permissions(call, guild, target) for target in guild.command_permissions]
+
+
+@route(f"GET {_GUILD}/{{command.id}}/permissions")
+def permissions_of(call: Call) -> Result:
+    _own(call)
+    guild, target = call.guild(), call.ids["command.id"]
+    if target not in guild.command_permissions:
+        raise Refused.because(10066)
+    return 200, _permissions(call, guild, target)
+
+
+def _permissions(call: Call, guild: Guild, target: str) -> Json:
+    return {
+        "id": target,
+        "application_id": call.discord.app.id,
+        "guild_id": guild.id,
+        "permissions": [
+            {"id": whom, "type": 1 if whom in guild.roles else 2, "permission": allowed}
+            for whom, allowed in guild.command_permissions[target].items()
+        ],
+    }
+
+
+@route(f"PUT {_GUILD}/{{command.id}}/permissions")
+def change_permissions(call: Call) -> Result:
+    """Only with a person's token."""
+    raise Refused.because(20001)
