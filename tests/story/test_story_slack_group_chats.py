@@ -111,19 +111,6 @@ async def test_where_slack_will_not_both_have_the_link_and_a_true_word(town: Sla
         assert any(link in live for message in shown for live in message.live)
 
 
-async def test_switched_off_it_is_no_choice(tmp_path: Path) -> None:
-    async with open_town(tmp_path) as town:
-        ana = town.people[ANA]
-        assert "mpim:write" not in town.slack.app.bot_scopes
-        await ana.command("/peer")
-        await town.slack.quiet()
-        for label in ("Talk to a trained colleague", "I have read this, go on", "Today"):
-            await town.press(ana, label)
-        assert "group chat" not in modal(ana).text
-        fields = {field.label: field.options for field in modal(ana).fields()}
-        assert CHOICE not in fields["How you would like to be reached"]
-
-
 async def until_told(town: SlackTown, words: str) -> None:
     for _ in range(100):
         await town.settle()

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from adapters.slack import build
 from bot.ports import (
     NotSent,
     OutcomeUnknown,
@@ -184,3 +185,9 @@ async def test_whether_a_group_chat_stands_is_asked_without_opening_it(at: Slack
     at.slack.faults.plan("conversations.open", faults.refused("user_disabled"))
     with pytest.raises(PersonUnreachable):
         await at.platform.find(delivery)
+
+
+async def test_group_chats_are_offered_where_they_are_switched_on(at: SlackHarness) -> None:
+    assert at.platform.capabilities.group_chats
+    off = build(at.config.model_copy(update={"group_conversations": False}), at.around)
+    assert not off.capabilities.group_chats
