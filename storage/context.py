@@ -1,7 +1,10 @@
 """What the parts of one unit of work share: the transaction, the vault, the instant, open keys."""
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from types import TracebackType
 from typing import Any
 
 from sqlalchemy import BigInteger, BindParameter, Table, bindparam, select
@@ -10,7 +13,7 @@ from sqlalchemy.engine import Connection, CursorResult
 from sqlalchemy.sql.base import Executable
 
 from bot.model.ids import OrganisationId, PersonId
-from bot.ports import Conflict, NotFound
+from bot.ports import Conflict, NotFound, RecordDamaged
 from storage.driver_statements import Rows, driver_of, driver_statement
 from storage.id_blocks import IdBlocks
 from storage.tables import SIZES, person
@@ -26,6 +29,29 @@ _DATA_KEYS = select(person.c.id, person.c.data_key).where(
     person.c.organisation == ORGANISATION,
     person.c.id.in_(bindparam("ids", expanding=True)),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class PassingOver:
+    """Around the reading of one of several: a damaged record is named in the log and left out."""
+
+    log: logging.Logger
+    what: str
+    row: int
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if not isinstance(error, RecordDamaged):
+            return False
+        self.log.error("%s %d cannot be read: %s", self.what, self.row, error)
+        return True
 
 
 #: What a statement came to: on SQLite by the driver alone, else by SQLAlchemy.

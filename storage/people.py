@@ -14,11 +14,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState, Role
-from bot.ports import Conflict, NotFound, RecordDamaged
+from bot.ports import Conflict, NotFound
 from storage import people_rows as rows
 from storage.audit import StoredAudit
 from storage.codec import Codec
-from storage.context import CHUNK, Context
+from storage.context import CHUNK, Context, PassingOver
 from storage.erasing import erase_person
 from storage.instants import to_day, to_number, to_number_or_none
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
@@ -66,11 +66,10 @@ class StoredPeople:
         """Who cannot be read is looked at and told of once in a unit of work."""
         wanted = [each for each in dict.fromkeys(people) if each not in self._damaged]
         for row in self._missing(wanted):
-            try:
+            self._damaged.add(PersonId(row[0]))
+            with PassingOver(_log, "person", row[0]):
                 self._remember(row)
-            except RecordDamaged as damaged:
-                self._damaged.add(PersonId(row[0]))
-                _log.error("person %d cannot be read: %s", row[0], damaged)
+                self._damaged.remove(PersonId(row[0]))
         return {each: self._loaded[each].person for each in wanted if each in self._loaded}
 
     def _missing(self, wanted: Sequence[PersonId]) -> Iterator[Sequence[Any]]:

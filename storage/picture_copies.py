@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.model.pictures import CopyState, PictureCopy
 from bot.ports import RecordDamaged
-from storage.context import ORGANISATION, Context
+from storage.context import ORGANISATION, Context, PassingOver
 from storage.records import PICTURE_COPY
 from storage.tables import picture_copy
 
@@ -39,10 +39,8 @@ class StoredPictureCopies:
         """One that is damaged is none of them: it stays at its platform, and holds up no other."""
         found = []
         for row in self._context.run(_ALL):
-            try:
+            with PassingOver(_log, "picture copy", row.id):
                 found.append(self._open(row.id, row.record))
-            except RecordDamaged as damaged:
-                _log.error("picture copy %d cannot be read: %s", row.id, damaged)
         return tuple(found)
 
     def begin(self, picture: int, place: str, handle: str, *, until: datetime) -> int:

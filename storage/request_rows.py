@@ -48,38 +48,26 @@ OPEN_OFFERS = select(offer.c.supporter_hash, offer.c.request).where(
     offer.c.supporter_hash.in_(bindparam("hashes", expanding=True)),
     offer.c.state == OfferState.OPEN.value,
 )
-SAVE = (
-    update(request)
-    .where(
-        _OURS,
-        request.c.id == bindparam("request_id"),
-        request.c.state == bindparam("old_state"),
-        request.c.record == bindparam("old"),
-    )
-    .values(
-        state=bindparam("new_state"),
-        supporter_hash=bindparam("new_supporter"),
-        due_at=bindparam("new_due"),
-        record=bindparam("new"),
-    )
+_AS_LOADED = update(request).where(
+    _OURS,
+    request.c.id == bindparam("request_id"),
+    request.c.state == bindparam("old_state"),
+    request.c.record == bindparam("old"),
 )
-CLOSE = (
-    update(request)
-    .where(
-        _OURS,
-        request.c.id == bindparam("request_id"),
-        request.c.state == bindparam("old_state"),
-        request.c.record == bindparam("old"),
-    )
-    .values(
-        state=RequestState.CLOSED.value,
-        closed_day=bindparam("day"),
-        member_hash=None,
-        supporter_hash=None,
-        due_at=None,
-        member=None,
-        record=None,
-    )
+SAVE = _AS_LOADED.values(
+    state=bindparam("new_state"),
+    supporter_hash=bindparam("new_supporter"),
+    due_at=bindparam("new_due"),
+    record=bindparam("new"),
+)
+CLOSE = _AS_LOADED.values(
+    state=RequestState.CLOSED.value,
+    closed_day=bindparam("day"),
+    member_hash=None,
+    supporter_hash=None,
+    due_at=None,
+    member=None,
+    record=None,
 )
 OFFERS = select(offer.c.id, offer.c.state, offer.c.record).where(
     offer.c.organisation == ORGANISATION, offer.c.request == bindparam("request_id")

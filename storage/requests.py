@@ -11,10 +11,10 @@ from typing import Any
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
 from bot.model.supporters import Supporter
-from bot.ports import Caseload, Conflict, RecordDamaged
+from bot.ports import Caseload, Conflict
 from bot.routing.eligibility import DROPPED_FOR
 from storage import request_rows as rows
-from storage.context import Context
+from storage.context import Context, PassingOver
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import (
     OFFER,
@@ -202,11 +202,9 @@ class StoredRequests:
 
     def _readable(self, id_: RequestId) -> Request | None:
         """For whoever reads several; one that is damaged is named in the log."""
-        try:
+        with PassingOver(_log, "request", id_):
             return self.find(id_)
-        except RecordDamaged as damaged:
-            _log.error("request %d cannot be read: %s", id_, damaged)
-            return None
+        return None
 
     def _known(self, request: Request) -> _Loaded:
         loaded = self._loaded.get(request.id)

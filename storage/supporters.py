@@ -8,9 +8,9 @@ from sqlalchemy import bindparam, delete, select, update
 
 from bot.model.ids import PersonId
 from bot.model.supporters import Supporter
-from bot.ports import Conflict, RecordDamaged
+from bot.ports import Conflict
 from bot.routing.eligibility import DROPPED_FOR
-from storage.context import ORGANISATION, Context, InsertIfNew
+from storage.context import ORGANISATION, Context, InsertIfNew, PassingOver
 from storage.records import SUPPORTER, SupporterRecord
 from storage.tables import person, picture, supporter
 
@@ -55,10 +55,8 @@ class StoredSupporters:
         """Whose record is damaged is none of them: they cannot be asked, everybody else can."""
         if not self._all_loaded:
             for person_, sealed, wrapped in self._context.run(_ALL):
-                try:
+                with PassingOver(_log, "supporter", person_):
                     self._remember(person_, sealed, wrapped)
-                except RecordDamaged as damaged:
-                    _log.error("supporter %d cannot be read: %s", person_, damaged)
             self._all_loaded = True
         return tuple(self._loaded[each][0].supporter for each in sorted(self._loaded))
 

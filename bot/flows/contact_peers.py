@@ -8,7 +8,18 @@ from zoneinfo import ZoneInfo
 
 from bot.flows.civil_hours import civil_minute
 from bot.flows.listing import Listed, find, listed, looker, names_of, who_may_greet
-from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked, said
+from bot.flows.pressing import (
+    PersonFlow,
+    Pressed,
+    Presses,
+    PressFlow,
+    Submits,
+    Submitted,
+    Whom,
+    aside,
+    asked,
+    said,
+)
 from bot.flows.request_facts import still_serves
 from bot.flows.same_people import then_and_now
 from bot.messages import Answer, Option, Style
@@ -57,11 +68,20 @@ def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> An
     return aside(contact_peers_card(wording, tuple(names.items()), noted=noted), whom, work)
 
 
-def choose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def of_member(flow: PersonFlow) -> PressFlow:
+    """For those who joined; anybody else hears that this belongs to joining."""
+
+    def pressed_by(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+        person = pressed.whom.person
+        if person is None or not person.joined:
+            return _join_first(pressed.whom, work, setting)
+        return flow(pressed.whom, person, pressed, work, setting)
+
+    return pressed_by
+
+
+def choose(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The form, with whom they have now."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
-        return _join_first(whom, work, setting)
     options = options_for(person, work, setting)
     if not options:
         return said("join-contact-empty", whom, work, setting)
@@ -82,11 +102,8 @@ def chosen(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, peers, work, setting)
 
 
-def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def add(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """One more, from their entry in the directory."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
-        return _join_first(whom, work, setting)
     wanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers
     if wanted in peers:
@@ -100,11 +117,8 @@ def add(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     return _kept(whom, person, (*peers, wanted), work, setting)
 
 
-def drop(pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def drop(whom: Whom, person: Person, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """Somebody greets no more; they are not told."""
-    person, whom = pressed.whom.person, pressed.whom
-    if person is None or not person.joined:
-        return _join_first(whom, work, setting)
     unwanted = PersonId(int(pressed.action.args["p"]))
     peers = person.membership.contact_peers
     if unwanted not in peers:
@@ -221,9 +235,9 @@ def _join_first(whom: Whom, work: Work, setting: Setting) -> Answer:
 
 PRESSES: Presses = {
     ActionKind.CONTACT_PEERS: contact_peers,
-    ActionKind.CHOOSE_CONTACT: choose,
-    ActionKind.ADD_CONTACT: add,
-    ActionKind.DROP_CONTACT: drop,
+    ActionKind.CHOOSE_CONTACT: of_member(choose),
+    ActionKind.ADD_CONTACT: of_member(add),
+    ActionKind.DROP_CONTACT: of_member(drop),
     ActionKind.WHO_CHOSE: who_chose,
 }
 SUBMITS: Submits = {ActionKind.CHOOSE_CONTACT: chosen}

@@ -7,7 +7,7 @@ from bot.messages import Card
 from bot.model.actions import ActionKind
 from bot.rendering import directory
 from bot.rendering.directory import Shown, lasting_text, photo_of, ways_to
-from bot.rendering.menu import to_a_person
+from bot.rendering.menu import talk_part
 from bot.rendering.paging import Page
 from bot.rendering.wording import Part, Wording, card, choice, part
 
@@ -23,22 +23,12 @@ def home_card(wording: Wording, page: Page, entries: Sequence[Shown], *, known: 
     supporters = [_entry(wording, shown, place) for place, shown in enumerate(entries, first)]
     return card(
         wording,
-        _to_do(wording, known=known),
+        talk_part(wording, choice(wording("menu-request"), ActionKind.STATUS), known=known),
         *preferences,
         _confidential(wording),
         _supporters(wording, page, len(entries)),
         *supporters,
         *_turning(wording, page),
-    )
-
-
-def _to_do(wording: Wording, *, known: bool) -> Part:
-    text = "menu-talk" if known else "menu-talk-stranger"
-    return part(
-        wording(text, organisation=wording.setting.config.organisation.name),
-        *to_a_person(wording),
-        choice(wording("menu-request"), ActionKind.STATUS),
-        heading=wording("menu-heading"),
     )
 
 

@@ -2,19 +2,14 @@
 
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
-from bot.rendering.wording import Choice, Wording, card, choice, part
+from bot.rendering.wording import Choice, Part, Wording, card, choice, part
 
 
 def menu_card(wording: Wording) -> Card:
     """For everybody on the roster, joined or not: the same buttons whatever they have."""
-    organisation = wording.setting.config.organisation.name
     return card(
         wording,
-        part(
-            wording("menu-talk", organisation=organisation),
-            *to_a_person(wording),
-            heading=wording("menu-heading"),
-        ),
+        talk_part(wording, known=True),
         part(
             "",
             choice(wording("menu-directory"), ActionKind.DIRECTORY),
@@ -34,16 +29,22 @@ def menu_card(wording: Wording) -> Card:
     )
 
 
+def talk_part(wording: Wording, *more: Choice, known: bool) -> Part:
+    """To a person, first of all; `known` on the roster."""
+    text = "menu-talk" if known else "menu-talk-stranger"
+    return part(
+        wording(text, organisation=wording.setting.config.organisation.name),
+        *to_a_person(wording),
+        *more,
+        heading=wording("menu-heading"),
+    )
+
+
 def strangers_menu_card(wording: Wording) -> Card:
     """For somebody whom the roster does not have: all that needs no roster."""
-    organisation = wording.setting.config.organisation.name
     return card(
         wording,
-        part(
-            wording("menu-talk-stranger", organisation=organisation),
-            *to_a_person(wording),
-            heading=wording("menu-heading"),
-        ),
+        talk_part(wording, known=False),
         part(
             "",
             choice(wording("menu-directory"), ActionKind.DIRECTORY),
