@@ -159,6 +159,10 @@ def post(
         channel.last_message = message.id
         told = dict(raw) if draft.nonce is None else {**raw, "nonce": draft.nonce}
         _tell(discord, channel, "MESSAGE_CREATE", told)
+    if ephemeral_to is not None and ephemeral_to in discord.people:
+        person = discord.people[ephemeral_to]
+        if person.online:
+            person.ephemerals[message.id] = (channel, message)
     _show(discord, channel, message, "thinking" if loading else "message")
     return message
 
@@ -184,9 +188,9 @@ def remove(discord: "FakeDiscord", channel: Channel, message: Message) -> None:
         if channel.guild is not None:
             gone["guild_id"] = channel.guild
         discord.gateway.dispatch("MESSAGE_DELETE", gone, channel.guild)
-    elif message.ephemeral_to in discord.people:
-        discord.people[message.ephemeral_to].ephemerals.pop(message.id, None)
     _show(discord, channel, message, "removed")
+    if message.ephemeral_to in discord.people:
+        discord.people[message.ephemeral_to].ephemerals.pop(message.id, None)
 
 
 def _tell(discord: "FakeDiscord", channel: Channel, event: str, told: Json) -> None:
@@ -207,12 +211,10 @@ def _tell(discord: "FakeDiscord", channel: Channel, event: str, told: Json) -> N
 
 
 def _show(discord: "FakeDiscord", channel: Channel, message: Message, kind: str) -> None:
-    """On the screens of everybody who sees it."""
+    """On the screens of everybody who sees it; an ephemeral one only where it stands still."""
     if message.ephemeral_to is not None:
         person = discord.people.get(message.ephemeral_to)
-        if person is not None and person.online:
-            if kind != "removed":
-                person.ephemerals[message.id] = (channel, message)
+        if person is not None and message.id in person.ephemerals:
             person.show("ephemeral" if kind == "message" else kind, channel, message)
     elif channel.recipient is not None:
         person = discord.people.get(channel.recipient)

@@ -1,6 +1,7 @@
 """The real discord.py, with nothing patched but its two addresses."""
 
 import asyncio
+import io
 from typing import Any, TypeAlias
 
 import discord as discord_py
@@ -132,3 +133,82 @@ async def test_a_modal(discord: FakeDiscord, bot: Bot, connect: Connect, ana: Fa
     reply = await ana.submit({"Where": "Here", "Again": "No"})
     assert (await reply.ephemeral()).text == "Ana, ['Here'], No"
     assert ana.modal is None
+
+
+async def test_what_is_fetched_and_done_by_id(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser
+) -> None:
+    crew = discord.role("Crew", ana)
+    await connect(bot)
+    guild = await bot.fetch_guild(int(discord.guild.id))
+    assert guild.name == "Cedar Falls Fire"
+    member = await guild.fetch_member(int(ana.id))
+    assert [role.name for role in member.roles] == ["@everyone", "Crew"]
+    assert str(crew.id) in [str(role.id) for role in await guild.fetch_roles()]
+    (general,) = await guild.fetch_channels()
+    assert general.name == "general"
+    channel = await bot.fetch_channel(int(ana.room.id))
+    assert isinstance(channel, discord_py.DMChannel)
+    async with channel.typing():
+        sent = await channel.send("Hello", silent=True)
+    assert (await channel.fetch_message(sent.id)).content == "Hello"
+    assert [one.content async for one in channel.history(limit=5)] == ["Hello"]
+    partial = bot.get_partial_messageable(channel.id).get_partial_message(sent.id)
+    await partial.edit(content="Hello again")
+    await sent.reply("And this")
+    assert [one.text for one in ana.from_app] == ["Hello again", "And this"]
+    await partial.delete()
+    assert [one.text for one in ana.from_app] == ["And this"]
+
+
+async def test_an_answer_and_what_follows_it_are_changed_and_taken_back(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser
+) -> None:
+    @bot.tree.command(description="Ask for somebody")
+    async def peer(interaction: Interaction) -> None:
+        answer = await interaction.response.send_message("A", ephemeral=True)
+        assert answer.message_id is not None
+        await interaction.edit_original_response(content="B")
+        assert (await interaction.original_response()).content == "B"
+        more = await interaction.followup.send("C", ephemeral=True, wait=True)
+        await more.edit(content="D")
+        await interaction.followup.send("E")
+        await more.delete()
+        await interaction.delete_original_response()
+
+    await connect(bot)
+    await ana.command("/peer")
+    await discord.quiet()
+    assert ana.asides == []
+    assert [one.text for one in ana.from_app] == ["E"]
+    shown = [(kind, seen.text) for kind, seen in ana.log]
+    assert shown == [
+        ("ephemeral", "A"),
+        ("redrawn", "B"),
+        ("ephemeral", "C"),
+        ("redrawn", "D"),
+        ("message", "E"),
+        ("removed", "D"),
+        ("removed", "B"),
+    ]
+
+
+async def test_a_rich_card_is_edited_with_its_picture_kept(
+    discord: FakeDiscord, bot: Bot, connect: Connect, ana: FakeUser
+) -> None:
+    await connect(bot)
+
+    def card(words: str) -> ui.LayoutView:
+        view = ui.LayoutView(timeout=None)
+        picture: ui.Thumbnail[ui.LayoutView] = ui.Thumbnail("attachment://a.png", description="P")
+        section: ui.Section[ui.LayoutView] = ui.Section(words, accessory=picture)
+        view.add_item(ui.Container(section, ui.Separator(), ui.TextDisplay("Below")))
+        return view
+
+    file = discord_py.File(io.BytesIO(b"\x89PNG"), filename="a.png")
+    place = bot.get_partial_messageable(int(ana.room.id))
+    sent = await place.send(view=card("Above"), file=file)
+    assert ana.from_app[0].text == "Above\nBelow"
+    await sent.edit(view=card("Changed"))
+    (seen,) = ana.from_app
+    assert (seen.text, seen.pictures, seen.files) == ("Changed\nBelow", ("P",), ())

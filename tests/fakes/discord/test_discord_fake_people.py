@@ -105,8 +105,10 @@ async def test_what_somebody_sees_no_more(
 ) -> None:
     @bot.tree.command(description="Ask for somebody")
     async def peer(interaction: Interaction) -> None:
+        answered.append(interaction)
         await interaction.response.send_message("Hello", ephemeral=True)
 
+    answered: list[Interaction] = []
     await connect(bot)
     await ana.command("/peer")
     (aside,) = ana.asides
@@ -114,6 +116,7 @@ async def test_what_somebody_sees_no_more(
     assert ana.asides == []
     await ana.command("/peer")
     ana.reload()
+    await answered[-1].edit_original_response(content="Hello again")
     assert ana.asides == []
     ana.online = False
     assert (await ana.command("/peer")).ok
