@@ -18,7 +18,7 @@ from bot.ports import (
     Refused,
     SlowDown,
 )
-from scheduler.tries import TRIES
+from scheduler.tries import TRIES, Tries
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import Rig, people_of, rig_of
 from tests.storage_fixtures import ReadyLedger
@@ -58,6 +58,7 @@ async def test_what_may_pass_is_tried_until_it_does(
     assert rig.state("a") is not OutboxState.CANCELLED
     await go_on(rig, 300)
     assert rig.platform.keys == ["a"]
+    assert rig.dispatcher.caller.refused == Tries(), "what is done is not remembered"
 
 
 @pytest.mark.parametrize("error", [Forbidden("a rule"), NotUnderstood("a code of next year")])
@@ -153,20 +154,32 @@ async def test_whoever_cannot_be_reached_any_more_is_not_asked_about_for_ever(
     assert rig.state("a") is OutboxState.UNREACHABLE
 
 
+async def slow_down(delivery: Delivery) -> None:
+    raise SlowDown("history", 120)
+
+
 async def test_a_look_up_waits_as_long_as_it_is_told_to(ready: ReadyLedger) -> None:
-    rig = await lost(ready, look_up_limits=(Rate("history", 100, 10),))
-
-    async def slow_down(delivery: Delivery) -> None:
-        raise SlowDown("history", 120)
-
+    rig = await lost(ready)
     rig.platform.finding = slow_down
     rig.pass_time(15)
     await rig.resolver.resolve()
     rig.pass_time(100)
     await rig.resolver.resolve()
     assert len(rig.platform.looked_up) == 1, "asked again before its time"
-    rig.dispatcher.caller.patience = 0.01
     rig.pass_time(25)
     await rig.resolver.resolve()
-    assert len(rig.platform.looked_up) == 1, "its budget is blocked as long, by the real clock"
+    assert len(rig.platform.looked_up) == 2
+    assert rig.state("a") is OutboxState.UNKNOWN
+
+
+async def test_what_one_look_up_was_told_holds_the_others_of_its_budget(
+    ready: ReadyLedger,
+) -> None:
+    rig = await lost(ready, look_up_limits=(Rate("history", 100, 10),))
+    rig.platform.finding = slow_down
+    rig.pass_time(15)
+    await rig.resolver.resolve()
+    rig.pass_time(125)
+    await rig.resolver.resolve()
+    assert len(rig.platform.looked_up) == 1, "two minutes by the real clock"
     assert rig.state("a") is OutboxState.UNKNOWN

@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, HomeOpened, TextTyped
 from bot.messages import Answer
 from bot.ports import LedgerBusy
@@ -40,6 +42,40 @@ async def test_a_press_is_acknowledged_after_its_commit(at: SlackHarness) -> Non
     reply = await at.person("ana").press("Yes")
     assert committed.is_set()
     assert reply.ok
+
+
+@pytest.mark.parametrize("what", ["words", "home"])
+async def test_an_event_is_acknowledged_after_its_commit(at: SlackHarness, what: str) -> None:
+    """Bolt would acknowledge it first: what a crash then took would never come again."""
+    user, committed, before = at.person("ana"), asyncio.Event(), []
+
+    async def commit(event: Event) -> Answer:
+        await asyncio.sleep(0.3)
+        before.append(at.slack.socket.envelopes[-1].acked)
+        committed.set()
+        return Answer()
+
+    at.core.follow(commit)
+    reply = await (user.type("hello") if what == "words" else user.open_home())
+    assert reply.ok
+    assert committed.is_set()
+    assert before == [None], "acknowledged before it was kept"
+
+
+@pytest.mark.parametrize("what", ["words", "home"])
+async def test_an_event_that_takes_its_time_is_acknowledged_all_the_same(
+    at: SlackHarness, what: str
+) -> None:
+    user = at.person("ana")
+    slowly(at, Answer(aside=card("Here")))
+    reply = await (user.type("hello") if what == "words" else user.open_home())
+    assert reply.ok
+    assert reply.acked_in is not None
+    assert 1.5 < reply.acked_in < 3
+    await at.slack.quiet(1)
+    seen = user.asides[-1] if what == "words" else user.home
+    assert seen is not None
+    assert seen.texts[0] == "Here"
 
 
 async def test_a_slow_press_is_acknowledged_with_words_that_claim_nothing(
@@ -128,11 +164,20 @@ async def test_an_input_that_changes_is_no_press(at: SlackHarness) -> None:
 async def test_events_of_another_workspace_are_nobodys(at: SlackHarness) -> None:
     other = at.slack.add_workspace("Another", "another")
     stranger = at.slack.person("Stranger", workspace=other)
-    reply = await stranger.command("/peer")
-    assert reply.envelope is not None
-    assert reply.envelope.acked is not None
-    assert stranger.asides[-1].text.endswith(HELP_LINE)
-    assert at.core.events == []
+    for reply in (
+        await stranger.command("/peer"),
+        await stranger.type("hello"),
+        await stranger.upload("roster.csv", b"number,name"),
+        await stranger.open_home(),
+    ):
+        assert reply.envelope is not None
+        assert reply.envelope.acked is not None
+        assert stranger.asides[-1].text.endswith(HELP_LINE)
+    bare = {"type": "message", "channel_type": "im", "user": stranger.id, "text": "hello"}
+    envelope = await at.slack.event(other.id, {**bare, "channel": stranger.room.id})
+    assert await at.slack.socket.settled(envelope)
+    await at.slack.quiet()
+    assert at.core.events == [], "whatever the event says of whose it is"
 
 
 async def test_repeated_reordered_and_replayed_events_keep_their_ids(at: SlackHarness) -> None:
