@@ -69,8 +69,8 @@ class FakeDiscord(Served):
         self._runner: web.AppRunner | None = None
         self._port = 0
         owner = self._user("owner", "The owner")
-        self.bot = self._user("tailboard", None, bot=True)
-        self.app = App(self.bot.id, "Tailboard", f"MTk.{secrets.token_urlsafe(27)}", owner.id)
+        self.bot = self._user("companion", None, bot=True)
+        self.app = App(self.bot.id, "Companion", f"MTk.{secrets.token_urlsafe(27)}", owner.id)
         self.guild = self.add_guild("Cedar Falls Fire")
 
     # -- where it is
