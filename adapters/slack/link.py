@@ -17,11 +17,12 @@ from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.reading import PLATFORM
 from adapters.slack.refreshing import Refresher
 from adapters.slack.rotating import RotatingInstallations, RotatingToken
-from adapters.slack.showing import Showing, Words
+from adapters.slack.showing import Showing
 from adapters.slack.socket import Socket
 from adapters.slack.tokens import FixedToken, Token, TokenClient
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
+from bot.own_words import Words
 from bot.ports import CannotStart, Intake, LedgerBusy, PlatformError, Refused, WorkspaceStopped
 
 log = logging.getLogger(__name__)

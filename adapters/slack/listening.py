@@ -24,11 +24,12 @@ from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.coordinators import Coordinators
 from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
-from adapters.slack.showing import Showing, Words
+from adapters.slack.showing import Showing
 from adapters.slack.tokens import Token
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
 from bot.messages import Answer
+from bot.own_words import Words
 from bot.ports import Intake, PlatformError
 
 log = logging.getLogger(__name__)

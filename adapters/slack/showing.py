@@ -2,7 +2,7 @@
 a form. Whatever fails here fails after the commit: what was done stays done."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
@@ -11,43 +11,15 @@ from adapters.slack.order import Order
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
-from bot.adapter_registration import Surroundings
 from bot.messages import Answer, Message
+from bot.own_words import Words
 from bot.ports import PlatformError
-from bot.rendering.wording import Wording, card, part
 
 log = logging.getLogger(__name__)
 
 
 #: where the acknowledgement said it, or Slack gives no trigger for a modal
 _NEEDS_NO_MOMENT = (Surface.SUBMITTED, Surface.CHAT)
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The adapter's own few, in the organisation's language. Every message of them has the help
-    line at its foot, like every other."""
-
-    surroundings: Surroundings
-
-    @property
-    def bot(self) -> str:
-        return self.surroundings.setting.config.organisation.bot_name
-
-    @property
-    def _wording(self) -> Wording:
-        setting = self.surroundings.setting
-        return Wording(setting, setting.config.organisation.language)
-
-    def __call__(self, text: str) -> str:
-        return self._wording(text)
-
-    def message(self, text: str) -> Message:
-        return card(self._wording, part(self(text))).message
-
-    def line(self, text: str) -> str:
-        """The same where Slack takes no more than a string."""
-        return f"{self(text)}\n{self._wording.help_line}"
 
 
 class Showing:

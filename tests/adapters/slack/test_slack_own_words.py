@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.blocks import blocks_of
-from adapters.slack.showing import Words
+from bot.own_words import Words
 from bot.rendering.wording import Wording
 from bot.system_clock import SystemClock
 from prompts.entries import entries_of
