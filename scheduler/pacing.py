@@ -17,8 +17,13 @@ SLOWER = 0.7
 """Times the rate, after the platform said to slow down."""
 RECOVERY = 0.02
 """Of the configured rate, gained back each second without a complaint."""
-LEAST = 0.1
-"""Of the configured rate: it never falls below."""
+BELOW, BELOW_SECONDS = 0.96, 600.0
+"""Times the rate at which the platform said so: for so many seconds it is not gone beyond, else
+the limit would be met again and again. The first complaint comes late where the platform bears
+bursts; those after it find the limit."""
+LEAST, LEAST_PER_SECOND = 0.1, 1.0
+"""Of the configured rate, and calls a second: it falls no lower than the smaller of the two. What
+is configured far above the platform's limit is no reason to ask for more again and again."""
 SHORTEST_BLOCK, LONGEST_BLOCK = 0.1, 3600.0
 """Seconds; a platform that wants more silence is asked again after an hour."""
 YIELDING = 0.005
@@ -45,6 +50,8 @@ class Budget:
     tokens: float
     at: float
     blocked_until: float = -math.inf
+    ceiling: float = math.inf  #: calls a second, as long as it holds
+    ceiling_until: float = -math.inf
     urgent_waiting: int = 0
 
     def refill(self, now: float) -> None:
@@ -52,7 +59,8 @@ class Budget:
         passed = max(0.0, now - max(self.at, self.blocked_until))
         self.at = now
         faster = self.per_second + RECOVERY * self.configured * passed
-        self.per_second = min(self.configured, faster)
+        most = min(self.configured, self.ceiling) if now < self.ceiling_until else self.configured
+        self.per_second = min(most, faster)
         self.tokens = min(float(self.burst), self.tokens + passed * self.per_second)
 
     def wait(self, now: float, *, kept_back: int = 0) -> float:
@@ -66,7 +74,10 @@ class Budget:
         of one moment (calls that were under way together) lower it once."""
         self.refill(now)
         if now >= self.blocked_until:
-            self.per_second = max(self.configured * LEAST, self.per_second * SLOWER)
+            least = min(self.configured * LEAST, LEAST_PER_SECOND)
+            self.ceiling = max(least, self.per_second * BELOW)
+            self.ceiling_until = now + BELOW_SECONDS
+            self.per_second = max(least, self.per_second * SLOWER)
         until = now + min(max(SHORTEST_BLOCK, seconds), LONGEST_BLOCK)
         self.blocked_until = max(self.blocked_until, until)
         self.tokens = 0.0

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.model.content import Lane
 from bot.ports import Rate
-from scheduler.pacing import LONGEST_BLOCK, Budget, NoTurn, Pacer
+from scheduler.pacing import BELOW_SECONDS, LONGEST_BLOCK, Budget, NoTurn, Pacer
 
 
 def budget(per_second: float = 10, burst: int = 5, at: float = 0) -> Budget:
@@ -64,14 +64,44 @@ def test_a_complaint_lowers_the_rate_and_time_brings_it_back() -> None:
     bucket.slow_down(2, 1)
     assert bucket.per_second == pytest.approx(0.7 * (7 + 0.2 * 0.5))
     bucket.refill(3 + 60)
+    assert bucket.per_second == pytest.approx(0.96 * (7 + 0.2 * 0.5)), "where it was too fast"
+    bucket.refill(2 + BELOW_SECONDS)
+    bucket.refill(2 + BELOW_SECONDS + 60)
     assert bucket.per_second == pytest.approx(10)
 
 
-def test_the_rate_never_falls_below_a_tenth() -> None:
-    bucket = budget()
+@pytest.mark.parametrize(("configured", "least"), [(10, 1), (2, 0.2), (5_000, 1)])
+def test_the_rate_never_falls_below_a_tenth_or_one_a_second(
+    configured: float, least: float
+) -> None:
+    bucket = budget(configured)
     for second in range(100):
-        bucket.slow_down(second * 2.0, 1)
-    assert bucket.per_second >= 1
+        bucket.slow_down(second * 1.0, 1)
+    assert bucket.per_second == pytest.approx(least)
+
+
+@pytest.mark.parametrize("borne_at_once", [1, 30])
+@pytest.mark.parametrize("limit", [1.0, 5.0, 19.5])
+def test_what_is_configured_beyond_the_limit_settles_below_it(
+    limit: float, borne_at_once: int
+) -> None:
+    """At most one complaint in a thousand calls, and not much slower than the limit."""
+    bucket, platform = budget(20, 4), budget(limit, borne_at_once)
+    settled, now, calls, complaints = 300.0, 0.0, 0, 0
+    while now < settled + BELOW_SECONDS / 2:
+        wait = bucket.wait(now)
+        if wait > 0:
+            now += wait + 1e-6
+            continue
+        bucket.tokens -= 1
+        calls += now > settled
+        if platform.wait(now) > 0:
+            complaints += now > settled
+            bucket.slow_down(now, 1)
+        else:
+            platform.tokens -= 1
+    assert complaints <= 1
+    assert calls >= 0.7 * limit * BELOW_SECONDS / 2
 
 
 @pytest.mark.parametrize("seconds", [math.inf, 1e12, math.nan, -5])
