@@ -1,7 +1,8 @@
 """The schema's versions, and whether a database fits this program.
 
 Alembic is run from here, with no file of its own: the wheel carries the migrations, and the
-address of the database comes from the program's configuration.
+address of the database comes from the program's configuration. A program that only asks whether the
+database fits does without it: it would take up 10 MB for as long as that program runs.
 """
 
 from collections.abc import Iterator
@@ -9,18 +10,17 @@ from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, column, func, inspect, select, table
 from sqlalchemy.engine import Connection
 
 from storage.engine import file_of, first_use, is_sqlite
 from storage.run_lock import RunLock
 
+_PLACE = Path(__file__).parent
 #: Of the lock that keeps two processes from migrating one PostgreSQL database at once.
 _ADVISORY_LOCK = 7_310_001
+#: Where Alembic keeps the revision.
+_KEPT = table("alembic_version", column("version_num"))
 
 
 class SchemaMismatch(Exception):
@@ -42,7 +42,12 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
     Raises SchemaMismatch for a database of a later release, which is left as it is, and on SQLite
     AlreadyRunning where a process has the file open.
     """
-    config = _config()
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_PLACE).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
     with _alone(engine), engine.begin() as connection:
         if not is_sqlite(engine):  # SQLite's transactions begin with the write lock
             connection.execute(select(func.pg_advisory_xact_lock(_ADVISORY_LOCK)))
@@ -69,14 +74,21 @@ def schema_state(engine: Engine) -> SchemaState:
 
 
 def _state(connection: Connection) -> SchemaState:
-    scripts = ScriptDirectory.from_config(_config())
-    found = MigrationContext.configure(connection).get_current_revision()
+    found = None
+    if inspect(connection).has_table(_KEPT.name):
+        found = connection.execute(select(_KEPT.c.version_num)).scalar_one_or_none()
     if found is None:
         return SchemaState.EMPTY
-    if found == scripts.get_current_head():
+    known = revisions()
+    if found == known[-1]:
         return SchemaState.CURRENT
-    known = {script.revision for script in scripts.walk_revisions()}
     return SchemaState.OLDER if found in known else SchemaState.NEWER
+
+
+def revisions() -> tuple[str, ...]:
+    """Those of this program, oldest first: each file is named after its own."""
+    files = (_PLACE / "versions").glob("v*_*.py")
+    return tuple(sorted(file.stem.removeprefix("v").partition("_")[0] for file in files))
 
 
 def require_current(engine: Engine) -> None:
@@ -95,10 +107,3 @@ _SAID = {
     SchemaState.OLDER: "The database is of an earlier release: run `tailboard migrate`.",
     SchemaState.NEWER: _NEWER,
 }
-
-
-def _config() -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    return config

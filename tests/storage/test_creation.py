@@ -23,7 +23,14 @@ from storage.engine import DatabaseUnknown, open_engine, to_url
 from storage.key_errors import WrongKey
 from storage.key_file import KeyFile
 from storage.keys import OrganisationKeys
-from storage.migrations import SchemaMismatch, SchemaState, require_current, schema_state, upgrade
+from storage.migrations import (
+    SchemaMismatch,
+    SchemaState,
+    require_current,
+    revisions,
+    schema_state,
+    upgrade,
+)
 from storage.opening import open_ledger
 from storage.reading import Watching
 from storage.run_lock import AlreadyRunning
@@ -70,9 +77,22 @@ def test_a_database_without_tables_says_what_to_do(bare: str) -> None:
     engine.dispose()
 
 
+def test_revisions_are_known_without_alembic() -> None:
+    scripts = ScriptDirectory(str(Path(storage.migrations.__file__).parent))
+    theirs = [script.revision for script in scripts.walk_revisions()]
+    assert list(revisions()) == theirs[::-1]
+
+
+def test_a_database_between_two_releases_is_an_earlier_one(bare: str) -> None:
+    engine = open_engine(bare)
+    upgrade(engine, revisions()[0])
+    with pytest.raises(SchemaMismatch, match="earlier release"):
+        require_current(engine)
+    engine.dispose()
+
+
 def test_a_later_database_is_left_alone(where: str) -> None:
-    newest = ScriptDirectory(str(Path(storage.migrations.__file__).parent)).get_current_head()
-    assert newest is not None
+    newest = revisions()[-1]
     set_revision(where, "9999")
     engine = open_engine(where)
     try:
