@@ -86,7 +86,8 @@ async def open_link(
 ) -> Link:
     """Waits for Slack as long as it cannot be reached. Its socket is not opened yet. Raises
     TokenRefused."""
-    http = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE))
+    patience = aiohttp.ClientTimeout(total=PATIENCE)
+    http = aiohttp.ClientSession(timeout=patience, cookie_jar=aiohttp.DummyCookieJar())
     token = _token(config, surroundings, http, secrets)
     try:
         await _begun(token)

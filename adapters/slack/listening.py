@@ -9,6 +9,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -36,6 +37,8 @@ log = logging.getLogger(__name__)
 
 #: seconds that the commit has before the acknowledgement leaves without it
 PATIENCE = 2.0
+#: seconds at most that what is shown waits while others are not yet acknowledged
+COURTESY = 0.2
 #: bytes of a file; a roster of 100,000 rows is about 12 MB
 MOST_BYTES = 25_000_000
 FILES_AT_ONCE = 2
@@ -68,6 +71,8 @@ class Listening:
     coordinators: Coordinators
     stopped: Callable[[], Awaitable[None]]
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
+    _at_the_core: int = 0
+    _nobody_waits: asyncio.Event = field(default_factory=asyncio.Event)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
@@ -83,6 +88,9 @@ class Listening:
             authorize=authorize,  # type: ignore[arg-type]  # None: nobody's, says its code
             user_facing_authorize_error_message=self.words.line("slack-elsewhere"),
             raise_error_for_unhandled_request=True,
+            # The listener is awaited, and its acknowledgement leaves at once; else Bolt looks every
+            # ten milliseconds whether there is one.
+            process_before_response=True,
             request_verification_enabled=False,  # Socket Mode: Slack is at the socket's other end
             ssl_check_enabled=False,
             url_verification_enabled=False,
@@ -114,22 +122,20 @@ class Listening:
             bot_user_id=self.whose.bot_user,
         )
 
-    async def _pressed(self, ack: Ack, body: Body) -> None:
-        await self._act(reading.press(body), places.of_press(body), ack)
+    async def _pressed(self, ack: Ack, body: Body) -> BoltResponse:
+        return await self._act(reading.press(body), places.of_press(body), ack)
 
-    async def _commanded(self, ack: Ack, body: Body) -> None:
-        await self._act(reading.command(body), places.of_command(body), ack)
+    async def _commanded(self, ack: Ack, body: Body) -> BoltResponse:
+        return await self._act(reading.command(body), places.of_command(body), ack)
 
-    async def _shortcut(self, ack: Ack, body: Body) -> None:
-        await self._act(reading.shortcut(body), places.of_command(body), ack)
+    async def _shortcut(self, ack: Ack, body: Body) -> BoltResponse:
+        return await self._act(reading.shortcut(body), places.of_command(body), ack)
 
-    async def _submitted(self, ack: Ack, body: Body) -> None:
+    async def _submitted(self, ack: Ack, body: Body) -> BoltResponse:
         event = reading.submission(body)
         files = reading.files_of(body)
-        if event is None or not files:
-            await self._act(event, places.of_submission(body), ack)
-        else:
-            await self._act(event, places.of_submission(body), ack, self._with_files(event, files))
+        coming = self._with_files(event, files) if event is not None and files else None
+        return await self._act(event, places.of_submission(body), ack, coming)
 
     async def _events(
         self,
@@ -209,28 +215,43 @@ class Listening:
         place: Place,
         ack: Ack,
         coming: Coroutine[Any, Any, Event] | None = None,
-    ) -> None:
+    ) -> BoltResponse:
         """1. The core, for two seconds. 2. The acknowledgement. 3. What is shown."""
         if event is None:
-            await ack()
-            return
+            return await ack()
         place = replace(place, number=self.showing.order.next())
-        handling = self._begin(self._handled(event, coming))
-        done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
+        self._at_the_core += 1
+        self._nobody_waits.clear()
+        try:
+            handling = self._begin(self._handled(event, coming))
+            done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
+        finally:
+            self._at_the_core -= 1
+            if not self._at_the_core:
+                self._nobody_waits.set()
         if place.surface is not Surface.SUBMITTED:
-            await ack()
+            response = await ack()
         elif done:
-            await ack(**self.showing.response(place, handling.result()))
-            return
+            return await ack(**self.showing.response(place, handling.result()))
         else:
-            await ack(**self.showing.moment(place))
+            response = await ack(**self.showing.moment(place))
             place = replace(place, waiting=True)
         self._begin(self._shown(place, handling))
+        return response
 
     async def _shown(self, place: Place, handling: asyncio.Task[Answer]) -> None:
         if not handling.done():
             place = await self.showing.open_moment(place)
-        await self.showing.answer(place, await handling)
+        answer = await handling
+        if self._at_the_core:
+            await self._after_the_others()
+        await self.showing.answer(place, answer)
+
+    async def _after_the_others(self) -> None:
+        """Of many who do something at once, all are acknowledged before anything is shown."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(COURTESY):
+                await self._nobody_waits.wait()
 
     async def _handled(self, event: Event, coming: Coroutine[Any, Any, Event] | None) -> Answer:
         """Never raises: whoever waits is told, with the lines."""

@@ -111,6 +111,13 @@ def files_of(body: Body) -> dict[str, FileAt]:
     return found
 
 
+def says_nothing(body: Body) -> bool:
+    """Whether it tells of a message that no person wrote: the bot's own, which comes back for each
+    that it posts and redraws, another bot's, an edit or a deletion."""
+    event = body.get("event") or {}
+    return event.get("type") == "message" and _author(body, event) is None
+
+
 def typed(body: Body) -> TextTyped | None:
     """Words in the direct messages with the bot; None for what nobody typed."""
     event = body.get("event") or {}

@@ -19,6 +19,7 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import SDK_LOG
+from adapters.slack.reading import says_nothing
 from bot.faults import kind
 
 log = logging.getLogger(__name__)
@@ -33,10 +34,14 @@ PING = 5.0
 
 class _Handler(AsyncSocketModeHandler):
     """Whatever comes is acknowledged, even what Bolt itself stumbles over; the SDK would write
-    down what it was, and every envelope would come again."""
+    down what it was, and every envelope would come again. What says nothing to anybody is not
+    taken through all of Bolt."""
 
     async def handle(self, client: SocketModeClient, req: SocketModeRequest) -> None:  # type: ignore[override]  # as slack_bolt's own
         try:
+            if req.type == "events_api" and says_nothing(req.payload):
+                await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
+                return
             await super().handle(client, req)
         except Exception as error:  # whatever it was
             log.warning("an envelope was not understood: %s", type(error).__name__)

@@ -299,3 +299,48 @@ async def test_a_card_that_slack_would_not_redraw_is_answered_beside_it(at: Slac
     await user.press("Yes")
     await at.slack.quiet()
     assert shown_to(user) == ("Thanks, got it.", FOOTER)
+
+
+async def test_of_many_at_once_all_are_acknowledged_before_anything_is_shown(
+    at: SlackHarness,
+) -> None:
+    """What is shown takes longer than an acknowledgement, and nobody waits three seconds for it."""
+    quick, slow = at.person("ana"), at.person("ben")
+
+    async def script(event: Event) -> Answer:
+        await asyncio.sleep(0.1 if event.account.user == slow.id else 0)
+        return Answer(aside=card("Shown"))
+
+    at.core.follow(script)
+    _, late = await asyncio.gather(quick.command("/peer"), slow.command("/peer"))
+    await at.slack.quiet()
+    shown = [call.at for call in at.slack.called("views.open")]
+    assert len(shown) == 2
+    assert late.envelope is not None
+    assert late.envelope.acked is not None
+    assert min(shown) >= late.envelope.acked
+
+
+async def test_what_is_shown_waits_for_others_only_so_long(at: SlackHarness) -> None:
+    quick, slow = at.person("ana"), at.person("ben")
+
+    async def script(event: Event) -> Answer:
+        await asyncio.sleep(1 if event.account.user == slow.id else 0)
+        return Answer(aside=card("Shown"))
+
+    at.core.follow(script)
+    waiting = asyncio.create_task(slow.command("/peer"))
+    reply = await quick.command("/peer")
+    await reply.modal()
+    assert not waiting.done()
+    await waiting
+
+
+async def test_its_own_messages_come_back_and_mean_nothing(at: SlackHarness) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(post(ana, card("Hello")))
+    await at.slack.quiet()
+    (echo,) = at.slack.socket.envelopes
+    assert echo.payload["event"]["bot_id"]
+    assert echo.acked is not None
+    assert at.core.events == []

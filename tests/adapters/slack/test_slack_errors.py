@@ -191,3 +191,14 @@ async def test_group_chats_are_offered_where_they_are_switched_on(at: SlackHarne
     assert at.platform.capabilities.group_chats
     off = build(at.config.model_copy(update={"group_conversations": False}), at.around)
     assert not off.capabilities.group_chats
+
+
+async def test_messages_keep_a_little_below_what_is_configured_and_slack_allows(
+    at: SlackHarness,
+) -> None:
+    """Configured at 20 a second; Slack allows one a second in a conversation."""
+    everybody, one = at.platform.rates(post(at.account("ana"), card("Hello")))
+    assert 19 <= everybody.per_second < 20
+    assert everybody.burst > 2, "the last is the urgent's, and one makes up for a late one"
+    assert 0.95 <= one.per_second < 1
+    assert one.burst == 1
