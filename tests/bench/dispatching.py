@@ -5,25 +5,22 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import cycle
 from pathlib import Path
 from statistics import median
 
 from sqlalchemy.engine import Connection
 
-from bot.flows.looking import routine
-from bot.model.content import ContentKind
 from bot.model.ids import PersonId
-from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate, Work
+from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate
 from bot.rendering.registry import RENDERERS
-from bot.rules.facts import Trigger
 from bot.setting import Setting
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.pacing import Pacer
 from scheduler.waking import AppriseWaker
 from tests.bench import bare
+from tests.bench.check_ins import NEXT_TIME, put_check_ins
 from tests.bench.commits import COMMITS, Commits, open_bench_engine
 from tests.bench.databases import NOW, bench_setting, make, opened
 from tests.bench.figures import Figure, Of, at_least, figure
@@ -42,8 +39,6 @@ WITH_KEY = Capabilities(
     look_up=False,
 )
 WITHOUT_KEY = replace(WITH_KEY, keeps_keys=NEVER)
-#: After so long the next check-in of the same person breaks no rule.
-NEXT_TIME = timedelta(days=28)
 #: Messages of bare Core that share their two commits, as a batch of the dispatcher does.
 _TOGETHER = 64
 
@@ -206,10 +201,3 @@ def dispatcher_of(ready: ReadyLedger, platform: AnsweringPlatform, setting: Sett
         clock=ready.clock,
         holder="bench",
     )
-
-
-def put_check_ins(work: Work, people: Sequence[PersonId], setting: Setting) -> None:
-    """A check-in for each, due now, as a look puts it."""
-    trigger = Trigger(ContentKind.CHECK_IN, work.now, "why-rhythm")
-    for person in work.people.get_many(people).values():
-        work.outbox.put(routine(person, trigger, work.now, work, setting))

@@ -7,7 +7,6 @@ it for a while.
 import asyncio
 import json
 import os
-import resource
 import subprocess
 import sys
 from datetime import timedelta
@@ -20,11 +19,13 @@ from bot.cli.reaching import load_configuration
 from bot.ports import Priority, Work
 from scheduler.looks import look_at_due
 from tests.bench import large
+from tests.bench.check_ins import put_check_ins
 from tests.bench.configuring import ROOT, write_configuration
-from tests.bench.dispatching import AnsweringPlatform, put_check_ins
+from tests.bench.dispatching import AnsweringPlatform
 from tests.bench.figures import Figure, at_most, figure
 from tests.bench.people import account_of, person_id
 from tests.bench.presses import Asked, Pressing, issue
+from tests.bench.resident import peak_megabytes
 from tests.bench.sizes import Sizes
 from tests.storage_fixtures import SetClock
 
@@ -85,16 +86,6 @@ async def _ask(process: Process, number: int) -> list[Asked]:
         return issue(work, numbers, setting)
 
     return await asyncio.wrap_future(ledger.submit(ask, Priority.LOOK))
-
-
-def peak_megabytes() -> float:
-    """The most that was resident of this process."""
-    status = Path("/proc/self/status")
-    if status.exists():  # ru_maxrss begins with what the parent had when it made this process
-        line = next(x for x in status.read_text().splitlines() if x.startswith("VmHWM:"))
-        return int(line.split()[1]) * 1024 / 1e6
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
 
 
 if __name__ == "__main__":

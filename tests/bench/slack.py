@@ -94,6 +94,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Figure]:
         bench = Bench(side, program, bare, where, made, sizes, folder)
         beside = {name: where[BESIDE][name] for name in ("url", "bot_token", "app_token")}
         bare.ask("start", **beside)
+        program.ask("begin", now=NOW.isoformat())
         figures = [*_without_limits(bench), *_at_the_limit(bench), _overtaking(bench)]
         figures += _answers(bench)
         megabytes = program.ask("used")["megabytes"]

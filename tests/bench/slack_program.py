@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from adapters.local.clock import DemoClock
@@ -15,21 +16,24 @@ from bot.cli.reaching import load_configuration
 from bot.model.ids import PersonId
 from bot.ports import Priority
 from scheduler.running import run
-from tests.bench.databases import NOW
-from tests.bench.dispatching import NEXT_TIME, put_check_ins
-from tests.bench.memory import peak_megabytes
+from tests.bench.check_ins import NEXT_TIME, put_check_ins
+from tests.bench.resident import peak_megabytes
 from tests.bench.told import Json, serve
 
 
 @dataclass(slots=True)
 class Program:
-    clock: DemoClock = field(default_factory=lambda: DemoClock(NOW))
+    clock: DemoClock = field(init=False)
     _process: Process | None = None
 
     @property
     def process(self) -> Process:
         assert self._process is not None
         return self._process
+
+    async def begin(self, now: str) -> Json:
+        self.clock = DemoClock(datetime.fromisoformat(now))
+        return {}
 
     async def start(self, configuration: str) -> Json:
         parts = assemble(load_configuration(Path(configuration)), os.environ, self.clock)
@@ -63,6 +67,7 @@ async def main() -> None:
     program = Program()
     await serve(
         {
+            "begin": program.begin,
             "start": program.start,
             "put": program.put,
             "used": program.used,

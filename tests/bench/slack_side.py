@@ -25,6 +25,7 @@ T = TypeVar("T")
 POST, OPEN = "chat.postMessage", "views.open"
 TRIGGER_SECONDS = 3.0
 _LOOK = 0.02
+_SHOWN = 0.2
 _PATIENCE = 30.0
 _NOW = "Now"
 
@@ -80,6 +81,7 @@ class Side:
         they want to change it, or another answer. Seconds until each acknowledgement."""
         some = self.people[slack][:number]
         replies = await self._together(slack, [_pressed(person) for person in some])
+        await self._all_shown(slack)
         return {"acks": [_acked(reply) for reply in replies]}
 
     async def command(self, slack: str, number: int) -> Json:
@@ -133,6 +135,15 @@ class Side:
         for slack in self.slacks.values():
             await slack.stop()
         return {"core": time.process_time()}
+
+    async def _all_shown(self, slack: str) -> None:
+        """Until nothing but messages has come for a while."""
+        calls = self.slacks[slack].calls
+        before, found = -1, 0
+        while before < found:
+            before = found
+            await asyncio.sleep(_SHOWN)
+            found = sum(call.method != POST for call in calls)
 
     async def _together(self, slack: str, deeds: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
         """All at once: what they send leaves when everybody has done their part of it, so that

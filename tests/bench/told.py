@@ -10,10 +10,10 @@ import subprocess
 import sys
 import threading
 from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 
-from tests.bench.configuring import ROOT
-
+ROOT = Path(__file__).parents[2]
 Json = dict[str, Any]
 Deed = Callable[..., Awaitable[Json]]
 
