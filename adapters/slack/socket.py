@@ -110,8 +110,10 @@ class Socket:
             log.warning("no connection to Slack for %d s; it is built anew", PATIENCE)
         finally:
             connecting.cancel()
-            with suppress(asyncio.CancelledError):
-                await connecting
+            await asyncio.wait({connecting})  # what it raises must not hide that we are to stop
+            error = None if connecting.cancelled() else connecting.exception()
+            if error is not None:
+                log.warning("Slack was not connected to: %s", kind(error))
 
 
 async def _connect(handler: AsyncSocketModeHandler) -> None:
