@@ -54,7 +54,8 @@ class Caller:
     pacer: Pacer
     call_seconds: float = CALL_SECONDS
     patience: float = PATIENCE
-    paced: set[str] = field(default_factory=set)  #: platforms that have named a limit
+    #: platforms that have named a limit, and the most calls a second that any of theirs allows
+    paced: dict[str, float] = field(default_factory=dict)
     refused: Tries = field(default_factory=Tries)
     _stopped: dict[str, float] = field(default_factory=dict)
 
@@ -81,7 +82,8 @@ class Caller:
     async def turn(self, platform: Platform, delivery: Delivery, rates: Sequence[Rate]) -> None:
         """Waits for the turn of a call that uses these budgets. Raises NoTurn."""
         if rates:
-            self.paced.add(platform.name)
+            fastest = max(rate.per_second for rate in rates)
+            self.paced[platform.name] = max(fastest, self.paced.get(platform.name, 0.0))
             await self.pacer.acquire(rates, delivery.lane, patience=self.patience)
 
     def _require_running(self, delivery: Delivery) -> None:

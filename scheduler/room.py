@@ -22,8 +22,9 @@ AT_ONCE = 32
 IN_FLIGHT = 2 * AT_ONCE
 """Rows of a workspace under way at once: while one batch is called, the next is rendered."""
 IN_FLIGHT_PACED = 16
-"""The same where the platform has a limit: enough to reach it, few enough that what is more
-urgent soon has its turn, and that a crash leaves little to be looked up."""
+"""The same where the platform has a limit, or as many as that allows in a second if that is more:
+enough to reach it, few enough that what is more urgent soon has its turn, and that a crash leaves
+little to be looked up."""
 JAMMED_SECONDS = 1.0
 """A workspace that was full for so long is left out by name. Before, whoever is due waits for it:
 finding out whose a row is costs a statement."""
@@ -44,7 +45,7 @@ class Room:
     """`monotonic` gives real seconds; `holds` says whether this process holds a connection."""
 
     platforms: Mapping[str, Platform]
-    paced: Collection[str]
+    paced: Mapping[str, float]
     blind_in_flight: int
     holds: Callable[[str], bool]
     monotonic: Callable[[], float]
@@ -88,7 +89,8 @@ class Room:
         return left | {name: 0 for name in self.platforms if not self.holds(name)}
 
     def _places(self, workspace: str) -> int:
-        return IN_FLIGHT_PACED if platform_at(workspace) in self.paced else IN_FLIGHT
+        per_second = self.paced.get(platform_at(workspace), float(IN_FLIGHT))
+        return min(IN_FLIGHT, max(IN_FLIGHT_PACED, int(per_second)))
 
     def _remember(self, lanes: Lanes, full: Collection[str], busy: Mapping[str, int]) -> None:
         for workspace in full:
