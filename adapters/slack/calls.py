@@ -212,6 +212,13 @@ class Calls:
         call = self._client.files_completeUploadExternal(files=[{"id": file}])
         await self._made("files.completeUploadExternal", call)
 
+    async def is_looked_through(self, file: str) -> bool:
+        """Whether Slack knows by now of what kind an uploaded file is. It takes about a second, and
+        no block shows the file before (slackapi/java-slack-sdk issue 1349,
+        slackapi/python-slack-sdk issue 1521)."""
+        found = await self._made("files.info", self._client.files_info(file=file))
+        return (found.get("file") or {}).get("mimetype") != ""
+
     async def delete_file(self, file: str) -> None:
         await self._made("files.delete", self._client.files_delete(file=file))
 

@@ -2,13 +2,15 @@
 which picture is kept in the database, until Slack has let go of it (`bot.model.pictures`).
 
 A file's id is kept before anything is sent there, so that none is ever left that nobody knows of.
+It is shown once Slack has looked it through.
 """
 
 import asyncio
 import hashlib
 import logging
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
 
@@ -17,7 +19,15 @@ from bot.adapter_registration import Surroundings
 from bot.flows.picture_copies import MADE_WITHIN
 from bot.messages import Image, Message
 from bot.model.pictures import CopyState
-from bot.ports import LedgerBusy, PictureCopies, PlatformError, Refused
+from bot.ports import (
+    LedgerBusy,
+    NotSent,
+    OutcomeUnknown,
+    PictureCopies,
+    PlatformError,
+    Refused,
+    SlowDown,
+)
 
 T = TypeVar("T")
 
@@ -25,6 +35,8 @@ log = logging.getLogger(__name__)
 
 #: pictures whose ids are remembered: more than there are supporters anywhere
 MOST = 10_000
+#: seconds between looks whether Slack shows a new file by now; a slower one is given up
+LOOKS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 #: Slack's words where a block shows what it does not hold: who owns a workspace may delete files
 _UNFIT = ("invalid_blocks", "invalid_arguments")
 
@@ -32,11 +44,26 @@ _UNFIT = ("invalid_blocks", "invalid_arguments")
 Name = int | bytes
 
 
+@dataclass(frozen=True, slots=True)
+class _Upload:
+    """`copy` is what it is kept by; None where the picture is stored nowhere."""
+
+    file: str
+    copy: int | None
+
+
 class PicturesAtSlack:
     """`place` is the workspace (`slack:T1`)."""
 
-    def __init__(self, calls: Calls, place: str, surroundings: Surroundings) -> None:
+    def __init__(
+        self,
+        calls: Calls,
+        place: str,
+        surroundings: Surroundings,
+        looks: Sequence[float] = LOOKS,
+    ) -> None:
         self._calls = calls
+        self._looks = looks
         self._place = place
         self._copies = surroundings.copies
         self._clock = surroundings.clock
@@ -57,9 +84,11 @@ class PicturesAtSlack:
         if self.missing(message):
             async with self._uploading:
                 await self._load()
-                for image in _images(message):
-                    if _name(image) not in self._ids:
-                        await self._upload(image)
+                new = {_name(image): image for image in _images(message)}
+                sent = {n: await self._upload(i) for n, i in new.items() if n not in self._ids}
+                for name, upload in sent.items():
+                    if upload is not None:
+                        await self._finish(name, upload)
         return self.known(message)
 
     async def drawn(
@@ -92,9 +121,9 @@ class PicturesAtSlack:
         except LedgerBusy:
             log.warning("what was uploaded before could not be read")
 
-    async def _upload(self, image: Image) -> None:
+    async def _upload(self, image: Image) -> _Upload | None:
         if not self._loaded:  # it may be there
-            return
+            return None
         try:
             file, url = await self._calls.place_for_file("picture.png", len(image.png))
             until, place = self._clock.now() + MADE_WITHIN, self._place
@@ -102,13 +131,38 @@ class PicturesAtSlack:
                 lambda kept: kept.begin(image.stored, place, file, until=until)
             )
             await self._calls.upload(file, url, image.png)
-            if copy:
-                await self._copies(lambda kept: kept.shown(copy))
-            self._ids[_name(image)] = file
         except (PlatformError, LedgerBusy) as error:
             log.warning("a picture was not uploaded: %s", type(error).__name__)
+            return None
+        return _Upload(file, copy or None)
+
+    async def _finish(self, name: Name, upload: _Upload) -> None:
+        """What is not finished goes, as all that was begun and not finished."""
+        copy = upload.copy
+        if not await self._looked_through(upload.file):
+            log.warning("Slack took too long over a picture")
+            return
+        try:
+            if copy is not None:
+                await self._copies(lambda kept: kept.shown(copy))
+        except LedgerBusy:
+            log.warning("that a picture was uploaded could not be kept")
+            return
+        self._ids[name] = upload.file
         while len(self._ids) > MOST:
             self._ids.popitem(last=False)
+
+    async def _looked_through(self, file: str) -> bool:
+        for pause in self._looks:
+            try:
+                if await self._calls.is_looked_through(file):
+                    return True
+            except (NotSent, OutcomeUnknown, SlowDown):
+                pass  # it is asked again
+            except PlatformError:  # it cannot be asked: whether it is shown will be seen
+                return True
+            await asyncio.sleep(pause)
+        return False
 
     async def _give_up(self, files: Iterable[str]) -> None:
         gone = tuple(files)

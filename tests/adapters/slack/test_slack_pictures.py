@@ -1,8 +1,12 @@
 """Pictures at Slack: each is uploaded once, whatever starts anew, and none is left there of which
 nobody knows."""
 
+import aiohttp
 import pytest
 
+from adapters.slack.calls import Calls
+from adapters.slack.pictures import PicturesAtSlack
+from adapters.slack.tokens import FixedToken, TokenClient
 from bot.messages import Answer, Image, Message, Section
 from bot.model.pictures import CopyState
 from bot.ports import Forbidden, MessageGone, NotSent, OutcomeUnknown, Refused
@@ -89,6 +93,35 @@ async def test_while_the_database_is_busy_nothing_is_uploaded(at: SlackHarness) 
     assert await pictures(at, "ana") == [(), (GIA.alt,), ()]
     assert len(at.slack.called("files.getUploadURLExternal")) == 2
     assert len([file for file in at.slack.files.values() if file.uploaded]) == 1
+
+
+async def test_it_waits_until_slack_has_looked_it_through(at: SlackHarness) -> None:
+    at.slack.faults.plan("files.info", faults.rate_limited(1))
+    at.slack.faults.plan("files.info", faults.lost_reply())
+    await at.platform.deliver(post(at.account("ana"), shows(GIA, NILS)))
+    assert await pictures(at, "ana") == [(GIA.alt, NILS.alt)]
+    assert len(at.slack.called("chat.postMessage")) == 1, "nothing was tried before"
+    assert states(at) == [CopyState.SHOWN, CopyState.SHOWN]
+
+
+async def test_a_slow_one_is_not_waited_for_for_ever(at: SlackHarness) -> None:
+    at.slack.settings.file_seconds = 3600
+    async with aiohttp.ClientSession() as http:
+        token = FixedToken(at.slack.bot_token)
+        client = TokenClient(token, base_url=at.slack.base_url, session=http)
+        team = at.slack.workspace.id
+        held = PicturesAtSlack(Calls(client, http, team), f"slack:{team}", at.around, looks=(0.01,))
+        assert await held.all(shows(GIA)) == {}, "it is told in words"
+        assert states(at) == [CopyState.BEGUN], "and goes, as what was begun and not finished"
+        at.slack.settings.file_seconds = 0
+        assert set(await held.all(shows(GIA))) == {GIA}
+
+
+async def test_where_slack_does_not_say_it_is_tried(at: SlackHarness) -> None:
+    at.slack.settings.file_seconds = 0
+    at.slack.faults.plan("files.info", faults.refused("unknown_method"))
+    await at.platform.deliver(post(at.account("ana"), shows(GIA)))
+    assert await pictures(at, "ana") == [(GIA.alt,)]
 
 
 async def test_it_is_taken_away(at: SlackHarness) -> None:

@@ -52,8 +52,13 @@ class File:
     expected: int = 0  #: bytes announced for it
     uploaded: bool = False
     complete: bool = False
+    looked_through_at: float = 0.0  #: monotonic
     channels: set[str] = field(default_factory=set)
     created: int = 0
+
+    def looked_through(self, now: float) -> bool:
+        """Before that its kind is not known, and no block shows it. `now`: monotonic."""
+        return now >= self.looked_through_at
 
 
 @dataclass(slots=True)

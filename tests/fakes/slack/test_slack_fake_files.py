@@ -19,7 +19,10 @@ async def test_the_sdk_uploads_into_a_conversation(client: AsyncWebClient, ana: 
     assert sent["file"]["size"] == 4
 
 
-async def test_a_picture_of_ones_own_is_shown(client: AsyncWebClient, ana: FakeUser) -> None:
+async def test_a_picture_of_ones_own_is_shown(
+    slack: FakeSlack, client: AsyncWebClient, ana: FakeUser
+) -> None:
+    slack.settings.file_seconds = 60
     given = await client.files_getUploadURLExternal(filename="a.png", length=3, alt_txt="A")
     picture = {"type": "image", "alt_text": "A", "slack_file": {"id": given["file_id"]}}
 
@@ -35,7 +38,12 @@ async def test_a_picture_of_ones_own_is_shown(client: AsyncWebClient, ana: FakeU
         assert (await session.post(given["upload_url"], data=b"png")).status == 200
         assert (await session.post(given["upload_url"], data=b"png")).status == 404
     assert "invalid slack file" in await show()
-    await client.files_completeUploadExternal(files=[{"id": given["file_id"]}])
+    completed = await client.files_completeUploadExternal(files=[{"id": given["file_id"]}])
+    assert completed["files"][0]["mimetype"] == ""
+    assert "invalid slack file" in await show(), "Slack has not looked it through yet"
+    slack.clock.forward(60)
+    told = await client.files_info(file=given["file_id"])
+    assert told["file"]["mimetype"] == "image/png"
     again = client.files_completeUploadExternal(files=[{"id": given["file_id"]}])
     assert await refusal(again) == "file_already_completed"
     await client.chat_postMessage(channel=ana.id, text="x", blocks=[picture])

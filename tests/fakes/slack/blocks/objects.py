@@ -108,7 +108,8 @@ def slack_file(checking: Checking, value: Any, at: str) -> None:
     for file in checking.slack.files.values():
         place = f"/files-pri/{file.team}-{file.id}/"
         named = file.id == value.get("id") or place in str(value.get("url", ""))
-        if named and file.complete and file.owner == bot and file.mimetype in PICTURES:
+        known = file.complete and file.looked_through(checking.slack.clock.monotonic())
+        if named and known and file.owner == bot and file.mimetype in PICTURES:
             return
     checking.say(at, "invalid slack file")
 

@@ -29,7 +29,7 @@ def new_file(slack: "FakeSlack", team: str, owner: str, name: str) -> File:
 
 
 def file_object(slack: "FakeSlack", file: File) -> Json:
-    """As messages, payloads and `files.info` show it."""
+    """As messages, payloads and `files.info` show it; of what kind it is, once that is known."""
     place = f"{slack.origin}/files-pri/{file.team}-{file.id}"
     extension = file.name.rpartition(".")[2].lower() if "." in file.name else ""
     shown: Json = {
@@ -64,6 +64,8 @@ def file_object(slack: "FakeSlack", file: File) -> Json:
     }
     if file.alt_text:
         shown["alt_txt"] = file.alt_text
+    if not file.looked_through(slack.clock.monotonic()):
+        shown |= dict.fromkeys(("mimetype", "filetype", "pretty_type"), "")
     return shown
 
 
@@ -99,6 +101,7 @@ def complete_upload(call: Call) -> Json:
     files = [_uploaded(call, one) for one in named]
     for file in files:
         file.complete = True
+        file.looked_through_at = call.slack.clock.monotonic() + call.slack.settings.file_seconds
     wanted = call.names("channels") or call.names("channel_id")
     for channel in wanted:
         _share(call, files, channel)
