@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 #: pictures whose ids are remembered: more than there are supporters anywhere
 MOST = 10_000
 #: seconds between looks whether Slack shows a new file by now; a slower one is given up
-LOOKS = (0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
+LOOKS = (0.02, 0.05, 0.1, 0.2, 0.4, 0.8, 1.5, 3.0)
 #: Slack's words where a block shows what it does not hold: who owns a workspace may delete files
 _UNFIT = ("invalid_blocks", "invalid_arguments")
 

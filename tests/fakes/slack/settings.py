@@ -13,7 +13,7 @@ class Settings:
     #: minutes. Seconds.
     event_retries: tuple[float, ...] = (0.0, 60.0, 300.0)
     #: What Slack takes to look a new file through, after its upload is complete.
-    file_seconds: float = 0.03
+    file_seconds: float = 0.01
     ticket_seconds: float = 30.0
     #: Between the warning that a connection will be renewed and its end.
     refresh_seconds: float = 0.05
