@@ -93,6 +93,8 @@ def attachment_object(discord: "FakeDiscord", channel: Channel, file: File) -> J
         "proxy_url": place,
         "content_type": file.content_type,
     }
+    if file.title is not None:
+        shown["title"] = file.title
     if file.description is not None:
         shown["description"] = file.description
     if file.width is not None:

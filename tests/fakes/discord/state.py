@@ -58,6 +58,7 @@ class File:
     description: str | None = None
     width: int | None = None
     height: int | None = None
+    title: str | None = None
     #: Shown by a component or an embed, and therefore not among the message's attachments.
     referenced: bool = False
 

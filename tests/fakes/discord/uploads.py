@@ -8,6 +8,7 @@ import mimetypes
 import re
 import struct
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from aiohttp import BodyPartReader, web
@@ -23,6 +24,7 @@ PNG = b"\x89PNG\r\n\x1a\n"
 class Upload:
     filename: str
     content: bytes
+    title: str | None = None
 
 
 async def read(request: web.Request, most: int) -> tuple[Any, dict[str, Upload]]:
@@ -64,7 +66,7 @@ async def _multipart(request: web.Request) -> tuple[Any, dict[str, Upload]]:
         assert isinstance(part, BodyPartReader)
         named = FILE_FIELD.match(part.name or "")
         if named is not None and part.filename:
-            files[named[1]] = Upload(cleaned(part.filename), bytes(await part.read()))
+            files[named[1]] = named_upload(part.filename, bytes(await part.read()))
         elif part.name == "payload_json":
             body = _decoded(bytes(await part.read()))
         elif part.name:
@@ -77,9 +79,17 @@ def cleaned(filename: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]", "", filename.replace(" ", "_")) or "unknown"
 
 
+def named_upload(filename: str, content: bytes) -> Upload:
+    """Where the name is not kept as it is, what it was stays as the title, without its ending."""
+    kept = cleaned(filename)
+    return Upload(kept, content, None if kept == filename else Path(filename).stem)
+
+
 def file_of(number: str, upload: Upload, described: str | None) -> File:
     content_type = mimetypes.guess_type(upload.filename)[0] or "application/octet-stream"
     width = height = None
     if upload.content.startswith(PNG) and len(upload.content) >= 24:
         width, height = struct.unpack(">II", upload.content[16:24])
-    return File(number, upload.filename, upload.content, content_type, described, width, height)
+    made = File(number, upload.filename, upload.content, content_type, described, width, height)
+    made.title = upload.title
+    return made

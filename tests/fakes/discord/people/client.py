@@ -9,7 +9,7 @@ from tests.fakes.discord.messages import blank
 from tests.fakes.discord.people.filling import Attached, initial, takes
 from tests.fakes.discord.people.screen import NotThere, SeenMessage, SeenModal
 from tests.fakes.discord.state import Channel, Guild, Message, User
-from tests.fakes.discord.uploads import Upload, cleaned, file_of
+from tests.fakes.discord.uploads import file_of, named_upload
 from tests.fakes.discord.wire import Json
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Client:
         if not takes(part, attached.name):
             raise NotThere(f"{attached.name} is none of {part['file_types']}")
         identity = self._discord.snowflakes.new(self._discord.clock.now())
-        upload = Upload(cleaned(attached.name), attached.content)
+        upload = named_upload(attached.name, attached.content)
         self._discord.files[identity] = file_of(identity, upload, None)
         return identity
 

@@ -6,7 +6,7 @@ from tests.fakes.discord.messages import IN_MESSAGES, post, redraw, remove
 from tests.fakes.discord.people.client import Client
 from tests.fakes.discord.people.screen import NotThere, SeenMessage
 from tests.fakes.discord.state import Channel, Guild
-from tests.fakes.discord.uploads import Upload, cleaned, file_of
+from tests.fakes.discord.uploads import file_of, named_upload
 
 
 class Writing(Client):
@@ -21,7 +21,7 @@ class Writing(Client):
     ) -> SeenMessage:
         """Send a file, with a few words or none."""
         identity = self._discord.snowflakes.new(self._discord.clock.now())
-        file = file_of(identity, Upload(cleaned(name), content), None)
+        file = file_of(identity, named_upload(name, content), None)
         return self._say(Draft(content=text, added=[file]), channel or self.room)
 
     def _say(self, draft: Draft, channel: Channel) -> SeenMessage:

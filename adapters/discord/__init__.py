@@ -1,0 +1,28 @@
+"""Discord, by discord.py and its gateway.
+
+connection.py   the platform: deliveries, their pacing, and staying connected; link.py puts it
+                together, client.py is discord.py's client
+listening.py    what people do, from the client to the core; reading.py makes it events, and
+                custom_ids.py says what was pressed; slash.py registers the commands
+showing.py      what the core answers; components.py and modals.py draw it, replying.py has it seen,
+                drafts.py keeps a form that takes more than one modal
+calls.py        the HTTP API, and errors.py what its errors ask for
+servers.py      which server somebody is meant in, and who may do a coordinator's work there
+"""
+
+from pydantic import BaseModel
+
+from adapters.discord.config import DiscordConfig
+from adapters.discord.connection import DiscordConnection
+from adapters.discord.reading import PLATFORM
+from bot.adapter_registration import AdapterRegistration, Surroundings
+
+
+def register() -> AdapterRegistration:
+    return AdapterRegistration(name=PLATFORM, config=DiscordConfig, build=build)
+
+
+def build(config: BaseModel, surroundings: Surroundings) -> DiscordConnection:
+    """Not yet started."""
+    assert isinstance(config, DiscordConfig)
+    return DiscordConnection(config, surroundings)

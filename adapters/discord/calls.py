@@ -1,0 +1,122 @@
+"""The HTTP API as this adapter uses it, its errors in the core's words.
+
+discord.py tries again by itself after a 500, 502, 504 or 524. What is posted carries a nonce, under
+which Discord makes one message of however many attempts in the past few minutes.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+import aiohttp
+import discord
+
+from adapters.discord.components import Drawn
+from adapters.discord.errors import code_of, told
+from bot.ports import Clock, MessageGone, NotSent, SlowDown
+
+#: Draws a message: once for each attempt, since files are read as they go.
+Draw: TypeAlias = Callable[[], Drawn]
+
+#: seconds a download may take
+PATIENCE = 30
+#: the pacing budgets of the whole bot
+EVERYTHING, OPENING = "discord:bot", "discord:opening"
+
+
+def to_one(user: str) -> str:
+    """The budget of what goes to one person."""
+    return f"discord:to:{user}"
+
+
+class Calls:
+    def __init__(self, client: discord.Client, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._chats: dict[str, int] = {}
+        self._opens_again = float("-inf")
+
+    def knows_chat(self, user: str) -> bool:
+        return user in self._chats
+
+    def remember_chat(self, user: str, channel: int) -> None:
+        """Discord told us of their direct messages with the bot."""
+        self._chats[user] = channel
+
+    async def chat_with(self, user: str) -> int:
+        """The channel of their direct messages with the bot. Raises SlowDown for everybody new
+        while Discord takes no new conversations, and asks it nothing."""
+        known = self._chats.get(user)
+        if known is not None:
+            return known
+        left = self._opens_again - self._clock.monotonic()
+        if left > 0:
+            raise SlowDown(OPENING, left)
+        try:
+            with told(EVERYTHING, OPENING):
+                opened = await self._client.create_dm(discord.Object(int(user)))
+        except SlowDown as error:
+            if error.key == OPENING:
+                self._opens_again = self._clock.monotonic() + error.seconds
+            raise
+        self._chats[user] = opened.id
+        return opened.id
+
+    async def write_to(self, user: str, draw: Draw, nonce: str) -> tuple[int, int]:
+        """Posts into their direct messages: the channel and the message."""
+        try:
+            channel = await self.chat_with(user)
+            return channel, await self.post(channel, draw(), nonce)
+        except MessageGone as gone:
+            if code_of(gone.__cause__) != 10003:
+                raise
+        self._chats.pop(user, None)  # the channel is no longer there: it is opened anew
+        channel = await self.chat_with(user)
+        return channel, await self.post(channel, draw(), nonce)
+
+    async def post(self, channel: int, drawn: Drawn, nonce: str) -> int:
+        """The message's id."""
+        with told(EVERYTHING):
+            sent = await self._client.get_partial_messageable(channel).send(
+                view=drawn.view, files=drawn.files, nonce=nonce
+            )
+        return sent.id
+
+    async def edit(self, channel: int, message: int, drawn: Drawn) -> None:
+        with told(EVERYTHING):
+            await self._message(channel, message).edit(view=drawn.view, attachments=drawn.files)
+
+    async def delete(self, channel: int, message: int) -> None:
+        with told(EVERYTHING):
+            await self._message(channel, message).delete()
+
+    async def download(self, url: str, most: int) -> bytes | None:
+        """A file that somebody sent; None where it is of more bytes than `most`. The address came
+        from Discord and needs no token."""
+        timeout = aiohttp.ClientTimeout(total=PATIENCE)
+        with told(EVERYTHING):
+            async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as got:
+                if got.status != 200:
+                    raise NotSent(f"HTTP {got.status}")
+                content = bytearray()
+                async for chunk in got.content.iter_chunked(65_536):
+                    content += chunk
+                    if len(content) > most:
+                        return None
+                return bytes(content)
+
+    async def roles_in(self, guild: str, user: int) -> frozenset[str] | None:
+        """Of a member; None: they are none."""
+        try:
+            with told(EVERYTHING):
+                where = self._client.get_guild(int(guild)) or await self._client.fetch_guild(
+                    int(guild)
+                )
+                member = await where.fetch_member(user)
+        except Exception as error:
+            if code_of(error.__cause__) in (10004, 10007, 10013):
+                return None
+            raise
+        return frozenset(str(role.id) for role in member.roles)
+
+    def _message(self, channel: int, message: int) -> discord.PartialMessage:
+        return self._client.get_partial_messageable(channel).get_partial_message(message)

@@ -1,0 +1,59 @@
+"""discord.py's client, as little of it as is needed: no member list, no message kept, no content of
+servers heard, and its own log never below INFO, since DEBUG prints what is sent."""
+
+import asyncio
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from adapters.discord.listening import Listening
+
+#: Its children inherit it, whatever the program's own level is.
+LIBRARY_LOG = logging.getLogger("discord")
+LIBRARY_LOG.setLevel(logging.INFO)
+
+#: seconds that discord.py sleeps at most where Discord says to wait; beyond, the call fails and is
+#: made again later by whoever paces them
+MOST_SLEEP = 30.0
+
+INTENTS = discord.Intents(guilds=True, dm_messages=True)
+
+
+class Client(discord.AutoShardedClient):
+    """`listening` is given before it is connected. `connected` is set from the first READY on."""
+
+    listening: Listening
+
+    def __init__(self, shards: int | None) -> None:
+        super().__init__(
+            intents=INTENTS,
+            shard_count=shards,
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_ratelimit_timeout=MOST_SLEEP,
+        )
+        self.connected = asyncio.Event()
+        self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
+            self,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+        )
+
+    async def on_connect(self) -> None:
+        self.connected.set()
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Of commands the tree tells."""
+        if interaction.type in (
+            discord.InteractionType.component,
+            discord.InteractionType.modal_submit,
+        ):
+            self.listening.acted(interaction)
+
+    async def on_message(self, message: discord.Message) -> None:
+        if message.guild is None and not message.author.bot:
+            self.listening.said(message)

@@ -1,0 +1,258 @@
+"""From discord.py's client to the core and back.
+
+Discord waits three seconds for an answer to a press, a command or a form. It leaves after the
+commit where that comes within two, else it is deferred; then comes the answer, or an apology.
+"""
+
+import asyncio
+import logging
+from collections.abc import Coroutine, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import discord
+
+from adapters.discord import custom_ids, reading
+from adapters.discord.calls import Calls
+from adapters.discord.components import TooMuch, drawn, parts_of
+from adapters.discord.custom_ids import Asked, Page, Pressed
+from adapters.discord.drafts import Draft, Drafts
+from adapters.discord.modals import merged, pages_of, settled
+from adapters.discord.reading import FileAt, account_in
+from adapters.discord.replying import Interaction, Reply
+from adapters.discord.servers import Servers
+from adapters.discord.showing import Showing
+from bot.adapter_registration import Surroundings
+from bot.events import (
+    ButtonPressed,
+    CommandGiven,
+    Event,
+    FileSent,
+    FormSubmitted,
+    SentFile,
+    TextTyped,
+)
+from bot.faults import kind
+from bot.messages import Answer, Message
+from bot.model.ids import Account
+from bot.own_words import Words
+from bot.ports import Intake, PlatformError
+
+log = logging.getLogger(__name__)
+
+#: seconds that the commit has before the answer is deferred
+PATIENCE = 2.0
+#: bytes of a file; a roster of 100,000 rows is about 12 MB
+MOST_BYTES = 25_000_000
+FILES_AT_ONCE = 2
+
+Member = discord.Member | discord.User
+
+
+@dataclass(slots=True)
+class Listening:
+    calls: Calls
+    servers: Servers
+    drafts: Drafts
+    showing: Showing
+    words: Words
+    surroundings: Surroundings
+    intake: Intake
+    stopping: bool = False
+    _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
+    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
+
+    async def finish(self) -> None:
+        """Takes nothing more; returns once every answer that is under way is shown."""
+        self.stopping = True
+        while self._under_way:
+            await asyncio.wait(self._under_way)
+
+    def commanded(self, interaction: Interaction, name: str, text: str) -> None:
+        self._begin(self._commanded(Reply(interaction), name, text))
+
+    def acted(self, interaction: Interaction) -> None:
+        """A button was pressed, or a form sent in."""
+        self._begin(self._acted(Reply(interaction)))
+
+    def said(self, message: discord.Message) -> None:
+        """Somebody wrote to the bot, or sent it a file."""
+        self._begin(self._said(message))
+
+    async def _commanded(self, reply: Reply, name: str, text: str) -> None:
+        interaction = reply.interaction
+        guild = await self._server_of(reply)
+        if guild is None:
+            return
+        account = account_in(guild, interaction.user.id)
+        await self._act(reply, CommandGiven(str(interaction.id), account, name, text))
+
+    async def _server_of(self, reply: Reply) -> str | None:
+        """Of a command; where it is none of ours, or might be any of several, they are told."""
+        interaction = reply.interaction
+        if interaction.guild_id is not None:
+            if self.servers.ours(str(interaction.guild_id)):
+                return str(interaction.guild_id)
+            await self._tell(reply, "discord-elsewhere")
+            return None
+        self._remember(interaction.user.id, interaction.channel_id)
+        meant = await self.servers.meant_by(interaction.user.id)
+        if len(meant) != 1:
+            await self._tell(reply, "discord-which-server" if meant else "discord-elsewhere")
+            return None
+        return meant[0]
+
+    async def _acted(self, reply: Reply) -> None:
+        interaction = reply.interaction
+        what = custom_ids.read(reading.custom_id_of(interaction))
+        if what is None or not self.servers.ours(what.guild):
+            await self._tell(reply, "discord-gone")
+            return
+        if interaction.guild_id is None:
+            self._remember(interaction.user.id, interaction.channel_id)
+        account, id_ = account_in(what.guild, interaction.user.id), str(interaction.id)
+        data: Mapping[str, Any] = interaction.data or {}
+        match what:
+            case Pressed(token=token, number=number):
+                await self._act(reply, ButtonPressed(id_, account, token, number))
+            case Asked(token=token):
+                form = FormSubmitted(id_, account, token, merged([reading.given(data)]))
+                await self._sent_in(reply, form, reading.files_of(data))
+            case Page():
+                await self._paged(reply, account, what, data)
+
+    async def _paged(
+        self, reply: Reply, account: Account, page: Page, data: Mapping[str, Any]
+    ) -> None:
+        """A page of a form that is kept: it is opened; or it was filled in, and the next waits."""
+        draft = self.drafts.of(page.draft, account)
+        if draft is None or page.number >= len(pages_of(draft.form)):
+            await self._tell(reply, "discord-form-gone")
+            return
+        try:
+            if not page.opening:
+                await self.showing.page(reply, draft, page.number)
+                return
+            draft.given[page.number] = reading.given(data)
+            draft.files[page.number] = reading.files_of(data)
+            missing = [n for n in range(len(pages_of(draft.form))) if n not in draft.given]
+            if missing:
+                await self.showing.ask_on(reply, draft, missing[0])
+                return
+        except PlatformError as error:
+            log.warning("a form was not shown: %s", type(error).__name__)
+            return
+        await self._whole(reply, draft)
+
+    async def _whole(self, reply: Reply, draft: Draft) -> None:
+        self.drafts.done(draft)
+        pages = sorted(draft.given)
+        values = settled(draft.form, merged([draft.given[number] for number in pages]))
+        files = {name: at for number in pages for name, at in draft.files[number].items()}
+        id_ = str(reply.interaction.id)
+        form = FormSubmitted(id_, draft.account, draft.form.token, values)
+        await self._sent_in(reply, form, files)
+
+    async def _sent_in(
+        self, reply: Reply, form: FormSubmitted, files: Mapping[str, FileAt]
+    ) -> None:
+        await self._act(reply, form, self._with_files(form, files) if files else None)
+
+    async def _said(self, message: discord.Message) -> None:
+        """Nothing that only they see can be answered here: Discord has that for what is pressed,
+        and no more."""
+        author = message.author
+        self._remember(author.id, message.channel.id)
+        meant = await self.servers.meant_by(author.id)
+        if len(meant) != 1:
+            text = "discord-which-server" if meant else "discord-elsewhere"
+            await self._reply_in_chat(message, "", self.words.message(text))
+            return
+        account, id_ = account_in(meant[0], author.id), str(message.id)
+        if message.attachments:
+            at = reading.attached(message.attachments[0])
+            sent = FileSent(id_, account, SentFile(at.name, b""))
+            answer = await self._handled(sent, author, self._with_file(sent, at))
+        else:
+            answer = await self._handled(TextTyped(id_, account, message.content), author, None)
+        said = answer.aside or answer.redraw
+        if answer.form is not None:
+            said = self.words.message("discord-form-by-command")
+        if said is not None:
+            await self._reply_in_chat(message, account.workspace, said)
+
+    async def _reply_in_chat(self, message: discord.Message, guild: str, said: Message) -> None:
+        try:
+            for number, part in enumerate(parts_of(said, guild)):
+                made = drawn(part, guild)
+                await self.calls.post(message.channel.id, made, f"{message.id}-{number}")
+        except (PlatformError, TooMuch) as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
+
+    async def _act(
+        self, reply: Reply, event: Event, coming: Coroutine[Any, Any, Event] | None = None
+    ) -> None:
+        """1. The core, for two seconds. 2. Where it takes longer, that it does. 3. The answer."""
+        user = reply.interaction.user
+        handling = asyncio.ensure_future(self._handled(event, user, coming))
+        done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
+        if not done:
+            try:
+                await reply.defer()
+            except PlatformError as error:
+                log.warning("an answer could not be deferred: %s", type(error).__name__)
+        await self.showing.answer(reply, event.account, await handling)
+
+    async def _handled(
+        self, event: Event, member: Member, coming: Coroutine[Any, Any, Event] | None
+    ) -> Answer:
+        """Never raises: whoever waits is told, with the lines."""
+        try:
+            whole = event if coming is None else await coming
+            may = await self.servers.may_coordinate(whole.account, member)
+            return await self.intake(replace(whole, may_coordinate=may))
+        except Exception as failure:  # whatever it was
+            log.warning("an event was not handled: %s", type(failure).__name__)
+            return Answer(aside=self.surroundings.apology(event))
+
+    async def _with_files(self, event: FormSubmitted, files: Mapping[str, FileAt]) -> Event:
+        fetched = {name: await self._fetched(at) for name, at in files.items()}
+        return replace(event, files=fetched)
+
+    async def _with_file(self, event: FileSent, at: FileAt) -> Event:
+        return replace(event, file=await self._fetched(at))
+
+    async def _fetched(self, at: FileAt) -> SentFile:
+        """Raises PlatformError where it cannot be had whole. A few at a time: what many send at
+        once does not fill the memory."""
+        content = None
+        if at.size <= MOST_BYTES:
+            async with self._fetching:
+                content = await self.calls.download(at.url, MOST_BYTES)
+        if content is None:
+            raise PlatformError("a file of too many bytes")
+        return SentFile(at.name, content)
+
+    async def _tell(self, reply: Reply, text: str) -> None:
+        """The adapter's own words, seen by whoever acted alone."""
+        try:
+            await reply.whisper(drawn(self.words.message(text), ""))
+        except PlatformError as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
+
+    def _remember(self, user: int, channel: int | None) -> None:
+        if channel is not None:
+            self.calls.remember_chat(str(user), channel)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> None:
+        if self.stopping:
+            work.close()
+            return
+        task = asyncio.create_task(work)
+        self._under_way.add(task)
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._under_way.discard(task)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            log.error("an answer was not shown: %s", kind(error))

@@ -1,0 +1,124 @@
+"""What the core answers, shown where it was asked: the card redrawn, an aside that only they see, a
+form. Whatever fails here fails after the commit: what was done stays done."""
+
+import logging
+
+import discord
+from discord import ui
+
+from adapters.discord.calls import Calls
+from adapters.discord.components import Item, TooMuch, drawn, parts_of
+from adapters.discord.custom_ids import Asked, Page
+from adapters.discord.drafts import Draft, Drafts
+from adapters.discord.modals import at_once, modal, pages_of
+from adapters.discord.replying import Reply, answered_before
+from bot.messages import Answer, Form, Message, Section
+from bot.model.ids import Account
+from bot.own_words import Words
+from bot.ports import PlatformError
+
+log = logging.getLogger(__name__)
+
+
+class Showing:
+    def __init__(self, calls: Calls, drafts: Drafts, words: Words) -> None:
+        self._calls = calls
+        self._drafts = drafts
+        self._words = words
+
+    async def answer(self, reply: Reply, account: Account, answer: Answer) -> None:
+        redrawn = answer.redraw is not None and await self._redrawn(reply, account, answer.redraw)
+        aside = answer.aside
+        if answer.redraw is not None and not redrawn and aside is None:
+            aside = answer.redraw
+        try:
+            if answer.form is not None:
+                await self._form(reply, account, answer.form)
+            elif aside is not None:
+                await self.aside(reply, account, aside)
+            elif not redrawn:
+                await self._nothing(reply, account)
+        except PlatformError as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
+
+    async def aside(self, reply: Reply, account: Account, message: Message, *more: Item) -> None:
+        """In place of the aside that was pressed on; what is more than Discord shows at once
+        follows on it. Raises PlatformError."""
+        try:
+            parts = parts_of(message, account.workspace)
+            first, *others = [
+                drawn(part, account.workspace, *(more if part is parts[-1] else ()))
+                for part in parts
+            ]
+        except TooMuch as error:  # it was done all the same
+            log.error("an answer was not shown: %s", error)
+            first, others = drawn(self._words.message("discord-done"), account.workspace), []
+        await (reply.redraw(first) if reply.on_aside else reply.whisper(first))
+        for each in others:
+            await reply.whisper(each)
+
+    async def page(self, reply: Reply, draft: Draft, number: int) -> None:
+        """Opens a page of a form. Raises PlatformError."""
+        opening = str(reply.interaction.id)
+        id_ = str(Page(draft.account.workspace, draft.id, number, opening))
+        await reply.open(modal(draft.form, number, id_))
+
+    async def ask_on(self, reply: Reply, draft: Draft, number: int) -> None:
+        """A button that opens a page of a form: what else there is to say stands above it. Raises
+        PlatformError."""
+        form, pages = draft.form, pages_of(draft.form)
+        errors = [f"{each.label}: {each.error}" for each in form.fields if each.error]
+        if number:
+            said = self._words("discord-form-next", page=number + 1, pages=len(pages))
+        else:
+            said = "\n".join(errors) or form.intro or self._words("discord-form-ready")
+        section = Section(heading=form.title, text=said)
+        footer = form.footer or self._words.help_line
+        message = Message((section,), self._words.bot, footer=footer)
+        id_ = str(Page(draft.account.workspace, draft.id, number))
+        button = ui.Button[ui.LayoutView](
+            style=discord.ButtonStyle.primary,
+            label=self._words("discord-form-go-on"),
+            custom_id=id_,
+        )
+        await self.aside(reply, draft.account, message, ui.ActionRow[ui.LayoutView](button))
+
+    async def _form(self, reply: Reply, account: Account, form: Form) -> None:
+        """At once, where Discord lets it be opened; else behind a button."""
+        opening = str(reply.interaction.id)
+        if not (at_once(form) and reply.may_open):
+            draft = self._drafts.begin(opening, account, form)
+            if reply.may_open:
+                await self.page(reply, draft, 0)
+            else:
+                await self.ask_on(reply, draft, 0)
+            return
+        await reply.open(modal(form, 0, str(Asked(account.workspace, form.token, opening))))
+
+    async def _nothing(self, reply: Reply, account: Account) -> None:
+        """Discord shows an error where nothing is answered at all."""
+        if reply.interaction.message is None or (reply.submitted and reply.on_aside):
+            await self.aside(reply, account, self._words.message("discord-done"))
+        elif not reply.answered:
+            await reply.defer()
+
+    async def _redrawn(self, reply: Reply, account: Account, message: Message) -> bool:
+        """What was pressed in the chat is redrawn there; False anywhere else, and where Discord
+        would not: what it says is then said beside it."""
+        pressed = reply.interaction.message
+        if pressed is None or not reply.on_card:
+            return False
+        try:
+            made = drawn(message, account.workspace)
+            try:
+                await reply.redraw(made)
+            except PlatformError as error:
+                if answered_before(error):
+                    return True
+                # Too late for the press: it is a message of ours all the same.
+                made = drawn(message, account.workspace)
+                await self._calls.edit(pressed.channel.id, pressed.id, made)
+        except (PlatformError, TooMuch) as error:
+            log.warning("a card was not redrawn: %s", type(error).__name__)
+            return False
+        return True

@@ -1,0 +1,24 @@
+### Discord's own few words: everything else is said by the bot.
+
+# Stands where there is nothing more to say.
+discord-done = Done.
+# Something was pressed that the program does not know.
+discord-gone = That button isn’t in use any more. Type /peer to begin anew.
+# Somebody of another server pressed something, or wrote.
+discord-elsewhere = This is not a server that Tailboard looks after.
+# Somebody who is in several servers wrote directly.
+discord-which-server = You are in more than one server here. Type /peer in the one you mean.
+
+## Forms. Discord shows one only at the press of a button, and five fields at a time.
+
+discord-form-go-on = Go on
+# $page, $pages: which part comes next, of how many.
+discord-form-next = That is kept for now. Next comes part { $page } of { $pages }.
+discord-form-ready = It is ready for you now.
+discord-form-gone = That form is no longer open, and nothing of it was kept. Type /peer to begin anew.
+discord-form-by-command = To fill that in, type /peer.
+
+## Commands
+
+# Beside the field of a command where words can be typed. At most 100 characters.
+discord-command-words = What you would like, in a few words, or nothing
