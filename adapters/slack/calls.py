@@ -176,10 +176,17 @@ class Calls:
                 return None
         return None
 
-    async def whisper(self, channel: str, user: str, text: str, blocks: Sequence[Block]) -> None:
-        """To be seen by this person alone, and by nobody after their next reload."""
+    async def whisper(
+        self, channel: str, user: str, text: str, blocks: Sequence[Block], *, thread: str = ""
+    ) -> None:
+        """To be seen by this person alone, and by nobody after their next reload. `thread` is the
+        timestamp of the message whose thread they wrote in."""
         call = self._client.chat_postEphemeral(
-            channel=channel, user=user, text=escaped(text), blocks=blocks
+            channel=channel,
+            user=user,
+            text=escaped(text),
+            blocks=blocks,
+            thread_ts=thread or None,
         )
         await self._made("chat.postEphemeral", call)
 

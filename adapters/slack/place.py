@@ -29,6 +29,7 @@ class Place:
     view: str = ""  #: the modal that the answer goes into
     channel: str = ""
     message: str = ""  #: the timestamp of the message that was pressed on
+    thread: str = ""  #: the timestamp of the message under which they wrote, in its thread
     response_url: str = ""
     number: int = 0
     waiting: bool = False  #: "one moment" stands in the view
@@ -77,6 +78,7 @@ def of_chat(body: Body) -> Place:
         surface=Surface.CHAT,
         user=str(event.get("user") or ""),
         channel=str(event.get("channel") or ""),
+        thread=str(event.get("thread_ts") or ""),
     )
 
 

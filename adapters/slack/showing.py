@@ -7,6 +7,7 @@ from typing import Any
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import Calls
+from adapters.slack.insisting import insisted
 from adapters.slack.order import Order
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
@@ -83,7 +84,8 @@ class Showing:
 
     async def _home_drawn(self, place: Place, message: Message, pictures: Pictures) -> None:
         async def draw(shown: Pictures) -> None:
-            await self._calls.publish_home(place.user, home_view(message, shown))
+            view = home_view(message, shown)
+            await insisted(lambda: self._calls.publish_home(place.user, view))
 
         try:
             async with self.order.turn(f"home of {place.user}", place.number) as latest:
@@ -192,7 +194,10 @@ class Showing:
             if place.response_url:
                 await self._calls.respond(place.response_url, text, blocks, redraws=False)
             else:
-                channel = place.channel or await self._calls.chat_with(place.user)
-                await self._calls.whisper(channel, place.user, text, blocks)
+                await insisted(lambda: self._whispered(place, text, blocks))
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
+
+    async def _whispered(self, place: Place, text: str, blocks: list[Block]) -> None:
+        channel = place.channel or await self._calls.chat_with(place.user)
+        await self._calls.whisper(channel, place.user, text, blocks, thread=place.thread)

@@ -221,6 +221,40 @@ async def test_words_get_their_answer_where_only_they_see_it(at: SlackHarness) -
     assert reply.aside.texts[0] == "Somebody is asked."
 
 
+async def test_words_in_a_thread_get_their_answer_there(at: SlackHarness) -> None:
+    user = at.person("ana")
+    await at.platform.deliver(post(at.account("ana"), card("Well?")))
+    at.core.answer(Answer(aside=card("This chat is not monitored.")))
+    under = user.from_app[0].ts
+    reply = await user.type("not good", thread=under)
+    assert (await reply.ephemeral()).raw["thread_ts"] == under
+    reply = await user.type("not good")
+    assert "thread_ts" not in (await reply.ephemeral()).raw
+
+
+async def test_the_only_way_to_an_answer_is_tried_again_when_slack_takes_it(
+    at: SlackHarness,
+) -> None:
+    """The lines under what somebody typed, and the page that they look at."""
+    user = at.person("ana")
+    at.core.answer(Answer(aside=card("This chat is not monitored.")))
+    for method in ("chat.postEphemeral", "views.publish"):
+        at.slack.faults.plan(method, faults.rate_limited(1))
+    home, typed = await user.open_home(), await user.type("is anybody there?")
+    assert (await typed.ephemeral()).texts[0] == "This chat is not monitored."
+    assert (await home.home()).texts[0] == "This chat is not monitored."
+
+
+async def test_an_answer_that_would_come_too_late_holds_nothing_up(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.core.answer(Answer(aside=card("This chat is not monitored.")))
+    at.slack.faults.plan("chat.postEphemeral", faults.rate_limited(31))
+    await user.type("is anybody there?")
+    await at.stop()
+    assert user.asides == []
+    await at.start()
+
+
 async def test_a_trigger_that_slack_took_back_costs_nobody_their_answer(at: SlackHarness) -> None:
     user = at.person("ana")
     at.core.answer(Answer(aside=card("The menu")))

@@ -186,6 +186,8 @@ def post_ephemeral(call: Call) -> Json:
     if not _said(content):
         raise Refused("no_text")
     content.setdefault("text", "")
+    if call.has("thread_ts"):
+        content["thread_ts"] = call.text("thread_ts")
     message = by_bot(call.slack, call.by, content)
     call.slack.ephemerals.show(room, user, message)
     return {"message_ts": message["ts"]}

@@ -1,0 +1,26 @@
+"""An answer for which there is no other way: somebody waits, and no outbox says it again."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from bot.ports import SlowDown
+
+T = TypeVar("T")
+
+#: seconds that an answer may come later by (choice): then nobody looks there any more
+LATER = 30.0
+
+
+async def insisted(call: Callable[[], Awaitable[T]]) -> T:
+    """Made again when Slack takes it, where it said to slow down and nothing was sent. Raises
+    PlatformError."""
+    left = LATER
+    while True:
+        try:
+            return await call()
+        except SlowDown as told:
+            left -= told.seconds
+            if left < 0:
+                raise
+            await asyncio.sleep(told.seconds)
