@@ -5,7 +5,7 @@ The SDK's own retries are off: a lost reply to chat.postMessage, tried again, po
 
 import logging
 from collections.abc import AsyncIterator, Awaitable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import aiohttp
@@ -213,7 +213,7 @@ class Calls:
 
     async def upload(self, file: str, url: str, content: bytes) -> None:
         """Shared with nobody; its id is shown in blocks."""
-        async with told(self.key("")), self._http.post(url, data=content) as sent:
+        async with told(self.key("")), self._sent(url, data=content) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
         call = self._client.files_completeUploadExternal(files=[{"id": file}])
@@ -235,7 +235,9 @@ class Calls:
         nobody elsewhere."""
         self._only_slack(url)
         headers = {"Authorization": f"Bearer {await self._client.current()}"}
-        asked = self._http.get(url, headers=headers, allow_redirects=False)
+        asked = self._http.get(
+            url, headers=headers, allow_redirects=False, proxy=self._client.proxy
+        )
         async with told(self.key("")), asked as got:
             if got.status != 200:
                 raise NotSent(f"HTTP {got.status}")
@@ -261,9 +263,13 @@ class Calls:
             "text": escaped(text),
             "blocks": list(blocks),
         }
-        async with told(self.key("")), self._http.post(response_url, json=body) as sent:
+        async with told(self.key("")), self._sent(response_url, json=body) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
+
+    def _sent(self, url: str, **given: Any) -> AbstractAsyncContextManager[aiohttp.ClientResponse]:
+        """What is no call of the Web API goes the same way, by a proxy if there is one."""
+        return self._http.post(url, proxy=self._client.proxy, **given)
 
     def _only_slack(self, url: str) -> None:
         if not self._slack.have(url):
