@@ -14,7 +14,7 @@ import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.errors import Group, code_of, group_of
+from adapters.slack.errors import Group, code_of, group_of, wait_of
 from adapters.slack.reading import PLATFORM
 
 EMAIL, ACCOUNT = "email", "account"
@@ -86,6 +86,6 @@ async def _user_of(address: str, client: AsyncWebClient) -> str | None:
                     f"Slack says {code or status}. The app needs the scope users:read.email:"
                     " set find_accounts_by_email, and install it again by the new manifest."
                 ) from None
-            await asyncio.sleep(float(error.response.headers.get("Retry-After", 30)))
+            await asyncio.sleep(wait_of(error))
         except (TimeoutError, aiohttp.ClientError, OSError):
             raise LookUpFailed("Slack did not answer; try again.") from None

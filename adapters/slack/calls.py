@@ -4,17 +4,17 @@ The SDK's own retries are off: a lost reply to chat.postMessage, tried again, po
 """
 
 import logging
-from collections.abc import AsyncIterator, Awaitable, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from functools import partial
+from typing import Any, TypeVar
 
 import aiohttp
-from slack_sdk.errors import SlackApiError, SlackClientError, SlackRequestError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.blocks import Block
-from adapters.slack.errors import translated
 from adapters.slack.hosts import Hosts
+from adapters.slack.replies import Reply, text_of, told
 from adapters.slack.tokens import TokenClient
 from adapters.slack.views import View
 from adapters.slack.words import escaped
@@ -27,8 +27,8 @@ from bot.ports import (
     WorkspaceStopped,
 )
 
-#: seconds a call may take
-PATIENCE = 10
+T = TypeVar("T")
+
 #: of our keys in a message's metadata. Any app of the workspace may read it: opaque, no content
 METADATA = "tailboard_message"
 #: Slack's word where the app was not given what a call needs
@@ -40,9 +40,6 @@ _PAGE, _PAGES = 200, 3
 #: is a library's, of which the logs keep the place alone: an error's words may quote anything.
 SDK_LOG = logging.getLogger("slack_sdk.tailboard")
 SDK_LOG.setLevel(logging.INFO)
-
-#: What the SDK raises over a reply that says 200 and is no JSON object, as a proxy's page may be.
-NO_REPLY_OF_SLACKS = (AttributeError, TypeError)
 
 
 class Calls:
@@ -81,10 +78,9 @@ class Calls:
             return known
         call = self._client.conversations_open(users=user)
         try:
-            opened = await self._made("conversations.open", call)
+            channel = await self._read("conversations.open", call, _channel)
         except OutcomeUnknown as lost:  # opened twice is opened once
             raise NotSent(str(lost)) from None
-        channel = str(opened["channel"]["id"])
         self._chats[user] = channel
         return channel
 
@@ -97,24 +93,21 @@ class Calls:
         Raises Refused where the app may not, or has no scope for it: nobody else's trouble."""
         call = self._client.conversations_open(users=list(users))
         try:
-            opened = await self._made("conversations.open", call)
+            return await self._read("conversations.open", call, _channel)
         except WorkspaceStopped as error:
             raise (Refused(NO_SCOPE) if str(error) == NO_SCOPE else error) from None
         except Forbidden as error:
             raise Refused(str(error)) from None
-        return str(opened["channel"]["id"])
 
     async def standing_group_chat(self, users: Sequence[str]) -> str | None:
         """The same, and none is opened."""
         call = self._client.conversations_open(users=list(users), prevent_creation=True)
         try:
-            found = await self._made("conversations.open", call)
+            return await self._read("conversations.open", call, _channel_if_any)
         except Forbidden as error:
             if str(error) == "channel_not_found":
                 return None
             raise
-        channel = found.get("channel") or {}
-        return str(channel["id"]) if channel.get("id") else None
 
     async def write_to(
         self, user: str, text: str, blocks: Sequence[Block], key: str
@@ -148,8 +141,7 @@ class Calls:
             unfurl_links=False,
             unfurl_media=False,
         )
-        posted = await self._made("chat.postMessage", call)
-        return str(posted["channel"]), str(posted["ts"])
+        return await self._read("chat.postMessage", call, _posted)
 
     async def update(self, channel: str, ts: str, text: str, blocks: Sequence[Block]) -> None:
         call = self._client.chat_update(channel=channel, ts=ts, text=escaped(text), blocks=blocks)
@@ -165,15 +157,10 @@ class Calls:
             call = self._client.conversations_history(
                 channel=channel, include_all_metadata=True, limit=_PAGE, cursor=cursor or None
             )
-            page = await self._made("conversations.history", call)
-            for message in page["messages"]:
-                metadata = message.get("metadata") or {}
-                payload = metadata.get("event_payload") or {}
-                if metadata.get("event_type") == METADATA and payload.get("key") == key:
-                    return str(message["ts"])
-            cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
-            if not cursor:
-                return None
+            on_page = partial(_carrying, key)
+            found, cursor = await self._read("conversations.history", call, on_page)
+            if found or not cursor:
+                return found
         return None
 
     async def whisper(
@@ -193,7 +180,7 @@ class Calls:
     async def open_view(self, trigger: str, view: View) -> str:
         """The view's id."""
         call = self._client.views_open(trigger_id=trigger, view=view)
-        return str((await self._made("views.open", call))["view"]["id"])
+        return await self._read("views.open", call, lambda reply: text_of(reply["view"]["id"]))
 
     async def update_view(self, view_id: str, view: View) -> None:
         await self._made("views.update", self._client.views_update(view_id=view_id, view=view))
@@ -203,16 +190,16 @@ class Calls:
 
     async def members_of(self, group: str) -> frozenset[str]:
         call = self._client.usergroups_users_list(usergroup=group)
-        return frozenset((await self._made("usergroups.users.list", call))["users"])
+        return await self._read("usergroups.users.list", call, lambda r: frozenset(r["users"]))
 
     async def place_for_file(self, name: str, size: int) -> tuple[str, str]:
         """The id of a file that is to be, and where its `size` bytes go."""
         call = self._client.files_getUploadURLExternal(filename=name, length=size)
-        place = await self._made("files.getUploadURLExternal", call)
-        return str(place["file_id"]), str(place["upload_url"])
+        return await self._read("files.getUploadURLExternal", call, _place)
 
     async def upload(self, file: str, url: str, content: bytes) -> None:
         """Shared with nobody; its id is shown in blocks."""
+        self._only_slack(url)
         async with told(self.key("")), self._sent(url, data=content) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
@@ -275,24 +262,41 @@ class Calls:
         if not self._slack.have(url):
             raise NotSent("an address that is not Slack's")
 
-    async def _made(self, method: str, call: Awaitable[AsyncSlackResponse]) -> dict[str, Any]:
+    async def _made(self, method: str, call: Awaitable[AsyncSlackResponse]) -> None:
+        await self._read(method, call, lambda reply: None)
+
+    async def _read(
+        self, method: str, call: Awaitable[AsyncSlackResponse], read: Callable[[Reply], T]
+    ) -> T:
+        """What is needed of the reply."""
         async with told(self.key(method)):
             data = (await call).data
-        if not isinstance(data, dict):
-            raise OutcomeUnknown("no reply of Slack's")
-        return data
+            if not isinstance(data, dict):
+                raise TypeError("no reply of Slack's")
+            return read(data)
 
 
-@asynccontextmanager
-async def told(key: str) -> AsyncIterator[None]:
-    """Slack's errors in the core's words. `key` is the call's pacing budget."""
-    try:
-        yield
-    except SlackApiError as error:
-        raise translated(error, key) from None
-    except aiohttp.ClientConnectorError:
-        raise NotSent("no connection") from None
-    except (TimeoutError, aiohttp.ClientError, OSError) as error:
-        raise OutcomeUnknown(type(error).__name__) from None
-    except (SlackRequestError, SlackClientError, *NO_REPLY_OF_SLACKS) as error:
-        raise OutcomeUnknown(type(error).__name__) from None
+def _channel(reply: Reply) -> str:
+    return text_of(reply["channel"]["id"])
+
+
+def _channel_if_any(reply: Reply) -> str | None:
+    return _channel(reply) if (reply.get("channel") or {}).get("id") else None
+
+
+def _posted(reply: Reply) -> tuple[str, str]:
+    return text_of(reply["channel"]), text_of(reply["ts"])
+
+
+def _place(reply: Reply) -> tuple[str, str]:
+    return text_of(reply["file_id"]), text_of(reply["upload_url"])
+
+
+def _carrying(key: str, page: Reply) -> tuple[str | None, str]:
+    """Of a page of messages: which carries the key, and where the next page begins."""
+    for message in page["messages"]:
+        metadata = message.get("metadata") or {}
+        payload = metadata.get("event_payload") or {}
+        if metadata.get("event_type") == METADATA and payload.get("key") == key:
+            return text_of(message["ts"]), ""
+    return None, str((page.get("response_metadata") or {}).get("next_cursor") or "")

@@ -6,14 +6,13 @@ import os
 import sys
 from pathlib import Path
 
-import aiohttp
 import click
 
 from adapters.slack.accounts import Found, ListUnfit, LookUpFailed, fill_in
-from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import client_of
 from adapters.slack.manifest import manifest as made_manifest
+from adapters.slack.replies import open_session
 from bot.config.loading import Loaded, load
 from bot.config.option import config_option
 from bot.config.platforms import installed_platform
@@ -100,7 +99,7 @@ def _section(loaded: Loaded) -> SlackConfig:
 
 
 async def _looked_up(section: SlackConfig, text: str) -> Found:
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
+    async with open_session() as http:
         client = client_of(section, http, reveal(section.bot_token, os.environ))
         try:
             team = str((await client.auth_test())["team_id"])

@@ -9,10 +9,10 @@ from functools import partial
 from typing import TypeVar
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
-from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import Link, Secrets, open_link
 from adapters.slack.reading import PLATFORM
+from adapters.slack.replies import PATIENCE
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.faults import kind

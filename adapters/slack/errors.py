@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 #: seconds to wait where Slack says "slow down" and not for how long
 UNSAID_WAIT = 30.0
+#: the longest that is waited, whatever Slack says; then it is asked again
+LONGEST_WAIT = 3_600.0
 
 
 class Group(StrEnum):
@@ -108,7 +110,8 @@ def group_of(code: str, status: int) -> Group:
         return _GROUPS[code]
     if status == 503:
         return Group.NOT_SENT
-    return Group.UNKNOWN if status >= 500 else Group.NEW
+    nobody = not code and status < 400  # a page that a proxy shows in Slack's place
+    return Group.UNKNOWN if status >= 500 or nobody else Group.NEW
 
 
 def code_of(error: SlackApiError) -> str:
@@ -124,18 +127,19 @@ def translated(error: SlackApiError, key: str) -> PlatformError:
     code, status = code_of(error), int(error.response.status_code)
     group = group_of(code, status)
     if group is Group.WAIT:
-        return SlowDown(key, _seconds(error))
+        return SlowDown(key, wait_of(error))
     said = code or f"HTTP {status}"
     if group in _FOR_THE_OPERATOR:
         log.error("Slack refuses %s: %s", key.rpartition(":")[2] or "a call", said)
     return _TRANSLATED[group](said)
 
 
-def _seconds(error: SlackApiError) -> float:
+def wait_of(error: SlackApiError) -> float:
+    """Seconds until Slack wants to be asked again."""
     headers = {name.lower(): value for name, value in error.response.headers.items()}
     given = headers.get("retry-after", "")
     given = given[0] if isinstance(given, list) else given
     try:
-        return max(1.0, float(given))
+        return min(max(1.0, float(given)), LONGEST_WAIT)
     except ValueError:
         return UNSAID_WAIT

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import PATIENCE
 from adapters.slack.config import SlackConfig
 from adapters.slack.errors import code_of
 from adapters.slack.link import client_of
 from adapters.slack.manifest import scopes
+from adapters.slack.replies import open_session
 from bot.config.secret import reveal
 
 _OVER = (
@@ -34,7 +34,7 @@ async def inspect(config: BaseModel) -> Sequence[str]:
     """What is amiss, a sentence each, with what to do. Nothing is posted, and the socket is not
     opened. Raises SecretMissing."""
     assert isinstance(config, SlackConfig)
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=PATIENCE)) as http:
+    async with open_session() as http:
         bot = client_of(config, http, reveal(config.bot_token, os.environ))
         found = await _bot_token(config, bot)
         if found is None:

@@ -9,13 +9,14 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import PATIENCE, SDK_LOG, Calls, told
+from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.config import SlackConfig
 from adapters.slack.coordinators import Coordinators
 from adapters.slack.listening import Listening, Whose
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.reading import PLATFORM
 from adapters.slack.refreshing import Refresher
+from adapters.slack.replies import PATIENCE, open_session, text_of, told
 from adapters.slack.rotating import RotatingInstallations, RotatingToken
 from adapters.slack.showing import Showing
 from adapters.slack.socket import Socket
@@ -86,8 +87,7 @@ async def open_link(
 ) -> Link:
     """Waits for Slack as long as it cannot be reached. Its socket is not opened yet. Raises
     TokenRefused."""
-    patience = aiohttp.ClientTimeout(total=PATIENCE)
-    http = aiohttp.ClientSession(timeout=patience, cookie_jar=aiohttp.DummyCookieJar())
+    http = open_session()
     token = _token(config, surroundings, http, secrets)
     try:
         await _begun(token)
@@ -161,9 +161,8 @@ async def _whose(client: TokenClient, token: Token) -> Whose:
     while True:
         try:
             async with told("slack:auth.test"):
-                found = (await client.auth_test()).data
-            assert isinstance(found, dict)
-            return Whose(found["team_id"], found["bot_id"], found["user_id"])
+                found = await client.auth_test()
+                return Whose(*(text_of(found[name]) for name in ("team_id", "bot_id", "user_id")))
         except WorkspaceStopped as error:
             if str(error) in TAKEN_BACK:
                 await _erased(token)

@@ -3,11 +3,12 @@ rotation")."""
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 from slack_sdk.oauth.installation_store import Bot
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import told
+from adapters.slack.replies import text_of, told
 from bot.ports import Clock, Refused
 
 
@@ -64,12 +65,14 @@ class Refresher:
                 grant_type="refresh_token",
                 refresh_token=refresh_token,
             )
-        given = answer.data
-        if not isinstance(given, dict) or not given.get("refresh_token"):
-            raise Refused("Slack gave no new token")
+            if isinstance(answer.data, dict) and not answer.data.get("refresh_token"):
+                raise Refused("Slack gave no new token")
+            return self._given(answer.data)
+
+    def _given(self, given: Any) -> Refreshed:
         return Refreshed(
-            token=given["access_token"],
-            refresh_token=given["refresh_token"],
+            token=text_of(given["access_token"]),
+            refresh_token=text_of(given["refresh_token"]),
             ends=self.clock.now() + timedelta(seconds=int(given["expires_in"])),
             enterprise=(given.get("enterprise") or {}).get("id") or "",
             team=(given.get("team") or {}).get("id") or "",

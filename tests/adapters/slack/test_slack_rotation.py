@@ -2,7 +2,8 @@
 across restarts, and gone when the app is taken out."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -32,6 +33,7 @@ from tests.storage.test_files import hits
 from tests.storage_fixtures import ReadyLedger, ready_ledger
 
 HOUR = 3_600
+JSON = {"Content-Type": "application/json"}
 
 
 @dataclass
@@ -298,6 +300,27 @@ def asked_slowly(at: Rotating) -> asyncio.Event:
 
     at.slack.faults.plan("oauth.v2.access", faults.slow(0.2), when=seen)
     return asked
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"expires_in": "soon"}, {"expires_in": 10**30}, {"access_token": None}]
+)
+async def test_a_refresh_that_brings_what_is_no_token_takes_none_away(
+    at: Rotating, more: Mapping[str, object]
+) -> None:
+    await begin(at)
+    first = at.slack.bot_token
+    at.slack.clock.forward(LIFE - HOUR)
+    given = {"ok": True, "access_token": "x", "refresh_token": "x", "expires_in": 9, **more}
+    odd = {**given, "access_token": 1} if not more else given
+    at.slack.faults.plan("oauth.v2.access", faults.Fault(body=json.dumps(odd), headers=JSON))
+    await at.says("ana")
+    assert at.keeps(first)
+    at.slack.clock.forward(61)
+    await at.says("ana")
+    assert await at.heard("ana") == 2
+    assert at.keeps(at.slack.bot_token)
+    assert at.slack.bot_token != first
 
 
 async def test_whoever_stops_waiting_does_not_stop_the_refresh(at: Rotating) -> None:
