@@ -210,8 +210,8 @@ class Calls:
         """Whether Slack knows by now of what kind an uploaded file is. It takes about a second, and
         no block shows the file before (slackapi/java-slack-sdk issue 1349,
         slackapi/python-slack-sdk issue 1521)."""
-        found = await self._made("files.info", self._client.files_info(file=file))
-        return (found.get("file") or {}).get("mimetype") != ""
+        call = self._client.files_info(file=file)
+        return await self._read("files.info", call, _has_a_kind)
 
     async def delete_file(self, file: str) -> None:
         await self._made("files.delete", self._client.files_delete(file=file))
@@ -282,6 +282,10 @@ def _channel(reply: Reply) -> str:
 
 def _channel_if_any(reply: Reply) -> str | None:
     return _channel(reply) if (reply.get("channel") or {}).get("id") else None
+
+
+def _has_a_kind(reply: Reply) -> bool:
+    return (reply.get("file") or {}).get("mimetype") != ""
 
 
 def _posted(reply: Reply) -> tuple[str, str]:
