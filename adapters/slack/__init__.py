@@ -3,7 +3,7 @@
 connection.py   the platform: deliveries, their errors and pacing; socket.py keeps it connected
 listening.py    what people do, from Bolt's listeners to the core; reading.py makes it events
 showing.py      what the core answers; blocks.py and views.py draw it, pictures.py has it seen
-calls.py        the Web API; replies.py reads what comes back, errors.py says what its errors ask for
+calls.py        the Web API; replies.py reads what comes back, errors.py says what it asks for
 tokens.py       the token it is called with; where tokens end, rotating.py and refreshing.py bring
                 the next, and installations.py keeps it: slack_sdk's AsyncInstallationStore
 commands.py     `tailboard slack …`: manifest.py, accounts.py; inspecting.py is `check --online`
