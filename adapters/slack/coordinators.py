@@ -25,6 +25,7 @@ class Coordinators:
         self._clock = clock
         self._members: frozenset[str] = frozenset()
         self._asked = float("-inf")
+        self._asking = asyncio.Lock()
 
     async def may(self, account: Account) -> bool:
         named, group = self._config.coordinators, self._config.coordinators_group
@@ -35,14 +36,19 @@ class Coordinators:
         return bool(group) and account.user in await self._of_group(group)
 
     async def _of_group(self, group: str) -> frozenset[str]:
-        """Where Slack does not say, nobody is."""
-        now = self._clock.monotonic()
-        if now - self._asked >= KNOWN_FOR:
-            self._asked = now
-            try:
-                async with asyncio.timeout(WAITS):
-                    self._members = await self._calls.members_of(group)
-            except (PlatformError, TimeoutError) as error:
-                self._members = frozenset()
-                log.warning("the coordinators' group was not told: %s", type(error).__name__)
-        return self._members
+        """Where Slack does not say, nobody is. Whoever comes while it is asked waits for the same
+        answer."""
+        async with self._asking:
+            now = self._clock.monotonic()
+            if now - self._asked >= KNOWN_FOR:
+                self._members = await self._told(group)
+                self._asked = now
+            return self._members
+
+    async def _told(self, group: str) -> frozenset[str]:
+        try:
+            async with asyncio.timeout(WAITS):
+                return await self._calls.members_of(group)
+        except (PlatformError, TimeoutError) as error:
+            log.warning("the coordinators' group was not told: %s", type(error).__name__)
+            return frozenset()
