@@ -6,6 +6,7 @@ commit where that comes within two, else it is deferred; then comes the answer, 
 
 import asyncio
 import logging
+from collections import OrderedDict
 from collections.abc import Coroutine, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -45,6 +46,8 @@ PATIENCE = 2.0
 #: bytes of a file; a roster of 100,000 rows is about 12 MB
 MOST_BYTES = 25_000_000
 FILES_AT_ONCE = 2
+#: interactions that are known when they come again: more than come while a connection is resumed
+REMEMBERED = 10_000
 
 Member = discord.Member | discord.User
 
@@ -59,6 +62,7 @@ class Listening:
     surroundings: Surroundings
     intake: Intake
     stopping: bool = False
+    _came: OrderedDict[int, None] = field(default_factory=OrderedDict)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
 
@@ -69,15 +73,23 @@ class Listening:
             await asyncio.wait(self._under_way)
 
     def commanded(self, interaction: Interaction, name: str, text: str) -> None:
-        self._begin(self._commanded(Reply(interaction), name, text))
+        self._begin(self._commanded(self._reply(interaction), name, text))
 
     def acted(self, interaction: Interaction) -> None:
         """A button was pressed, or a form sent in."""
-        self._begin(self._acted(Reply(interaction)))
+        self._begin(self._acted(self._reply(interaction)))
 
     def said(self, message: discord.Message) -> None:
         """Somebody wrote to the bot, or sent it a file."""
         self._begin(self._said(message))
+
+    def _reply(self, interaction: Interaction) -> Reply:
+        """Discord brings an interaction again, where a connection is resumed."""
+        copy = interaction.id in self._came
+        self._came[interaction.id] = None
+        while len(self._came) > REMEMBERED:
+            self._came.popitem(last=False)
+        return Reply(interaction, copy=copy)
 
     async def _commanded(self, reply: Reply, name: str, text: str) -> None:
         interaction = reply.interaction
@@ -125,6 +137,8 @@ class Listening:
         self, reply: Reply, account: Account, page: Page, data: Mapping[str, Any]
     ) -> None:
         """A page of a form that is kept: it is opened; or it was filled in, and the next waits."""
+        if reply.copy:
+            return
         draft = self.drafts.of(page.draft, account)
         if draft is None or page.number >= len(pages_of(draft.form)):
             await self._tell(reply, "discord-form-gone")
@@ -196,7 +210,7 @@ class Listening:
         user = reply.interaction.user
         handling = asyncio.ensure_future(self._handled(event, user, coming))
         done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
-        if not done:
+        if not done and not reply.copy:
             try:
                 await reply.defer()
             except PlatformError as error:
@@ -235,6 +249,8 @@ class Listening:
 
     async def _tell(self, reply: Reply, text: str) -> None:
         """The adapter's own words, seen by whoever acted alone."""
+        if reply.copy:
+            return
         try:
             await reply.whisper(drawn(self.words.message(text), ""))
         except PlatformError as error:

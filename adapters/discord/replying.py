@@ -2,7 +2,7 @@
 follows it within a quarter of an hour, by the interaction's token.
 """
 
-import logging
+from collections.abc import Awaitable
 from typing import Any, TypeAlias
 
 import discord
@@ -13,17 +13,18 @@ from adapters.discord.components import Drawn
 from adapters.discord.errors import Group, code_of, group_of, told
 from bot.ports import PlatformError
 
-log = logging.getLogger(__name__)
-
 Interaction: TypeAlias = discord.Interaction[Any]
 
 
 class Reply:
-    """To one interaction; says what was acted on, and what may be answered still."""
+    """To one interaction; says what was acted on, and what may be answered still. A copy of one
+    that came before is handled like it, and answered no more: the first was."""
 
-    def __init__(self, interaction: Interaction) -> None:
+    def __init__(self, interaction: Interaction, *, copy: bool = False) -> None:
         self.interaction = interaction
+        self.copy = copy
         self._thinking = False
+        self._answered_before = False
 
     @property
     def on_card(self) -> bool:
@@ -36,48 +37,43 @@ class Reply:
         return message is not None and message.flags.ephemeral
 
     @property
+    def submitted(self) -> bool:
+        return self.interaction.type is discord.InteractionType.modal_submit
+
+    @property
     def may_open(self) -> bool:
         """A modal is the first answer or none, and does not follow on a modal."""
         return not self.submitted and not self.answered
 
     @property
-    def submitted(self) -> bool:
-        return self.interaction.type is discord.InteractionType.modal_submit
-
-    @property
     def answered(self) -> bool:
-        return self.interaction.response.is_done()
+        return self._answered_before or self.interaction.response.is_done()
 
     async def defer(self) -> None:
         """The answer takes its time. On a message nothing changes; elsewhere "thinking" stands."""
         self._thinking = self.interaction.message is None
-        with _told():
-            await self.interaction.response.defer(ephemeral=True, thinking=self._thinking)
+        await self._first(self.interaction.response.defer(ephemeral=True, thinking=self._thinking))
 
     async def open(self, modal: ui.Modal) -> None:
-        with _told():
-            await self.interaction.response.send_modal(modal)
+        await self._first(self.interaction.response.send_modal(modal))
 
     async def redraw(self, drawn: Drawn) -> None:
         """In place of the message that was acted on."""
-        with _told():
-            if self.answered:
-                await self.interaction.edit_original_response(
-                    view=drawn.view, attachments=drawn.files
-                )
-            else:
-                await self.interaction.response.edit_message(
-                    view=drawn.view, attachments=drawn.files
-                )
+        if not self.answered:
+            edit = self.interaction.response.edit_message
+            await self._first(edit(view=drawn.view, attachments=drawn.files))
+            return
+        with told(EVERYTHING):
+            await self.interaction.edit_original_response(view=drawn.view, attachments=drawn.files)
 
     async def whisper(self, drawn: Drawn) -> None:
         """Seen by this person alone, and kept by nobody."""
-        with _told():
-            if not self.answered:
-                await self.interaction.response.send_message(
-                    view=drawn.view, files=drawn.files, ephemeral=True
-                )
-            elif self._thinking:
+        if not self.answered:
+            send = self.interaction.response.send_message
+            await self._first(send(view=drawn.view, files=drawn.files, ephemeral=True))
+            return
+        with told(EVERYTHING):
+            if self._thinking:
                 self._thinking = False
                 await self.interaction.edit_original_response(
                     view=drawn.view, attachments=drawn.files
@@ -87,11 +83,13 @@ class Reply:
                     view=drawn.view, files=drawn.files, ephemeral=True
                 )
 
-
-def answered_before(error: PlatformError) -> bool:
-    """By an attempt whose reply was lost, or by another copy of the same event."""
-    return group_of(code_of(error.__cause__), 0) is Group.ANSWERED
-
-
-def _told() -> Any:
-    return told(EVERYTHING)
+    async def _first(self, call: Awaitable[object]) -> None:
+        """An attempt whose reply was lost answered it: discord.py tries again, and Discord says
+        that it was answered."""
+        try:
+            with told(EVERYTHING):
+                await call
+        except PlatformError as error:
+            if group_of(code_of(error.__cause__), 0) is not Group.ANSWERED:
+                raise
+            self._answered_before = True

@@ -11,11 +11,11 @@ from adapters.discord.components import Item, TooMuch, drawn, parts_of
 from adapters.discord.custom_ids import Asked, Page
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.modals import at_once, modal, pages_of
-from adapters.discord.replying import Reply, answered_before
+from adapters.discord.replying import Reply
 from bot.messages import Answer, Form, Message, Section
 from bot.model.ids import Account
 from bot.own_words import Words
-from bot.ports import PlatformError
+from bot.ports import PlatformError, Refused
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,8 @@ class Showing:
         self._words = words
 
     async def answer(self, reply: Reply, account: Account, answer: Answer) -> None:
+        if reply.copy:
+            return
         redrawn = answer.redraw is not None and await self._redrawn(reply, account, answer.redraw)
         aside = answer.aside
         if answer.redraw is not None and not redrawn and aside is None:
@@ -38,6 +40,15 @@ class Showing:
                 await self.aside(reply, account, aside)
             elif not redrawn:
                 await self._nothing(reply, account)
+        except Refused as error:  # it was done all the same
+            log.error("an answer was not shown: %s", error)
+            await self._done(reply, account)
+        except PlatformError as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
+
+    async def _done(self, reply: Reply, account: Account) -> None:
+        try:
+            await reply.whisper(drawn(self._words.message("discord-done"), account.workspace))
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
 
@@ -113,8 +124,7 @@ class Showing:
             try:
                 await reply.redraw(made)
             except PlatformError as error:
-                if answered_before(error):
-                    return True
+                log.info("a press could not be answered: %s", type(error).__name__)
                 # Too late for the press: it is a message of ours all the same.
                 made = drawn(message, account.workspace)
                 await self._calls.edit(pressed.channel.id, pressed.id, made)
