@@ -1,0 +1,144 @@
+"""The story in a Discord server, at the clients of the people in it."""
+
+from collections.abc import AsyncIterator
+from datetime import time, timedelta
+from pathlib import Path
+
+import pytest
+
+from adapters.local.clock import next_at
+from tests.fakes.discord.people.person import FakeUser
+from tests.fakes.discord.people.screen import SeenMessage
+from tests.story.discord_town import DiscordTown, open_town
+
+ANA, ROSA, OWEN, CLEO = "033", "010", "022", "003"
+ZONES = ("Doing fine", "A bit worn", "Struggling", "In a bad place")
+
+
+@pytest.fixture
+async def town(tmp_path: Path) -> AsyncIterator[DiscordTown]:
+    async with open_town(tmp_path) as opened:
+        yield opened
+
+
+def aside(person: FakeUser) -> SeenMessage:
+    return person.asides[-1]
+
+
+async def fill(town: DiscordTown, person: FakeUser, values: dict[str, str]) -> None:
+    """Page after page, as they come."""
+    left = dict(values)
+    while True:
+        assert person.modal is not None
+        here = {field.custom_id for field in person.modal.fields}
+        reply = await person.submit({name: left.pop(name) for name in here & set(left)})
+        assert reply.ok, reply.errors
+        await town.discord.quiet()
+        if "Go on" not in aside(person).labels:
+            return
+        await town.press(person, "Go on")
+
+
+async def join(town: DiscordTown) -> FakeUser:
+    """From the invitation to a contact peer of one's own choice."""
+    ana = town.people[ANA]
+    await town.meanwhile("invite", "--station", "Station 2")
+    await town.pass_time(timedelta(days=3), until=ana)
+    await town.press(ana, "Join")
+    await town.press(ana, "Next")
+    await town.press(ana, "I’ve read this")
+    await fill(town, ana, {"contacts": "Rosa Delgado"})
+    return ana
+
+
+async def ask(town: DiscordTown, person: FakeUser, urgency: str, to: str = "") -> None:
+    await town.command(person, "/peer")
+    await town.press(person, "Talk to a trained colleague")
+    if "I have read this, go on" in aside(person).labels:
+        await town.press(person, "I have read this, go on")
+    await town.press(person, urgency)
+    await fill(town, person, {"to": to} if to else {})
+    await town.settle()
+
+
+async def test_a_member_joins_is_asked_and_answers(town: DiscordTown) -> None:
+    ana, rosa = await join(town), town.people[ROSA]
+    await town.pass_time(timedelta(days=40))
+    checks = [message for message in ana.from_app if "Doing fine" in message.labels]
+    assert checks
+    assert [message for message in ana.from_app if "Rosa" in message.text], "a hello"
+    card = checks[-1]
+    assert card.labels[:4] == ZONES
+    seen_by_others = [len(town.people[number].from_app) for number in (CLEO, ROSA)]
+    redrawn = set()
+    await town.press(ana, ZONES[0], card)
+    for zone in (*ZONES[1:], ZONES[0]):
+        redrawn.add(now(ana, card).text)
+        ana.reload()
+        await town.press(ana, "Change my answer", now(ana, card))
+        await town.press(ana, zone)
+    assert len(redrawn) == 1, "the card is the same for every answer"
+    assert "Thanks, got it." in redrawn.pop()
+    assert [len(town.people[number].from_app) for number in (CLEO, ROSA)] == seen_by_others
+    assert rosa.asides == []
+
+
+def now(person: FakeUser, card: SeenMessage) -> SeenMessage:
+    return next(message for message in person.from_app if message.id == card.id)
+
+
+async def test_a_request_is_offered_accepted_and_brings_two_together(town: DiscordTown) -> None:
+    ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
+    await ask(town, ana, "Today", to="Rosa Delgado")
+    offer = rosa.from_app[-1]
+    assert "Ana" not in offer.text
+    assert "Station 2" not in offer.text
+    assert offer.labels[:2] == ("I can, now", "I can, within the hour")
+    assert not owen.from_app, "whom she named is asked first"
+    await town.press(rosa, "I can, within the hour", offer)
+    await town.settle()
+    assert "Rosa Delgado" in ana.from_app[-1].text
+    assert links(ana.from_app[-1]) == [f"https://discord.com/users/{rosa.id}"]
+    together = rosa.from_app[-1]
+    assert "Ana Quiñones" in together.text
+    assert links(together) == [f"https://discord.com/users/{ana.id}"]
+    await town.press(rosa, "We are in touch", together)
+    await town.settle()
+
+
+def links(message: SeenMessage) -> list[str]:
+    return [button.url for button in message.buttons if button.url]
+
+
+async def test_at_three_in_the_morning_somebody_is_woken_and_nobody_left(
+    town: DiscordTown,
+) -> None:
+    ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
+    town.clock.jump_to(next_at(town.clock.now(), time(3), "America/Chicago"))
+    await town.settle()
+    await town.command(ana, "/peer", "now")
+    await town.press(ana, "A colleague now, whoever is free")
+    if ana.modal is not None:
+        await fill(town, ana, {})
+    await town.settle()
+    await town.pass_time(timedelta(minutes=12))
+    for supporter in (rosa, owen):
+        assert any("I can, now" in message.labels for message in supporter.from_app)
+    await town.press(owen, "I can, now")
+    await town.settle()
+    if "Yes, please" in ana.from_app[-1].labels:
+        await town.press(ana, "Yes, please")
+        await town.settle()
+    assert any("Owen Pike" in message.text for message in ana.from_app)
+    assert any("Ana Quiñones" in message.text for message in owen.from_app)
+    assert not any("Ana Quiñones" in message.text for message in rosa.from_app)
+
+
+async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> None:
+    cleo = town.people[CLEO]
+    cleo.upload("roster.csv", town.roster(OWEN))
+    await town.discord.quiet()
+    difference = cleo.from_app[-1]
+    assert "Owen Pike" in difference.text or "1" in difference.text
+    await town.press(cleo, difference.labels[0], difference)
+    await town.settle()
