@@ -7,8 +7,9 @@ afterwards is the id alone.
 import asyncio
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
@@ -53,7 +54,7 @@ async def fill_in(
     for place, row in enumerate(rows):
         address = (row[EMAIL] or "").strip()
         if not (row[ACCOUNT] or "").strip():
-            user = await _user_of(address, client) if address else None
+            user = await _user_of(address, team, client) if address else None
             if user is None:
                 missing.append(row["number"])
             else:
@@ -68,14 +69,16 @@ async def fill_in(
     return Found(out.getvalue(), filled, tuple(missing))
 
 
-async def _user_of(address: str, client: AsyncWebClient) -> str | None:
-    """Waits where Slack asks to."""
+async def _user_of(address: str, team: str, client: AsyncWebClient) -> str | None:
+    """Whoever is of another organisation (Slack Connect) is not in the workspace: theirs would keep
+    what they are told. Waits where Slack asks to."""
     while True:
         try:
             found = (await client.users_lookupByEmail(email=address)).data
             assert isinstance(found, dict)
             user = found["user"]
-            return None if user.get("deleted") or user.get("is_bot") else str(user["id"])
+            gone = user.get("deleted") or user.get("is_bot")
+            return None if gone or _is_elsewhere(user, team) else str(user["id"])
         except SlackApiError as error:
             code, status = code_of(error), int(error.response.status_code)
             group = group_of(code, status)
@@ -89,3 +92,9 @@ async def _user_of(address: str, client: AsyncWebClient) -> str | None:
             await asyncio.sleep(wait_of(error))
         except (TimeoutError, aiohttp.ClientError, OSError):
             raise LookUpFailed("Slack did not answer; try again.") from None
+
+
+def _is_elsewhere(user: Mapping[str, Any], team: str) -> bool:
+    """Not where the workspace is one of an Enterprise organisation's, and so is theirs."""
+    theirs = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or team]
+    return bool(user.get("is_stranger")) or team not in theirs

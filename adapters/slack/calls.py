@@ -43,13 +43,17 @@ SDK_LOG.setLevel(logging.INFO)
 
 
 class Calls:
-    """`team` is the workspace's id, and the first part of every pacing key."""
+    """`team` is the workspace's id, and the first part of every pacing key; `bot` is the bot's, as
+    its messages name it."""
 
-    def __init__(self, client: TokenClient, http: aiohttp.ClientSession, team: str) -> None:
+    def __init__(
+        self, client: TokenClient, http: aiohttp.ClientSession, team: str, bot: str
+    ) -> None:
         self._client = client
         self._slack = Hosts.of(client.base_url)
         self._http = http
         self._team = team
+        self._bot = bot
         self._chats: dict[str, str] = {}
 
     def key(self, method: str) -> str:
@@ -157,7 +161,7 @@ class Calls:
             call = self._client.conversations_history(
                 channel=channel, include_all_metadata=True, limit=_PAGE, cursor=cursor or None
             )
-            on_page = partial(_carrying, key)
+            on_page = partial(_carrying, key, self._bot)
             found, cursor = await self._read("conversations.history", call, on_page)
             if found or not cursor:
                 return found
@@ -296,9 +300,12 @@ def _place(reply: Reply) -> tuple[str, str]:
     return text_of(reply["file_id"]), text_of(reply["upload_url"])
 
 
-def _carrying(key: str, page: Reply) -> tuple[str | None, str]:
-    """Of a page of messages: which carries the key, and where the next page begins."""
+def _carrying(key: str, bot: str, page: Reply) -> tuple[str | None, str]:
+    """Of a page of messages: which of the bot's carries the key, and where the next page begins.
+    Any app may read a key, and one that acts for the person could write it there once more."""
     for message in page["messages"]:
+        if message.get("bot_id") not in (None, bot):
+            continue
         metadata = message.get("metadata") or {}
         payload = metadata.get("event_payload") or {}
         if metadata.get("event_type") == METADATA and payload.get("key") == key:

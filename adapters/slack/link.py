@@ -24,7 +24,15 @@ from adapters.slack.tokens import FixedToken, Token, TokenClient
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.own_words import Words
-from bot.ports import CannotStart, Intake, LedgerBusy, PlatformError, Refused, WorkspaceStopped
+from bot.ports import (
+    CannotStart,
+    Clock,
+    Intake,
+    LedgerBusy,
+    PlatformError,
+    Refused,
+    WorkspaceStopped,
+)
 
 log = logging.getLogger(__name__)
 
@@ -92,8 +100,8 @@ async def open_link(
     try:
         await _begun(token)
         client = TokenClient(token, **_options(config, http))
-        whose = await _whose(client, token)
-        calls = Calls(client, http, whose.team)
+        whose = await _whose(client, token, surroundings.clock)
+        calls = Calls(client, http, whose.team, whose.bot_id)
         place = f"{PLATFORM}:{whose.team}"
         pictures, words = PicturesAtSlack(calls, place, surroundings), Words(surroundings)
         listening = Listening(
@@ -156,13 +164,19 @@ async def _begun(token: Token) -> None:
         await asyncio.sleep(AGAIN)
 
 
-async def _whose(client: TokenClient, token: Token) -> Whose:
+async def _whose(client: TokenClient, token: Token, clock: Clock) -> Whose:
     """What Slack has taken back is erased, and not tried again."""
     while True:
         try:
             async with told("slack:auth.test"):
                 found = await client.auth_test()
-                return Whose(*(text_of(found[name]) for name in ("team_id", "bot_id", "user_id")))
+                return Whose(
+                    team=text_of(found["team_id"]),
+                    bot_id=text_of(found["bot_id"]),
+                    bot_user=text_of(found["user_id"]),
+                    enterprise=str(found.get("enterprise_id") or ""),
+                    asked_at=int(clock.now().timestamp()),
+                )
         except WorkspaceStopped as error:
             if str(error) in TAKEN_BACK:
                 await _erased(token)

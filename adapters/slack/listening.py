@@ -55,6 +55,8 @@ class Whose:
     team: str
     bot_id: str
     bot_user: str
+    enterprise: str  #: "" where the workspace is of none
+    asked_at: int  #: in seconds since 1970, as events say when they happened
 
 
 @dataclass(slots=True)
@@ -145,7 +147,7 @@ class Listening:
         """Events are taken here and not by a listener, which Bolt starts after it has acknowledged:
         what a crash then took would never come again."""
         body = req.body
-        if not reading.of_this_workspace(body, self.whose.team):
+        if not reading.of_this_workspace(body, self.whose.team, self.whose.enterprise):
             self._begin(self._turned_away(body))
             return _TAKEN
         if body.get("type") != "event_callback":
@@ -159,7 +161,7 @@ class Listening:
         if kind == "app_uninstalled" or (
             kind == "tokens_revoked" and reading.token_revoked(body, self.whose.bot_user)
         ):
-            await asyncio.wait({self._begin(self._taken_out(kind))}, timeout=PATIENCE)
+            await asyncio.wait({self._begin(self._taken_out(kind, body))}, timeout=PATIENCE)
         if kind == "app_home_opened":
             await self._at_home(body)
         if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
@@ -174,10 +176,12 @@ class Listening:
         else:
             await self._act(typed, place, _no_ack)
 
-    async def _taken_out(self, kind: str) -> None:
-        """A token that another has followed may be revoked, too: whether it was the one in use,
-        Slack is asked."""
-        if kind == "app_uninstalled" or not await self.calls.are_taken():
+    async def _taken_out(self, kind: str, body: Body) -> None:
+        """A token that another has followed may be revoked, too, and of an app that was installed
+        again Slack may still tell that it was taken out: whether the token in use is good, Slack
+        is asked."""
+        now = kind == "app_uninstalled" and reading.happened_at(body) >= self.whose.asked_at
+        if now or not await self.calls.are_taken():
             await self.stopped()
 
     async def _turned_away(self, body: Body) -> None:

@@ -43,10 +43,11 @@ def account_of(body: Body) -> Account | None:
     return Account(PLATFORM, team, user)
 
 
-def of_this_workspace(body: Body, team: str) -> bool:
+def of_this_workspace(body: Body, team: str, enterprise: str) -> bool:
     """Whether somebody of this workspace did it. In what is shared with another organisation
     (Slack Connect) the app is met by people of theirs, to whom it owes nothing and may show
-    nobody. In an Enterprise organisation a person's own team may be another of its workspaces."""
+    nobody. In our own Enterprise organisation ("": there is none) a person's own team may be
+    another of its workspaces."""
     if body.get("is_ext_shared_channel"):
         return False
     event: Body = body.get("event") or {}
@@ -55,10 +56,20 @@ def of_this_workspace(body: Body, team: str) -> bool:
     if known is not None and known.workspace != team:
         return False
     installed = [*(body.get("authorizations") or []), {}][0]
-    enterprise = (
-        body.get("enterprise") or body.get("enterprise_id") or installed.get("enterprise_id")
+    where = (
+        _inside(body, "enterprise", "id")
+        or body.get("enterprise_id")
+        or installed.get("enterprise_id")
     )
-    return bool(enterprise) or all(each in (None, "", team) for each in theirs)
+    ours = bool(enterprise) and where == enterprise
+    return ours or all(each in (None, "", team) for each in theirs)
+
+
+def happened_at(body: Body) -> float:
+    """When an event did, by Slack's clock, in seconds since 1970; infinity where it does not say,
+    for what is new is not passed over."""
+    told = body.get("event_time")
+    return float(told) if isinstance(told, int | float) else float("inf")
 
 
 def token_revoked(body: Body, bot_user: str) -> bool:

@@ -146,10 +146,6 @@ async def test_a_press_by_somebody_of_another_organisation_is_none(at: SlackHarn
     assert (await at.slack.socket.send("interactive", strange)).acked is not None
     await at.slack.quiet(0.1)
     assert len(at.core.events) == before
-    in_one = {**strange, "enterprise": {"id": "E1", "name": "County"}}
-    await at.slack.socket.send("interactive", in_one)
-    await at.slack.quiet(0.1)
-    assert len(at.core.events) == before + 1, "an organisation of several workspaces is one"
 
 
 async def test_a_shared_direct_message_is_not_answered_as_ours(at: SlackHarness) -> None:

@@ -110,7 +110,9 @@ async def test_a_slow_one_is_not_waited_for_for_ever(at: SlackHarness) -> None:
         token = FixedToken(at.slack.bot_token)
         client = TokenClient(token, base_url=at.slack.base_url, session=http)
         team = at.slack.workspace.id
-        held = PicturesAtSlack(Calls(client, http, team), f"slack:{team}", at.around, looks=(0.01,))
+        held = PicturesAtSlack(
+            Calls(client, http, team, "B1"), f"slack:{team}", at.around, looks=(0.01,)
+        )
         assert await held.all(shows(GIA)) == {}, "it is told in words"
         assert states(at) == [CopyState.BEGUN], "and goes, as what was begun and not finished"
         at.slack.settings.file_seconds = 0

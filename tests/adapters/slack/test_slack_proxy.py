@@ -32,7 +32,7 @@ async def test_answers_and_files_go_by_it_like_every_call() -> None:
             proxy=f"http://127.0.0.1:{port}",
             session=http,
         )
-        calls = Calls(client, http, "T1")
+        calls = Calls(client, http, "T1", "B1")
         assert await calls.are_taken()
         await calls.respond(f"{slack}/actions/1", "Hello", [], redraws=True)
         assert await calls.download(f"{slack}/files-pri/1", 100) == OK

@@ -106,6 +106,7 @@ class Workspace:
     name: str
     domain: str
     paid: bool = True  #: user groups need a paid plan
+    enterprise: str | None = None  #: of which Enterprise organisation it is a part
     members: dict[str, Member] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     groups: dict[str, UserGroup] = field(default_factory=dict)

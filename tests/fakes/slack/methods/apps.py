@@ -25,6 +25,7 @@ def auth_test(call: Call) -> Json:
         "user_id": by.bot_user,
         "bot_id": by.bot,
         "is_enterprise_install": False,
+        **({"enterprise_id": workspace.enterprise} if workspace.enterprise else {}),
     }
 
 
