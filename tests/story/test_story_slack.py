@@ -129,30 +129,36 @@ async def test_at_three_in_the_morning_somebody_is_woken_and_nobody_left(town: S
 
 
 async def test_a_coordinator_sends_the_roster_as_a_file(town: SlackTown) -> None:
-    cleo = town.people[CLEO]
+    ana, cleo = town.people[ANA], town.people[CLEO]
     await cleo.upload("roster.csv", town.roster(OWEN))
     await town.slack.quiet()
     difference = cleo.asides[-1]
-    assert "Owen Pike" in difference.text or "1" in difference.text
-    await town.press(cleo, difference.labels[0], difference)
+    assert f"one person ({OWEN})" in difference.text
+    assert "Owen Pike" in (await (await ana.open_home()).home()).text, "nothing is changed yet"
+    await town.press(cleo, "Apply it", difference)
+    assert "The roster is up to date." in modal(cleo).text
     await town.settle()
+    home = (await (await ana.open_home()).home()).text
+    assert "Rosa Delgado" in home
+    assert "Owen Pike" not in home
 
 
 async def test_who_is_no_coordinator_sends_a_roster_in_vain(town: SlackTown) -> None:
     ana = town.people[ANA]
     await ana.upload("roster.csv", town.roster(OWEN, ROSA))
     await town.slack.quiet()
-    assert "roster" not in ana.asides[-1].text.lower()
+    assert "Nobody reads the files that are sent here" in ana.asides[-1].text
+    assert not {"Apply it", "Drop it"} & set(ana.asides[-1].labels)
 
 
 async def test_the_home_tab_tells_nothing_of_a_request(town: SlackTown) -> None:
     ana = town.people[ANA]
-    before = (await (await ana.open_home()).home()).texts
+    before = await (await ana.open_home()).home()
     await ask(town, ana, "Today")
     await ana.open_home()
     await town.slack.quiet()
     assert ana.home is not None
-    assert ana.home.texts == before
+    assert (ana.home.texts, ana.home.labels) == (before.texts, before.labels)
     assert "Rosa Delgado" in ana.home.text
 
 
