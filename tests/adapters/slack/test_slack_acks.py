@@ -263,6 +263,19 @@ async def test_a_trigger_that_slack_took_back_costs_nobody_their_answer(at: Slac
     assert (await reply.ephemeral()).texts[0] == "The menu"
 
 
+async def test_an_answer_beside_a_card_takes_nothing_of_its_place(at: SlackHarness) -> None:
+    """What it says depends on what was pressed; the card is the same whatever that was."""
+    ana, user = at.account("ana"), at.person("ana")
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
+    at.core.answer(Answer(redraw=card("Thanks, got it."), aside=card("A person now?")))
+    at.slack.faults.plan("views.open", faults.refused("expired_trigger_id"))
+    reply = await user.press("Yes")
+    assert (await reply.ephemeral()).texts[0] == "A person now?"
+    assert [message.texts for message in user.from_app] == [("Thanks, got it.", FOOTER)]
+    kept = str(user.room.messages)
+    assert "A person now?" not in kept
+
+
 async def test_a_form_that_could_not_be_shown_asks_for_another_press(at: SlackHarness) -> None:
     user = at.person("ana")
     at.core.answer(Answer(form=everything_form()))
