@@ -13,13 +13,15 @@ EXTRAS := --extra discord --extra postgresql --extra slack
 PYTEST_PROCESSES := 2
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test bench crash format lock clean
+.PHONY: help demo install test bench crash format lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
 
 demo: $(VENV)/.program  ## open the local workspace with a fictional fire department
 	@$(BIN)/tailboard demo $(ARGS)
+
+install: $(VENV)/.program  ## make .venv/bin/tailboard, and start nothing
 
 test: $(VENV)/.program $(VENV)/.dev  ## lint, types, layers and every test
 	@$(BIN)/python -m tests.chromium >$(VENV)/.chromium

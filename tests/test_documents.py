@@ -14,6 +14,7 @@ PAGES = (
     "CONTRIBUTING.md",
     "docs/roster.md",
     "docs/operating.md",
+    "docs/slack.md",
     "docs/explain.example.yaml",
 )
 #: Paths as the pages write them: in backticks or as the aim of a link, from the root.

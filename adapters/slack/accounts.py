@@ -32,11 +32,12 @@ class LookUpFailed(Exception):
 @dataclass(frozen=True, slots=True)
 class Found:
     """`roster` is the list with accounts and without addresses; `missing` are the numbers of
-    those who are not in the workspace."""
+    those whose address nobody in the workspace has, `no_address` of those who have none here."""
 
     roster: str
     filled: int
     missing: tuple[str, ...]
+    no_address: tuple[str, ...]
 
 
 async def fill_in(
@@ -50,12 +51,13 @@ async def fill_in(
         if needed not in columns:
             raise ListUnfit(f"The file has no column {needed}.")
     rows = list(reader)
-    filled, missing = 0, []
+    filled, missing, no_address = 0, [], []
     for place, row in enumerate(rows):
         address = (row[EMAIL] or "").strip()
         if not (row[ACCOUNT] or "").strip():
-            user = await _user_of(address, team, client) if address else None
-            if user is None:
+            if not address:
+                no_address.append(row["number"])
+            elif (user := await _user_of(address, team, client)) is None:
                 missing.append(row["number"])
             else:
                 row[ACCOUNT] = f"{PLATFORM}:{team}:{user}"
@@ -66,7 +68,7 @@ async def fill_in(
     writer = csv.DictWriter(out, kept, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return Found(out.getvalue(), filled, tuple(missing))
+    return Found(out.getvalue(), filled, tuple(missing), tuple(no_address))
 
 
 async def _user_of(address: str, team: str, client: AsyncWebClient) -> str | None:
@@ -85,10 +87,7 @@ async def _user_of(address: str, team: str, client: AsyncWebClient) -> str | Non
             if group is Group.UNREACHABLE:
                 return None
             if group is not Group.WAIT:
-                raise LookUpFailed(
-                    f"Slack says {code or status}. The app needs the scope users:read.email:"
-                    " set find_accounts_by_email, and install it again by the new manifest."
-                ) from None
+                raise LookUpFailed(_refused(code or str(status))) from None
             await asyncio.sleep(wait_of(error))
         except (TimeoutError, aiohttp.ClientError, OSError):
             raise LookUpFailed("Slack did not answer; try again.") from None
@@ -98,3 +97,13 @@ def _is_elsewhere(user: Mapping[str, Any], team: str) -> bool:
     """Not where the workspace is one of an Enterprise organisation's, and so is theirs."""
     theirs = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or team]
     return bool(user.get("is_stranger")) or team not in theirs
+
+
+def _refused(code: str) -> str:
+    if code == "missing_scope":
+        return (
+            "The app may not look people up yet, and nothing was written. Set"
+            " find_accounts_by_email: true, print the manifest (`tailboard slack manifest`), paste"
+            " it under App Manifest, save, and then reinstall the app."
+        )
+    return f"Slack says {code}; nothing was written. `tailboard check --online` may say why."

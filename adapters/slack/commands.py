@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -18,6 +19,9 @@ from bot.config.option import config_option
 from bot.config.platforms import installed_platform
 from bot.config.secret import reveal
 from bot.texts import texts
+
+#: columns of a terminal
+WIDTH = 80
 
 
 @click.command()
@@ -68,14 +72,32 @@ def accounts(config_path: Path, roster: Path, out: Path) -> None:
     except UnicodeDecodeError:
         raise click.ClickException(f"{roster} is not UTF-8.") from None
     except (ListUnfit, LookUpFailed) as unfit:
-        raise click.ClickException(str(unfit)) from None
+        raise _Unfit(str(unfit)) from None
     _write_new(out, found.roster)
-    click.echo(f"{found.filled} accounts were found, and written to {out}.")
-    if found.missing:
-        click.echo(f"{len(found.missing)} people are not in the workspace, by their numbers:")
-        for number in found.missing:
-            click.echo(f"  {number}")
-        click.echo("They stay on the roster without an account, and are not written to.")
+    _list("With an address that nobody in the workspace has", found.missing)
+    _list("With no address in the file", found.no_address)
+    if found.missing or found.no_address:
+        _tell("These stay on the roster without an account, and are not written to.")
+    accounts = "One account was" if found.filled == 1 else f"{found.filled} accounts were"
+    click.echo(f"{accounts} found. Next: tailboard import {out}")
+
+
+def _list(whose: str, numbers: Sequence[str]) -> None:
+    """A hundred and more fit on the screen."""
+    if numbers:
+        _tell(f"{whose}, {len(numbers)} by their numbers:")
+        click.echo(click.wrap_text(" ".join(numbers), WIDTH, "  ", "  "))
+
+
+def _tell(text: str) -> None:
+    click.echo(click.wrap_text(text, WIDTH, subsequent_indent="  "))
+
+
+class _Unfit(click.ClickException):
+    """Its words fit the terminal, after "Error: "."""
+
+    def format_message(self) -> str:
+        return click.wrap_text(self.message, WIDTH - len("Error: "), subsequent_indent="  ")
 
 
 def _write_new(path: Path, text: str) -> None:
@@ -91,7 +113,7 @@ def _write_new(path: Path, text: str) -> None:
 def _section(loaded: Loaded) -> SlackConfig:
     platform = loaded.platforms.get("slack")
     if platform is None:
-        raise click.ClickException(
+        raise _Unfit(
             "The configuration has no platforms: slack: yet. docs/slack.md shows what it takes."
         )
     assert isinstance(platform.section, SlackConfig)

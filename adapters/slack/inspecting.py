@@ -23,7 +23,7 @@ _WORDS = {
     "invalid_auth": "Slack does not know this token",
     "account_inactive": "the app was taken out of the workspace",
     "token_revoked": "the token was revoked",
-    "not_allowed_token_type": "this is the other kind of token",
+    "not_allowed_token_type": "this is another kind of token",
     "missing_scope": "the token has not the scope connections:write",
     "subteam_not_found": "there is no such user group",
     "no_such_subteam": "there is no such user group",
@@ -66,9 +66,10 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
     missing = [scope for scope in wanted if scope not in granted]
     if not missing:
         return []
+    lacks = f"a scope: {missing[0]}" if len(missing) == 1 else f"scopes: {', '.join(missing)}"
     return [
-        f"The app has not the scopes {', '.join(missing)}: paste the manifest of `tailboard slack"
-        " manifest` once more, and install the app again."
+        f"The app lacks {lacks}. Print the manifest (`tailboard slack manifest`), paste it under"
+        " App Manifest, save, and then reinstall the app: until that, nothing changes."
     ]
 
 

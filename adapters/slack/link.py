@@ -19,7 +19,7 @@ from adapters.slack.refreshing import Refresher
 from adapters.slack.replies import PATIENCE, open_session, text_of, told
 from adapters.slack.rotating import RotatingInstallations, RotatingToken
 from adapters.slack.showing import Showing
-from adapters.slack.socket import Socket
+from adapters.slack.socket import Socket, TicketClient
 from adapters.slack.tokens import FixedToken, Token, TokenClient
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
@@ -48,10 +48,12 @@ class TokenRefused(CannotStart):
     """Slack does not take the bot token; the message says why, and what to do."""
 
     def __init__(self, which: str, code: str) -> None:
-        super().__init__(
-            f"Slack does not take the {which} token ({code}). Install the app in the workspace"
-            " again and give the program its new token."
+        what_to_do = (
+            "Give the app's bot token, which begins with xoxb-; the app token begins with xapp-."
+            if code == "not_allowed_token_type"
+            else "Install the app in the workspace again and give the program its new token."
         )
+        super().__init__(f"Slack does not take the {which} token ({code}). {what_to_do}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ async def open_link(
             stopped=stopped,
         )
         app = listening.app(client_of(config, http))
-        socket = Socket(app, client_of(config, http))
+        socket = Socket(app, TicketClient(**_options(config, http)))
         return Link(whose.team, token, http, calls, pictures, listening, socket)
     except BaseException:
         await token.finish()

@@ -9,16 +9,20 @@ again, with a ticket of its own.
 import asyncio
 import logging
 from contextlib import suppress
+from typing import Any
 
 import aiohttp
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.aiohttp import SocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.calls import SDK_LOG
+from adapters.slack.errors import Group, code_of, group_of
 from adapters.slack.reading import says_nothing
 from bot.faults import kind
 
@@ -46,6 +50,35 @@ class _Handler(AsyncSocketModeHandler):
         except Exception as error:  # whatever it was
             log.warning("an envelope was not understood: %s", type(error).__name__)
             await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
+
+
+class TicketClient(AsyncWebClient):
+    """Asks for the connection's tickets. An app token that Slack refuses is told once, until it is
+    taken again: the SDK tries on every few seconds, and what it says of it is not kept."""
+
+    _told = ""
+
+    async def apps_connections_open(self, **arguments: Any) -> AsyncSlackResponse:
+        """Raises SlackApiError."""
+        try:
+            ticket = await super().apps_connections_open(**arguments)
+        except SlackApiError as error:
+            code = code_of(error)
+            if group_of(code, int(error.response.status_code)) is Group.STOPPED:
+                self._tell(code)
+            raise
+        self._told = ""
+        return ticket
+
+    def _tell(self, code: str) -> None:
+        if code != self._told:
+            self._told = code
+            log.error(
+                "Slack does not take the app token (%s): nothing that people press or type comes"
+                " in. Give one that begins with xapp- and has the scope connections:write, and"
+                " start again",
+                code,
+            )
 
 
 class Socket:

@@ -152,7 +152,7 @@ button-my-requests = My requests
 conversation-with = We have put you in touch with { $name }.
 # $promise: the button that they pressed.
 conversation-you-said = You said: “{ $promise }”.
-conversation-way-here = { $name } would like to be written to here.
+conversation-way-here = { $name } would like you to write to them here.
 conversation-way-phone = { $name } would like a call or a text: { $phone }
 conversation-way-person = { $name } would like to meet in person. Get in touch to find a place and a time.
 conversation-way-group = { $name } would like a group chat, and we open it for the two of you here. If it doesn’t come up, please write to them here.

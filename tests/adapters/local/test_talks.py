@@ -29,7 +29,7 @@ AT = datetime(2027, 3, 4, 20, 5, tzinfo=UTC)
 
 def together() -> Message:
     label = "Write to them here"
-    way = Section("Ana would like to be written to here.", talk_to=MEMBER, talk_label=label)
+    way = Section("Ana would like you to write to them here.", talk_to=MEMBER, talk_label=label)
     return Message(sections=(way,), notification="A message from Peers", footer="Emergency: 911.")
 
 

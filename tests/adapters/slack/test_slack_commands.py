@@ -81,7 +81,7 @@ async def test_a_group_chat_s_scope_is_asked_for_only_where_it_is_switched_on(
     operator.configure("group_conversations: true")
     code, said = await operator.types("check", "--online")
     assert code == 2
-    assert "The app has not the scopes mpim:write" in " ".join(said.split())
+    assert "The app lacks a scope: mpim:write. Print" in " ".join(said.split())
     code, said = await operator.types("slack", "manifest")
     assert "mpim:write" in said
     assert "mpim:history" not in said
@@ -210,8 +210,10 @@ async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
     assert rows[3] == "3,Rosa Delgado,slack:T0:U0KNOWN,Station 1"
     assert "@" not in out.read_text()
     assert out.stat().st_mode & 0o077 == 0, "who has which account is nobody else's to read"
-    assert "1 accounts were found" in said
-    assert said.split("by their numbers:")[1].split()[:2] == ["2", "4"]
+    assert "One account was found" in said
+    assert "nobody in the workspace has, 1 by their numbers:\n  2\n" in said
+    assert "no address in the file, 1 by their numbers:\n  4\n" in said
+    assert f"Next: tailboard import {out}\n" in said
     again, said = await operator.types(
         "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
     )
@@ -226,5 +228,6 @@ async def test_without_the_scope_nothing_is_looked_up_or_written(operator: Opera
         "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
     )
     assert code == 1
-    assert "users:read.email" in said
+    assert "Set find_accounts_by_email: true" in " ".join(said.split())
+    assert max(map(len, said.splitlines())) <= 80
     assert not out.exists()

@@ -58,12 +58,26 @@ async def test_a_bot_token_that_is_none_stops_the_start_with_words(tmp_path: Pat
         await harness.platform.stop()
 
 
-async def test_an_app_token_that_is_none_leaves_deliveries_going(tmp_path: Path) -> None:
+async def test_the_app_s_token_in_the_bot_s_place_is_told_from_it(tmp_path: Path) -> None:
+    async with FakeSlack(manifest("Tailboard", english)) as slack:
+        harness = SlackHarness(slack, tmp_path)
+        (tmp_path / "bot.token").write_text(slack.app_token)
+        with pytest.raises(TokenRefused, match="which begins with xoxb-"):
+            await harness.platform.start(harness.core)
+        await harness.platform.stop()
+
+
+async def test_an_app_token_that_is_none_leaves_deliveries_going(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And the log says it once, in words, however often it is tried."""
     async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         (tmp_path / "app.token").write_text("xapp-nobodys")
         await harness.platform.start(harness.core)
         try:
+            assert len(slack.called("apps.connections.open")) > 1
+            assert caplog.text.count("Slack does not take the app token (invalid_auth)") == 1
             await harness.platform.deliver(post(harness.account("ana"), card("Hello")))
             assert len(await harness.chat(harness.account("ana"))) == 1
         finally:

@@ -3,15 +3,18 @@
 python -m tests.fakes.slack [--port PORT] [--manifest FILE]
 
 Prints the address of its Web API and the two tokens as JSON, and serves until it is ended. FILE is
-an app manifest in JSON; without it the app may do everything.
+an app manifest in JSON; without it the app may do everything. Lines that are typed play the people:
+`help` shows how (`console.py`).
 """
 
 import argparse
 import asyncio
 import json
 import sys
+import threading
 from pathlib import Path
 
+from tests.fakes.slack.console import Console
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.wire import Json
 
@@ -28,11 +31,35 @@ async def serve(port: int, manifest: Json | None) -> None:
         "workspace": slack.workspace.id,
         "people": {person.member.real_name: person.id for person in slack.people.values()},
     }
-    print(json.dumps(told), flush=True)
+    print(json.dumps(told, ensure_ascii=False), flush=True)
+    console = Console(slack, lambda text: print(text, flush=True))
     try:
-        await asyncio.Event().wait()
+        await asyncio.gather(play(console), watch(console))
     finally:
         await slack.stop()
+
+
+async def play(console: Console) -> None:
+    """Every line that is typed, until there are no more; then it goes on serving."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def listen() -> None:
+        # A buffer of its own: sys.stdin's would still be locked when the interpreter ends.
+        with open(0, closefd=False) as typed:
+            for line in typed:
+                loop.call_soon_threadsafe(lines.put_nowait, line)
+
+    threading.Thread(target=listen, daemon=True).start()
+    while True:
+        await console.line(await lines.get())
+
+
+async def watch(console: Console) -> None:
+    """What comes to people without anybody's doing."""
+    while True:
+        await asyncio.sleep(1)
+        console.news()
 
 
 def main() -> int:
