@@ -12,6 +12,7 @@ from bot.flows.delivering import Outcome, retry_at
 from bot.model.content import Lane, OutboxState
 from bot.ports import (
     NOT_ITS_TURN,
+    NOT_WOKEN,
     Clock,
     Delivery,
     Forbidden,
@@ -177,4 +178,5 @@ class Caller:
         if woken:
             return Outcome(waking.row, OutboxState.SENT)
         at = retry_at(self.clock.now(), waking.attempts, Lane.REQUEST)
-        return Outcome(waking.row, OutboxState.FAILED, retry_at=at)
+        reason = NOT_WOKEN if waking.attempts else ""  # once is a hiccup
+        return Outcome(waking.row, OutboxState.FAILED, retry_at=at, reason=reason)

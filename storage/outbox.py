@@ -21,7 +21,7 @@ from bot.ports import (
     Refused,
 )
 from storage import outbox_rows as rows
-from storage.context import Context
+from storage.context import CHUNK, Context
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import OUTBOX, OutboxRecord, person_from_bytes, person_to_bytes
 from storage.vault import PersonKey
@@ -153,6 +153,19 @@ class StoredOutbox:
     def state_of(self, key: str) -> OutboxState | None:
         state = self._context.run(rows.STATE_OF_KEY, hash_=self._key_hash(key)).scalar_one_or_none()
         return None if state is None else OutboxState(state)
+
+    def states_of(self, keys: Sequence[str]) -> dict[str, OutboxState]:
+        by_hash = {self._key_hash(key): key for key in keys}
+        hashes = list(by_hash)
+        found: dict[str, OutboxState] = {}
+        for start in range(0, len(hashes), CHUNK):
+            some = self._context.run(rows.STATES_OF_KEYS, hashes=hashes[start : start + CHUNK])
+            found |= {by_hash[hash_]: OutboxState(state) for hash_, state in some}
+        return found
+
+    def find(self, row: OutboxId) -> OutboxRow | None:
+        opened = self._opened(self._context.run(rows.THIS, row_id=row).all())
+        return opened[0] if opened else None
 
     def in_flight(self) -> tuple[OutboxRow, ...]:
         result = self._context.run(rows.UNRESOLVED, now=to_number(self._context.now))

@@ -203,8 +203,12 @@ _CANCEL_CONVERSATION = (
     )
     .values(_TOMBSTONE)
 )
+THIS = select(*COLUMNS).where(*_THIS, _IS_OPEN)
 STATE_OF = select(outbox.c.state).where(*_THIS)
 STATE_OF_KEY = select(outbox.c.state).where(_OURS, outbox.c.key_hash == bindparam("hash_"))
+STATES_OF_KEYS = select(outbox.c.key_hash, outbox.c.state).where(
+    _OURS, outbox.c.key_hash.in_(bindparam("hashes", expanding=True))
+)
 #: A row that was being sent when the process died: nobody knows whether it went out. It was due,
 #: whatever the clock shows now.
 ORPHAN_ALL = (

@@ -32,7 +32,7 @@ from bot.handling import Dispatch, handle
 from bot.messages import Answer, Button, Form, Message
 from bot.model.content import Lane, Operation, OutboxState
 from bot.model.ids import Account
-from bot.ports import FOR_EVER, Capabilities, Delivery, Work
+from bot.ports import FOR_EVER, NOT_WOKEN, Capabilities, Delivery, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from prompts.library import Library
@@ -119,6 +119,8 @@ class Play:
     wakings: list[Waking] = field(default_factory=list)
     groups: dict[frozenset[Account], list[Message]] = field(default_factory=dict)
     opening: OutboxState = OutboxState.SENT  #: what becomes of group chats that are to be opened
+    unreachable: set[Account] = field(default_factory=set)  #: who cannot be written to
+    rings: bool = True  #: whether the second channel does
     _events: Any = field(default_factory=lambda: count(1))
 
     def happen(self, event: Event) -> Answer:
@@ -209,7 +211,12 @@ class Play:
     def _carry_out(self, job: Delivery | Waking) -> Outcome:
         if isinstance(job, Waking):
             self.wakings.append(job)
+            if not self.rings:
+                again = self.ready.clock.now() + timedelta(seconds=30)
+                return Outcome(job.row, OutboxState.FAILED, retry_at=again, reason=NOT_WOKEN)
             return Outcome(job.row, OutboxState.SENT)
+        if job.account in self.unreachable:
+            return Outcome(job.row, OutboxState.UNREACHABLE)
         chat = self.chat(job.account)
         handle_ = job.handle or f"h{job.row}"
         if job.operation is Operation.WAKE:

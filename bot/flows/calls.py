@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from bot.faults import OWN_FAULTS, kind
 from bot.flows.routine_delivery import BY_THE_RULES, recorded, refusal
+from bot.flows.undelivered import NOT_DELIVERED, not_delivered
 from bot.messages import Card, Message
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, OutboxState
 from bot.model.ids import Account, OutboxId, PersonId, RequestId
@@ -110,6 +111,8 @@ class Preparing:
             return self._waking(row) if row.out.operation is Operation.WAKE else self._call(row)
         except _Over as over:
             self.work.outbox.settle(row.id, over.state, retry_at=over.at, reason=over.reason)
+            if over.state in NOT_DELIVERED:
+                not_delivered(row, self.work)
         except (*OWN_FAULTS, RecordDamaged) as fault:
             log.error("outbox row %d cannot be rendered: %s", row.id, kind(fault))
             put_off(row, self.work)

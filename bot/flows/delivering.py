@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
+from bot.flows.undelivered import NOT_DELIVERED, not_delivered
 from bot.model.content import Lane, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import Conflict, NotFound, Work
+from bot.ports import NOT_WOKEN, Conflict, NotFound, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -75,7 +76,8 @@ def put_off_first(work: Work, batch: Batch) -> bool:
 
 def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
     """Keeps what became of the calls. Where somebody else has settled a row meanwhile (its claim
-    ran out, its person was erased), theirs stands."""
+    ran out, its person was erased), theirs stands. Who waits for an answer to what reached nobody
+    does not wait on (`bot.flows.undelivered`)."""
     kept = tuple(outcomes)
     work.cards.set_handles({each.key: each.handle for each in kept if each.key and each.handle})
     sent = [each.row for each in kept if each.state is OutboxState.SENT]
@@ -84,12 +86,17 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
     for outcome in kept:
         if outcome.state is OutboxState.SENT:
             continue
+        missed = outcome.state in NOT_DELIVERED or outcome.reason == NOT_WOKEN
+        row = work.outbox.find(outcome.row) if missed else None
         try:
             work.outbox.settle(
                 outcome.row, outcome.state, retry_at=outcome.retry_at, reason=outcome.reason
             )
         except (Conflict, NotFound) as lost:
             log.warning("outbox row %d: settled by others (%s)", outcome.row, type(lost).__name__)
+        else:
+            if row is not None:
+                not_delivered(row, work)
 
 
 def retry_at(now: datetime, attempts: int, lane: Lane) -> datetime:

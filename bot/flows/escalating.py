@@ -10,6 +10,7 @@ from bot.flows.conversing import STILL_IN_TOUCH
 from bot.flows.handing_back import Cause, hand_back
 from bot.flows.offering import go_on, tell_member, with_offer
 from bot.flows.request_facts import still_serves, time_for_yes, today
+from bot.flows.undelivered import proposal_reached_nobody, supporter_was_not_told
 from bot.model.ids import PersonId, RequestId
 from bot.model.people import PersonState
 from bot.model.requests import CloseReason, News, OfferState, Request, RequestState
@@ -64,17 +65,19 @@ def supporters_gone(work: Work, setting: Setting) -> int:
 
 def _wait_for_yes(request: Request, work: Work, setting: Setting) -> None:
     """10 min / 4 h / 1 day: one reminder. As long again: the supporter need not wait up, and the
-    yes stays open. After a week it is let rest, and no name has gone anywhere."""
+    yes stays open. So it is at once where the member cannot be written to: they may still find it
+    when they look. After a week it is let rest, and no name has gone anywhere."""
     offer, since = request.accepted_offer, request.accepted_at
     if offer is None or since is None or not still_serves(offer.supporter, work, setting):
         _give_to_others(request, Cause.RELEASED, work, setting)
         return
     span = time_for_yes(request, setting)
     at_rest = since + max(REST_AFTER, 3 * span)
+    no_answer = work.now >= since + 2 * span or proposal_reached_nobody(request, offer, work)
     if work.now >= at_rest:
         say.news(request, News.AT_REST, work)
         close(request, CloseReason.LAPSED, work, setting)
-    elif work.now >= since + 2 * span:
+    elif no_answer:
         say.redraw_as_free(request, offer, work)
         _wait_until(request, at_rest, work)
     else:
@@ -83,9 +86,14 @@ def _wait_for_yes(request: Request, work: Work, setting: Setting) -> None:
 
 
 def _wait_for_contact(request: Request, work: Work, setting: Setting) -> None:
-    """The supporter is asked once whether they got through; then it is offered again."""
+    """The supporter is asked once whether they got through; then it is offered again. At once
+    where they no longer serve, or cannot be told who it is: that is no fault of theirs."""
     offer = request.accepted_offer
-    if offer is None or not still_serves(offer.supporter, work, setting):
+    if (
+        offer is None
+        or not still_serves(offer.supporter, work, setting)
+        or supporter_was_not_told(request, offer, work)
+    ):
         _give_to_others(request, Cause.RELEASED, work, setting)
     elif request.asked_about:
         _give_to_others(request, Cause.DROPPED, work, setting)

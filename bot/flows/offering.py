@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from bot.flows import request_messages as say
 from bot.flows.request_facts import notice_times, pool_for, spans_of
+from bot.flows.undelivered import only_reached
 from bot.model.ids import OfferId, PersonId
 from bot.model.requests import News, Offer, OfferState, Request, RequestState
 from bot.ports import Work
@@ -24,13 +25,14 @@ class Progress:
 def go_on(request: Request, work: Work, setting: Setting) -> Progress:
     """Takes the next step of the ladder.
 
-    1. Ask the ladder. 2. Make the offers and put them in the outbox. 3. Wake who is on call and
-    can be woken. 4. Let coordinators know, where it is time. The caller saves the request and
-    tells the member.
+    1. Close the offers that reached nobody. 2. Ask the ladder. 3. Make the offers and put them in
+    the outbox. 4. Wake who is on call and can be woken. 5. Let coordinators know, where it is time.
+    The caller saves the request and tells the member.
     """
     urgency = request.wishes.urgency
+    request, not_woken = only_reached(request, work)
     step = climb(
-        standing_of(request),
+        standing_of(request, not_woken),
         pool_for(request, work, setting),
         spans_of(urgency, setting),
         notice_times(setting),
@@ -67,7 +69,7 @@ def tell_member(progress: Progress, work: Work, *, cannot: PersonId | None = Non
         say.news(progress.request, News.CANNOT, work, of=cannot)
 
 
-def standing_of(request: Request) -> Standing:
+def standing_of(request: Request, not_woken: frozenset[PersonId] = frozenset()) -> Standing:
     """Where the request stands in the present round.
 
     Whoever passed is not asked again at all; an offer that was closed unanswered bars nobody from
@@ -87,6 +89,7 @@ def standing_of(request: Request) -> Standing:
         open_in_rung=_open(of_rung),
         not_again=frozenset(offer.supporter for offer in (*of_round, *settled)),
         told_at=request.member_told_at,
+        not_woken=not_woken,
     )
 
 

@@ -24,13 +24,13 @@ def offer(request: Request, made: Offer, work: Work) -> None:
 def wake(request: Request, made: Offer, work: Work) -> None:
     """Rings the second channel of a supporter on call: content-free."""
     content = Content(ContentKind.OFFER, {"r": request.id, "o": made.id})
-    key = _wake_key(request.id, made.id)
+    key = wake_key(request.id, made.id)
     _put(request, key, made.supporter, content, work, operation=Operation.WAKE)
 
 
 def let_sleep(request: Request, made: Offer, work: Work) -> None:
     """Takes back a call that has not rung yet."""
-    work.outbox.cancel(_wake_key(request.id, made.id))
+    work.outbox.cancel(wake_key(request.id, made.id))
 
 
 def close_offer(request: Request, made: Offer, work: Work) -> None:
@@ -178,7 +178,7 @@ def together_key(request: RequestId, made: OfferId, *, to_member: bool) -> str:
     return f"together:{request}:{made}:{'member' if to_member else 'supporter'}"
 
 
-def _wake_key(request: RequestId, made: OfferId) -> str:
+def wake_key(request: RequestId, made: OfferId) -> str:
     return f"wake:{request}:{made}"
 
 

@@ -23,7 +23,7 @@ from bot.ports.ledger import (
     Priority,
     RecordDamaged,
 )
-from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, Outbox
+from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, NOT_WOKEN, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies, WithPictureCopies
 from bot.ports.platform import (
@@ -56,6 +56,7 @@ __all__ = [
     "FOR_EVER",
     "NEVER",
     "NOT_ITS_TURN",
+    "NOT_WOKEN",
     "NO_ACCOUNT",
     "ROSTER_KEPT_FOR",
     "Audit",

@@ -1,6 +1,6 @@
 """What is to be said, until it was said."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -10,6 +10,8 @@ from bot.model.ids import OutboxId, PersonId
 NO_ACCOUNT, NOT_ITS_TURN = "no-account", "not-its-turn"
 """Why a row was not delivered that has nothing to do with what it says, beside the names of the
 errors of `bot.ports.platform_errors`: these go to the log."""
+NOT_WOKEN = "not-woken"
+"""Of a call through the second channel: it did not ring, more than once; it is tried on."""
 
 
 class Outbox(Protocol):
@@ -66,6 +68,12 @@ class Outbox(Protocol):
 
     def state_of(self, key: str) -> OutboxState | None:
         """What became of the row of that key; None where there was none, or it is long over."""
+
+    def states_of(self, keys: Sequence[str]) -> Mapping[str, OutboxState]:
+        """The same of many at once; those of which nothing is known are left out."""
+
+    def find(self, row: OutboxId) -> OutboxRow | None:
+        """A row that is not settled yet; None where it is, or cannot be read."""
 
     def in_flight(self) -> tuple[OutboxRow, ...]:
         """Rows marked sending whose time is over, and unknown ones: to be resolved."""

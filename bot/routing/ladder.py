@@ -69,7 +69,8 @@ class Standing:
 
     `rung_due` is when the offers of the last rung have had their time, None before the first.
     `open` hold an open offer, `open_in_rung` one of the last rung. `not_again` are not asked
-    again in this round: they hold an offer, passed, or had their turn.
+    again in this round: they hold an offer, passed, or had their turn. `not_woken` hold an open
+    offer, and their phone could not be made to ring: they may still come, and nobody waits for it.
     """
 
     urgency: Urgency
@@ -80,6 +81,7 @@ class Standing:
     open_in_rung: frozenset[PersonId] = frozenset()
     not_again: frozenset[PersonId] = frozenset()
     told_at: datetime | None = None
+    not_woken: frozenset[PersonId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ def _now(
         first = _once((*chosen, *(person for person in pool.on_call if person not in barred)))
         if first and early:
             return first, NowRung.FIRST, Told.FIRST
-    if standing.rung == NowRung.FIRST and early and standing.open:
+    if standing.rung == NowRung.FIRST and early and standing.open - standing.not_woken:
         return (), NowRung.FIRST, None
     rest = tuple(person for person in pool.everyone if person not in barred)
     everyone = _once((*first, *rest))
