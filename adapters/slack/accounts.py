@@ -11,14 +11,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import aiohttp
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.errors import Group, code_of, group_of, wait_of
 from adapters.slack.reading import PLATFORM
+from adapters.slack.replies import NO_REPLY
 
 EMAIL, ACCOUNT = "email", "account"
+_NO_ANSWER = "Slack did not answer; try again. Nothing was written."
 
 
 class ListUnfit(Exception):
@@ -76,9 +77,7 @@ async def _user_of(address: str, team: str, client: AsyncWebClient) -> str | Non
     what they are told. Waits where Slack asks to."""
     while True:
         try:
-            found = (await client.users_lookupByEmail(email=address)).data
-            assert isinstance(found, dict)
-            user = found["user"]
+            user = (await client.users_lookupByEmail(email=address))["user"]
             gone = user.get("deleted") or user.get("is_bot")
             return None if gone or _is_elsewhere(user, team) else str(user["id"])
         except SlackApiError as error:
@@ -86,11 +85,13 @@ async def _user_of(address: str, team: str, client: AsyncWebClient) -> str | Non
             group = group_of(code, status)
             if group is Group.UNREACHABLE:
                 return None
+            if group in (Group.NOT_SENT, Group.UNKNOWN):
+                raise LookUpFailed(_NO_ANSWER) from None
             if group is not Group.WAIT:
                 raise LookUpFailed(_refused(code or str(status))) from None
             await asyncio.sleep(wait_of(error))
-        except (TimeoutError, aiohttp.ClientError, OSError):
-            raise LookUpFailed("Slack did not answer; try again.") from None
+        except NO_REPLY:
+            raise LookUpFailed(_NO_ANSWER) from None
 
 
 def _is_elsewhere(user: Mapping[str, Any], team: str) -> bool:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Sequence
 
-import aiohttp
 from pydantic import BaseModel
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,7 +11,7 @@ from adapters.slack.config import SlackConfig
 from adapters.slack.errors import code_of
 from adapters.slack.link import client_of
 from adapters.slack.manifest import scopes
-from adapters.slack.replies import open_session
+from adapters.slack.replies import NO_REPLY, open_session
 from bot.config.secret import reveal
 
 _OVER = (
@@ -54,7 +53,7 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
         if config.rotation is not None and code_of(error) == "token_expired":
             return [_OVER]
         return [f"platforms.slack.bot_token: {_said(error)}. Install the app, and give its xoxb-…"]
-    except (TimeoutError, aiohttp.ClientError, OSError):
+    except NO_REPLY:
         return None
     headers = {str(name).lower(): value for name, value in answer.headers.items()}
     granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
@@ -81,7 +80,7 @@ async def _app_token(client: AsyncWebClient, token: str) -> list[str]:
             f"platforms.slack.app_token: {_said(error)}. Make an app-level token with the scope"
             " connections:write, and switch Socket Mode on."
         ]
-    except (TimeoutError, aiohttp.ClientError, OSError):
+    except NO_REPLY:
         return ["platforms.slack.app_token: Slack did not answer; try again."]
     return []
 
@@ -91,7 +90,7 @@ async def _group(group: str, bot: AsyncWebClient) -> list[str]:
         await bot.usergroups_users_list(usergroup=group)
     except SlackApiError as error:
         return [f"platforms.slack.coordinators_group: {_said(error)}."]
-    except (TimeoutError, aiohttp.ClientError, OSError):
+    except NO_REPLY:
         return ["platforms.slack.coordinators_group: Slack did not answer; try again."]
     return []
 

@@ -28,6 +28,8 @@ _NONE_OF_SLACKS = (
     TypeError,
     ValueError,
 )
+#: What is raised where no reply of Slack's came; some are above a SlackApiError, which is one.
+NO_REPLY = (TimeoutError, aiohttp.ClientError, OSError, *_NONE_OF_SLACKS)
 
 
 def open_session() -> aiohttp.ClientSession:
@@ -60,7 +62,7 @@ async def told(key: str) -> AsyncIterator[None]:
         raise translated(error, key) from None
     except aiohttp.ClientConnectorError:
         raise NotSent("no connection") from None
-    except (TimeoutError, aiohttp.ClientError, OSError, *_NONE_OF_SLACKS) as error:
+    except NO_REPLY as error:
         raise OutcomeUnknown(type(error).__name__) from None
 
 

@@ -159,6 +159,8 @@ async def test_all_is_well(operator: Operator) -> None:
         ("connections", "connections:write"),
         ("gone", "the app was taken out"),
         ("group", "coordinators_group: there is no such user group"),
+        ("page", "Slack cannot be reached at"),
+        ("app page", "app_token: Slack did not answer"),
     ],
 )
 async def test_what_is_amiss_is_said_in_words(operator: Operator, spoil: str, words: str) -> None:
@@ -178,6 +180,10 @@ async def test_what_is_amiss_is_said_in_words(operator: Operator, spoil: str, wo
             operator.configure("coordinators_group: S0NOBODY")
             slack.use_manifest(manifest("Peers", english, group=True))
             slack.reinstall()
+        case "page":
+            slack.faults.plan("auth.test", faults.broken(200))
+        case "app page":
+            slack.faults.plan("apps.connections.open", faults.broken(200))
     code, said = await operator.types("check", "--online")
     assert code == 2
     assert words in " ".join(said.split())
@@ -190,6 +196,23 @@ number,name,account,station,email
 3,Rosa Delgado,slack:T0:U0KNOWN,Station 1,rosa@example.org
 4,Gia Romano,,Station 1,
 """
+
+
+@pytest.mark.parametrize("status", [200, 503])
+async def test_a_page_in_the_place_of_slack_finds_nobody_and_is_told(
+    operator: Operator, status: int
+) -> None:
+    operator.slack.use_manifest(manifest("Peers", english, emails=True))
+    operator.slack.reinstall()
+    (operator.folder / "emails.csv").write_text(ROSTER)
+    operator.slack.faults.plan("users.lookupByEmail", faults.broken(status, "<html>Sign in"))
+    out = operator.folder / "roster.csv"
+    code, said = await operator.types(
+        "slack", "accounts", str(operator.folder / "emails.csv"), "--out", str(out)
+    )
+    assert code == 1
+    assert "Slack did not answer; try again" in said
+    assert not out.exists()
 
 
 async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
