@@ -1,6 +1,7 @@
 """A running program: everything started in order, and stopped with nothing left in flight."""
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -122,6 +123,10 @@ class Process:
         self._exits.callback(self.watch.stop)
         self.jobs.start()
         self._exits.push_async_callback(partial(self.jobs.stop, STOP_SECONDS))
+        # What is there by now stays. To look through all of it for garbage takes a tenth of a
+        # second, in which nobody is answered: again and again where many come at once.
+        gc.freeze()
+        self._exits.callback(gc.unfreeze)
 
     async def _mind_the_budget(self) -> None:
         """A roster that has outgrown the budget keeps nothing from running, least of all at night:
