@@ -77,6 +77,8 @@ def shown(text: str) -> str:
     """A text as a platform may show it, wherever it is from: what nobody sees is gone, half a
     character is the replacement character, every line ends in a line feed. Nothing else is changed;
     markup is the platform's to escape."""
+    if text.isascii() and text.isprintable():  # most of what is shown, and often
+        return text
     return _HALVES.sub("\ufffd", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
 
 

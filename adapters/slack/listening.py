@@ -21,6 +21,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import place as places
 from adapters.slack import reading
+from adapters.slack.before import Before, Next
 from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.coordinators import Coordinators
 from adapters.slack.place import Body, Place, Surface
@@ -98,10 +99,11 @@ class Listening:
             url_verification_enabled=False,
             attaching_function_token_enabled=False,
         )
-        app.use(self._events)
+        app.use(Before(self._events))
+        # In the order in which somebody waits: at each, Bolt asks anew what has come.
+        app.command(_ANY)(self._commanded)
         app.action(_ANY)(self._pressed)
         app.view(_ANY)(self._submitted)
-        app.command(_ANY)(self._commanded)
         app.shortcut(_ANY)(self._shortcut)
         app.error(self._failed)
         return app
@@ -139,11 +141,7 @@ class Listening:
         coming = self._with_files(event, files) if event is not None and files else None
         return await self._act(event, places.of_submission(body), ack, coming)
 
-    async def _events(
-        self,
-        req: AsyncBoltRequest,
-        next: Callable[[], Awaitable[None]],  # noqa: A002 (Bolt's name)
-    ) -> BoltResponse | None:
+    async def _events(self, req: AsyncBoltRequest, go_on: Next) -> BoltResponse | None:
         """Events are taken here and not by a listener, which Bolt starts after it has acknowledged:
         what a crash then took would never come again."""
         body = req.body
@@ -151,7 +149,7 @@ class Listening:
             self._begin(self._turned_away(body))
             return _TAKEN
         if body.get("type") != "event_callback":
-            await next()
+            await go_on()
             return None
         await self._told(body)
         return _TAKEN

@@ -16,7 +16,7 @@ def plain(text: str) -> dict[str, Any]:
 
 def _unread(text: str) -> str:
     """Slack reads three entities even in plain text; what was written as one stays as written."""
-    return _ENTITY.sub("&amp;", text)
+    return _ENTITY.sub("&amp;", text) if "&" in text else text
 
 
 def escaped(text: str) -> str:
