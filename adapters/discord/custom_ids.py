@@ -35,6 +35,10 @@ class Asked:
         return f"{_VERSION}:{self.guild}:form:{self.token}:{self.opening}"
 
 
+#: in place of an opening: the button that sends a form in with its pages from there on as they are
+SEND = "send"
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of a form that is kept while it is filled in (`drafts.py`): of the button that opens

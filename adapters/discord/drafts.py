@@ -21,12 +21,14 @@ Values = Mapping[str, tuple[str, ...]]
 
 @dataclass(slots=True)
 class Draft:
-    """`given` and `files` by page; what somebody typed stays out of the repr."""
+    """`given` and `files` by page; what somebody typed stays out of the repr. `sent`: it is with
+    the core, and pressed once more it is not sent again."""
 
     id: str
     account: Account
     form: Form = field(repr=False)
     until: float  #: monotonic seconds
+    sent: bool = False
     given: dict[int, Values] = field(default_factory=dict, repr=False)
     files: dict[int, Mapping[str, FileAt]] = field(default_factory=dict, repr=False)
 
@@ -49,7 +51,10 @@ class Drafts:
         return draft if draft is not None and draft.account == account else None
 
     def done(self, draft: Draft) -> None:
-        self._kept.pop(draft.id, None)
+        """What was typed is kept no longer."""
+        draft.sent = True
+        draft.given.clear()
+        draft.files.clear()
 
     def _forget_old(self) -> None:
         now = self._clock.monotonic()

@@ -16,9 +16,9 @@ import discord
 from adapters.discord import custom_ids, reading
 from adapters.discord.calls import Calls
 from adapters.discord.components import TooMuch, drawn, parts_of
-from adapters.discord.custom_ids import Asked, Page, Pressed
+from adapters.discord.custom_ids import SEND, Asked, Page, Pressed
 from adapters.discord.drafts import Draft, Drafts
-from adapters.discord.modals import merged, pages_of, settled
+from adapters.discord.modals import as_it_is, merged, pages_of, settled
 from adapters.discord.reading import FileAt, account_in
 from adapters.discord.replying import Interaction, Reply
 from adapters.discord.servers import Servers
@@ -144,11 +144,13 @@ class Listening:
             await self._tell(reply, "discord-form-gone")
             return
         try:
+            if draft.sent:
+                await reply.defer()
+                return
             if not page.opening:
                 await self.showing.page(reply, draft, page.number)
                 return
-            draft.given[page.number] = reading.given(data)
-            draft.files[page.number] = reading.files_of(data)
+            _fill(draft, page, data)
             missing = [n for n in range(len(pages_of(draft.form))) if n not in draft.given]
             if missing:
                 await self.showing.ask_on(reply, draft, missing[0])
@@ -159,10 +161,10 @@ class Listening:
         await self._whole(reply, draft)
 
     async def _whole(self, reply: Reply, draft: Draft) -> None:
-        self.drafts.done(draft)
         pages = sorted(draft.given)
         values = settled(draft.form, merged([draft.given[number] for number in pages]))
-        files = {name: at for number in pages for name, at in draft.files[number].items()}
+        files = {name: at for given in draft.files.values() for name, at in given.items()}
+        self.drafts.done(draft)
         id_ = str(reply.interaction.id)
         form = FormSubmitted(id_, draft.account, draft.form.token, values)
         await self._sent_in(reply, form, files)
@@ -272,3 +274,13 @@ class Listening:
         self._under_way.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
             log.error("an answer was not shown: %s", kind(error))
+
+
+def _fill(draft: Draft, page: Page, data: Mapping[str, Any]) -> None:
+    """One page as it was sent in, or all that are left as they stand."""
+    if page.opening != SEND:
+        draft.given[page.number] = reading.given(data)
+        draft.files[page.number] = reading.files_of(data)
+        return
+    for number, inputs in enumerate(pages_of(draft.form)):
+        draft.given.setdefault(number, as_it_is(inputs))

@@ -79,6 +79,26 @@ def at_once(form: Form) -> bool:
     return len(pages) == 1 and all(each.parts == 1 for each in pages[0])
 
 
+def may_be_left(inputs: Sequence[Input]) -> bool:
+    """Whether a page asks for nothing that has to be answered."""
+    return not any(each.field.required for each in inputs)
+
+
+def as_it_is(inputs: Sequence[Input]) -> dict[str, tuple[str, ...]]:
+    """What stands in a page that nobody opened, by input."""
+    return {each.custom_id: _standing(each) for each in inputs}
+
+
+def _standing(each: Input) -> tuple[str, ...]:
+    match each.field:
+        case TextField(value=value):
+            return (value,) if value else ()
+        case ChoiceField(chosen=chosen):
+            offered = {option.value for option in each.options}
+            return tuple(value for value in chosen if value in offered)
+    return ()
+
+
 def settled(form: Form, values: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
     """Where one is chosen and there are several lists, what was chosen before still stands in its
     own: what somebody chose instead counts."""

@@ -8,10 +8,12 @@ from discord import ui
 
 from adapters.discord.calls import Calls
 from adapters.discord.components import Item, TooMuch, drawn, parts_of
-from adapters.discord.custom_ids import Asked, Page
+from adapters.discord.custom_ids import SEND, Asked, Page
 from adapters.discord.drafts import Draft, Drafts
-from adapters.discord.modals import at_once, modal, pages_of
+from adapters.discord.limits import BUTTON_TEXT
+from adapters.discord.modals import at_once, may_be_left, modal, pages_of
 from adapters.discord.replying import Reply
+from adapters.discord.words import shortened
 from bot.messages import Answer, Form, Message, Section
 from bot.model.ids import Account
 from bot.own_words import Words
@@ -75,8 +77,8 @@ class Showing:
         await reply.open(modal(draft.form, number, id_))
 
     async def ask_on(self, reply: Reply, draft: Draft, number: int) -> None:
-        """A button that opens a page of a form: what else there is to say stands above it. Raises
-        PlatformError."""
+        """A button that opens a page of a form, under what else there is to say; another sends it
+        in where nothing that is left has to be answered. Raises PlatformError."""
         form, pages = draft.form, pages_of(draft.form)
         errors = [f"{each.label}: {each.error}" for each in form.fields if each.error]
         if number:
@@ -86,13 +88,11 @@ class Showing:
         section = Section(heading=form.title, text=said)
         footer = form.footer or self._words.help_line
         message = Message((section,), self._words.bot, footer=footer)
-        id_ = str(Page(draft.account.workspace, draft.id, number))
-        button = ui.Button[ui.LayoutView](
-            style=discord.ButtonStyle.primary,
-            label=self._words("discord-form-go-on"),
-            custom_id=id_,
-        )
-        await self.aside(reply, draft.account, message, ui.ActionRow[ui.LayoutView](button))
+        buttons = [_on(draft, number, self._words("discord-form-go-on"))]
+        left = [page for at, page in enumerate(pages) if at not in draft.given]
+        if number and all(may_be_left(page) for page in left):
+            buttons.append(_on(draft, number, form.submit, SEND))
+        await self.aside(reply, draft.account, message, ui.ActionRow[ui.LayoutView](*buttons))
 
     async def _form(self, reply: Reply, account: Account, form: Form) -> None:
         """At once, where Discord lets it be opened; else behind a button."""
@@ -132,3 +132,9 @@ class Showing:
             log.warning("a card was not redrawn: %s", type(error).__name__)
             return False
         return True
+
+
+def _on(draft: Draft, number: int, label: str, opening: str = "") -> ui.Button[ui.LayoutView]:
+    style = discord.ButtonStyle.secondary if opening else discord.ButtonStyle.primary
+    id_ = str(Page(draft.account.workspace, draft.id, number, opening))
+    return ui.Button(style=style, label=shortened(label, BUTTON_TEXT), custom_id=id_)

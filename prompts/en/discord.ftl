@@ -13,7 +13,7 @@ discord-which-server = You are in more than one server here. Type /peer in the o
 
 discord-form-go-on = Go on
 # $page, $pages: which part comes next, of how many.
-discord-form-next = That is kept for now. Next comes part { $page } of { $pages }.
+discord-form-next = Not sent yet. Part { $page } of { $pages } comes next.
 discord-form-ready = It is ready for you now.
 discord-form-gone = That form is no longer open, and nothing of it was kept. Type /peer to begin anew.
 discord-form-by-command = To fill that in, type /peer.

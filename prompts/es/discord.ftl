@@ -13,7 +13,7 @@ discord-which-server = Aquí estás en más de un servidor. Escribe /peer en el 
 
 discord-form-go-on = Seguir
 # $page, $pages: which part comes next, of how many.
-discord-form-next = Eso queda guardado por ahora. Sigue la parte { $page } de { $pages }.
+discord-form-next = Todavía no se ha enviado. Sigue la parte { $page } de { $pages }.
 discord-form-ready = Ya lo tienes listo.
 discord-form-gone = Ese formulario ya no está abierto y no se guardó nada de él. Escribe /peer para empezar de nuevo.
 discord-form-by-command = Para rellenarlo, escribe /peer.

@@ -13,7 +13,7 @@ discord-which-server = Ici, tu es dans plusieurs serveurs. Tape /peer dans celui
 
 discord-form-go-on = Continuer
 # $page, $pages: which part comes next, of how many.
-discord-form-next = C’est gardé pour l’instant. Ensuite vient la partie { $page } sur { $pages }.
+discord-form-next = Ce n’est pas encore envoyé. Ensuite vient la partie { $page } sur { $pages }.
 discord-form-ready = C’est prêt.
 discord-form-gone = Ce formulaire n’est plus ouvert, et rien n’en a été gardé. Tape /peer pour recommencer.
 discord-form-by-command = Pour le remplir, tape /peer.

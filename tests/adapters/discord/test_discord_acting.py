@@ -75,7 +75,7 @@ async def test_a_form_of_several_pages_loses_nothing_where_the_last_is_left(
     user = at.user(ana)
     await user.submit({"line": "typed first"})
     await at.discord.quiet()
-    (go_on,) = user.asides[-1].labels
+    go_on = user.asides[-1].labels[0]
     for _ in range(2):
         await (await user.press(go_on)).modal()
         user.close()
@@ -87,6 +87,41 @@ async def test_a_form_of_several_pages_loses_nothing_where_the_last_is_left(
     assert event.one("agree") == "yes"
     assert reply.aside is not None
     assert reply.aside.texts[0] == "Taken."
+
+
+async def test_a_form_is_sent_without_what_may_be_left_and_with_what_stands_there(
+    at: DiscordHarness,
+) -> None:
+    """Nothing that is left has to be answered: nobody has to open it."""
+    ana = at.account("ana")
+    fields = tuple(TextField(f"f{n}", f"Field {n}", required=n == 0) for n in range(6))
+    fields = (*fields[:5], replace(fields[5], value="as it stood"))
+    at.core.answer(Answer(form=Form("Six", fields, "Ask", token="f1")))
+    await at.command(ana, "peer")
+    user = at.user(ana)
+    await user.submit({"f0": "typed", "f3": "this too"})
+    await at.discord.quiet()
+    assert user.asides[-1].labels == ("Go on", "Ask")
+    at.core.answer(Answer(aside=card("Asked.")))
+    on = user.asides[-1]
+    both = await asyncio.gather(user.press("Ask", on), user.press("Ask", on))
+    assert all(reply.ok for reply in both)
+    await at.discord.quiet()
+    assert sum(isinstance(event, FormSubmitted) for event in at.core.events) == 1
+    event = await at.core.next_event(FormSubmitted)
+    assert (event.token, event.one("f0"), event.one("f3")) == ("f1", "typed", "this too")
+    assert event.one("f5") == "as it stood"
+    assert read(user.asides[-1].texts[0]) == "Asked."
+
+
+async def test_what_has_to_be_answered_is_not_left(at: DiscordHarness) -> None:
+    ana = at.account("ana")
+    fields = tuple(TextField(f"f{n}", f"Field {n}", required=n == 5) for n in range(6))
+    at.core.answer(Answer(form=Form("Six", fields, "Ask", token="f1")))
+    await at.command(ana, "peer")
+    await at.user(ana).submit({"f0": "typed"})
+    await at.discord.quiet()
+    assert at.user(ana).asides[-1].labels == ("Go on",)
 
 
 async def test_a_form_left_for_too_long_says_so(at: DiscordHarness) -> None:
