@@ -145,7 +145,7 @@ class Listening:
             return
         try:
             if draft.sent:
-                await reply.defer()
+                await self.showing.answer(reply, account, Answer())
                 return
             if not page.opening:
                 await self.showing.page(reply, draft, page.number)
