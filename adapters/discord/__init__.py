@@ -8,18 +8,23 @@ showing.py      what the core answers; components.py and modals.py draw it, repl
                 drafts.py keeps a form that takes more than one modal
 calls.py        the HTTP API, and errors.py what its errors ask for
 servers.py      which server somebody is meant in, and who may do a coordinator's work there
+commands.py     `tailboard discord …`; inspecting.py is `check --online`
 """
 
 from pydantic import BaseModel
 
+from adapters.discord.commands import invite
 from adapters.discord.config import DiscordConfig
 from adapters.discord.connection import DiscordConnection
+from adapters.discord.inspecting import inspect
 from adapters.discord.reading import PLATFORM
 from bot.adapter_registration import AdapterRegistration, Surroundings
 
 
 def register() -> AdapterRegistration:
-    return AdapterRegistration(name=PLATFORM, config=DiscordConfig, build=build)
+    return AdapterRegistration(
+        name=PLATFORM, config=DiscordConfig, build=build, commands=(invite,), inspect=inspect
+    )
 
 
 def build(config: BaseModel, surroundings: Surroundings) -> DiscordConnection:
