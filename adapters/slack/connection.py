@@ -206,7 +206,10 @@ class SlackConnection:
 
     async def _stop_workspace(self) -> None:
         """What is left of its tokens is refused at the next start, and goes then at the latest."""
-        log.error("Slack says that the app was taken out of the workspace; nothing is sent there")
+        log.error(
+            "Slack says that the app was taken out of the workspace; nothing is sent there until it"
+            " is installed again and the program started anew"
+        )
         self._stopped = True
         if self._open is not None:
             try:

@@ -42,7 +42,7 @@ async def _run(loaded: Loaded) -> None:
 
     def opened() -> None:
         for name in process.parts.platforms:
-            tell(f"Connected to {name}.")
+            tell(f"Started with {name}.")
         if not process.parts.platforms:
             tell("The configuration names no platform, so nobody is spoken to.")
         tell("Running. Ctrl-C stops it.")

@@ -137,7 +137,7 @@ def _named(
             yield name, registration
             continue
         place = ("platforms", name)
-        what = "no platform of this name is installed"
+        what = "no platform of this name is installed; each is a folder in adapters/"
         out.append(Mistake(dotted(place), document.line(place), what))
 
 

@@ -57,3 +57,19 @@ def test_every_key_and_every_scope_has_its_line() -> None:
 
 def test_the_shortcut_is_called_as_slack_shows_it() -> None:
     assert f"*{english('request-form-title')}*" in " ".join(GUIDE.split())
+
+
+def test_a_first_request_is_told_by_the_buttons_that_it_takes() -> None:
+    told = " ".join(GUIDE.split("**Try a request now.**", 1)[1].split("\n\n", 1)[0].split())
+    pressed = re.findall(r"\*\*([^*]+)\*\*", told)
+    assert pressed == [
+        english(button)
+        for button in (
+            "button-talk",
+            "button-limits-seen",
+            "button-talk-urgency-today",
+            "request-submit",
+            "button-offer-now",
+            "button-request-yes",
+        )
+    ]

@@ -58,7 +58,8 @@ platforms:
         "line 9: rhythm.daily_budgett: is not a key here; did you mean daily_budget?",
         "line 11: requests.now.offer_minutes: too large: at most 5",
         "line 13: platforms.pages.port: too large: at most 65,535",
-        "line 14: platforms.telegraph: no platform of this name is installed",
+        "line 14: platforms.telegraph: no platform of this name is installed;"
+        " each is a folder in adapters/",
     ]
 
 
