@@ -30,6 +30,8 @@ YIELDING = 0.005
 """Seconds after which a routine call looks again whether somebody urgent still waits."""
 LONGEST_SLEEP = 0.5
 """Seconds after which a waiting call looks whether the program is being stopped."""
+MANY = 1_000
+"""Budgets from which on those are forgotten that are as good as new: each person has one."""
 
 
 class NoTurn(Exception):
@@ -53,6 +55,7 @@ class Budget:
     ceiling: float = math.inf  #: calls a second, as long as it holds
     ceiling_until: float = -math.inf
     urgent_waiting: int = 0
+    calls: int = 0  #: that wait for it, or for another budget beside it
 
     def refill(self, now: float) -> None:
         """Tokens for the time that passed outside a block; a slowed rate recovers."""
@@ -68,6 +71,12 @@ class Budget:
         self.refill(now)
         missing = max(0.0, 1 + kept_back - self.tokens) / self.per_second
         return max(0.0, self.blocked_until - now) + missing
+
+    def is_as_new(self, now: float) -> bool:
+        """Whether it says no more than another under its key would: a blocked one has no token, and
+        one that was slowed is below its rate."""
+        self.refill(now)
+        return self.tokens >= self.burst and self.per_second >= self.configured and not self.calls
 
     def slow_down(self, now: float, seconds: float) -> None:
         """The platform wants `seconds` of silence, and a lower rate after. Several complaints
@@ -90,15 +99,18 @@ class Pacer:
 
     monotonic: Callable[[], float]
     _budgets: dict[str, Budget] = field(default_factory=dict)
+    _room: int = MANY
     _closed: bool = False
 
     async def acquire(self, rates: Sequence[Rate], lane: Lane, *, patience: float) -> None:
         """Waits until the call may be made, and takes a token of every budget it uses. Raises
         NoTurn when its turn has not come after `patience` seconds, or plainly will not."""
+        self._forget()
         budgets = [self._budget(rate) for rate in rates]
         urgent = lane < Lane.ROUTINE
         deadline = self.monotonic() + patience
         for budget in budgets:
+            budget.calls += 1
             budget.urgent_waiting += urgent
         try:
             while (seconds := self._wait(budgets, urgent=urgent)) > 0:
@@ -108,6 +120,7 @@ class Pacer:
                 await asyncio.sleep(min(seconds, LONGEST_SLEEP))
         finally:
             for budget in budgets:
+                budget.calls -= 1
                 budget.urgent_waiting -= urgent
         for budget in budgets:
             budget.tokens -= 1
@@ -130,6 +143,14 @@ class Pacer:
         if longest == 0 and any(budget.urgent_waiting for budget in budgets):
             return YIELDING
         return longest
+
+    def _forget(self) -> None:
+        """Now and then, so that one call in many takes the time for it."""
+        if len(self._budgets) < self._room:
+            return
+        now = self.monotonic()
+        kept = {key: each for key, each in self._budgets.items() if not each.is_as_new(now)}
+        self._budgets, self._room = kept, max(MANY, 2 * len(kept))
 
     def _budget(self, rate: Rate) -> Budget:
         """The budget of the key; where the adapter names another rate now, what was used and a

@@ -1,6 +1,7 @@
 """The platforms are called below their limits, the urgent before the routine."""
 
 import asyncio
+import gc
 import math
 import time
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.model.content import Lane
 from bot.ports import Rate
-from scheduler.pacing import BELOW_SECONDS, LONGEST_BLOCK, Budget, NoTurn, Pacer
+from scheduler.pacing import BELOW_SECONDS, LONGEST_BLOCK, MANY, Budget, NoTurn, Pacer
 
 
 def budget(per_second: float = 10, burst: int = 5, at: float = 0) -> Budget:
@@ -185,3 +186,35 @@ async def test_closing_sends_away_who_waits() -> None:
     async with asyncio.timeout(2):
         with pytest.raises(NoTurn):
             await waiting
+
+
+# What is remembered
+
+
+async def test_only_what_says_more_than_a_new_budget_is_remembered() -> None:
+    now = 0.0
+    pacer = Pacer(lambda: now)
+    used, slowed, person = Rate("used", 0.0001), Rate("slowed", 1_000), 0
+    await pacer.acquire((used,), Lane.ANSWER, patience=0)
+    pacer.slow_down("slowed", 3 * MANY)
+    for person in range(5 * MANY):
+        now += 1.0
+        await pacer.acquire((Rate(f"to:{person}", 1),), Lane.ROUTINE, patience=0)
+        if person == 2 * MANY:
+            for rate in (used, slowed):
+                with pytest.raises(NoTurn):
+                    await pacer.acquire((rate,), Lane.ANSWER, patience=0)
+    assert sum(type(each) is Budget for each in gc.get_objects()) <= MANY + 1
+
+
+async def test_a_budget_that_somebody_waits_with_is_not_forgotten() -> None:
+    pacer = Pacer(time.monotonic)
+    one, other = Rate("one", 0.001), Rate("other", 1_000)
+    pacer.slow_down("other", 0.1)
+    waiting = asyncio.ensure_future(pacer.acquire((one, other), Lane.ANSWER, patience=20))
+    await asyncio.sleep(0)
+    for person in range(2 * MANY):
+        await pacer.acquire((Rate(f"to:{person}", 1e9),), Lane.ANSWER, patience=0)
+    await pacer.acquire((one,), Lane.ANSWER, patience=0)
+    with pytest.raises(NoTurn):
+        await waiting
