@@ -194,16 +194,20 @@ async def test_closing_sends_away_who_waits() -> None:
 async def test_only_what_says_more_than_a_new_budget_is_remembered() -> None:
     now = 0.0
     pacer = Pacer(lambda: now)
-    used, slowed, person = Rate("used", 0.0001), Rate("slowed", 1_000), 0
+    used, blocked, slowed = Rate("used", 0.0001), Rate("blocked", 1_000), Rate("slowed", 10)
     await pacer.acquire((used,), Lane.ANSWER, patience=0)
-    pacer.slow_down("slowed", 3 * MANY)
-    for person in range(5 * MANY):
-        now += 1.0
-        await pacer.acquire((Rate(f"to:{person}", 1),), Lane.ROUTINE, patience=0)
-        if person == 2 * MANY:
-            for rate in (used, slowed):
-                with pytest.raises(NoTurn):
-                    await pacer.acquire((rate,), Lane.ANSWER, patience=0)
+    pacer.slow_down("blocked", BELOW_SECONDS)
+    pacer.slow_down("slowed", 1)
+    for person in range(3 * MANY):
+        now += 0.1
+        await pacer.acquire((Rate(f"to:{person}", 20),), Lane.ROUTINE, patience=0)
+    for rate in (used, blocked):
+        with pytest.raises(NoTurn):
+            await pacer.acquire((rate,), Lane.ANSWER, patience=0)
+    await pacer.acquire((slowed,), Lane.ANSWER, patience=0)
+    with pytest.raises(NoTurn) as soon:
+        await pacer.acquire((slowed,), Lane.ANSWER, patience=0)
+    assert soon.value.seconds > 1 / 10, "it may go at its rate again after a while"
     assert sum(type(each) is Budget for each in gc.get_objects()) <= MANY + 1
 
 
