@@ -52,7 +52,6 @@ class Drafts:
 
     def done(self, draft: Draft) -> None:
         """What was typed is kept no longer."""
-        draft.sent = True
         draft.given.clear()
         draft.files.clear()
 

@@ -164,15 +164,19 @@ class Listening:
         pages = sorted(draft.given)
         values = settled(draft.form, merged([draft.given[number] for number in pages]))
         files = {name: at for given in draft.files.values() for name, at in given.items()}
-        self.drafts.done(draft)
         id_ = str(reply.interaction.id)
         form = FormSubmitted(id_, draft.account, draft.form.token, values)
-        await self._sent_in(reply, form, files)
+        draft.sent = True
+        await self._sent_in(reply, form, files, draft)
 
     async def _sent_in(
-        self, reply: Reply, form: FormSubmitted, files: Mapping[str, FileAt]
+        self,
+        reply: Reply,
+        form: FormSubmitted,
+        files: Mapping[str, FileAt],
+        draft: Draft | None = None,
     ) -> None:
-        await self._act(reply, form, self._with_files(form, files) if files else None)
+        await self._act(reply, form, self._with_files(form, files) if files else None, draft)
 
     async def _said(self, message: discord.Message) -> None:
         """Nothing that only they see can be answered here: Discord has that for what is pressed,
@@ -188,9 +192,12 @@ class Listening:
         if message.attachments:
             at = reading.attached(message.attachments[0])
             sent = FileSent(id_, account, SentFile(at.name, b""))
-            answer = await self._handled(sent, author, self._with_file(sent, at))
+            event: Event = sent
+            tried = await self._tried(sent, author, self._with_file(sent, at))
         else:
-            answer = await self._handled(TextTyped(id_, account, message.content), author, None)
+            event = TextTyped(id_, account, message.content)
+            tried = await self._tried(event, author, None)
+        answer = tried or self._apology(event)
         said = answer.aside or answer.redraw
         if answer.form is not None:
             said = self.words.message("discord-form-by-command")
@@ -206,30 +213,45 @@ class Listening:
             log.warning("an answer was not shown: %s", type(error).__name__)
 
     async def _act(
-        self, reply: Reply, event: Event, coming: Coroutine[Any, Any, Event] | None = None
+        self,
+        reply: Reply,
+        event: Event,
+        coming: Coroutine[Any, Any, Event] | None = None,
+        draft: Draft | None = None,
     ) -> None:
-        """1. The core, for two seconds. 2. Where it takes longer, that it does. 3. The answer."""
+        """1. The core, for two seconds. 2. Where it takes longer, that it does. 3. The answer.
+        `draft`: what was sent in, which is kept until it is with the core."""
         user = reply.interaction.user
-        handling = asyncio.ensure_future(self._handled(event, user, coming))
+        handling = asyncio.ensure_future(self._tried(event, user, coming))
         done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
         if not done and not reply.copy:
             try:
                 await reply.defer()
             except PlatformError as error:
                 log.warning("an answer could not be deferred: %s", type(error).__name__)
-        await self.showing.answer(reply, event.account, await handling)
+        answer = await handling
+        if answer is None and draft is not None:
+            draft.sent = False
+            await self.showing.send_again(reply, draft, self.surroundings.apology(event))
+            return
+        if draft is not None:
+            self.drafts.done(draft)
+        await self.showing.answer(reply, event.account, answer or self._apology(event))
 
-    async def _handled(
+    def _apology(self, event: Event) -> Answer:
+        return Answer(aside=self.surroundings.apology(event))
+
+    async def _tried(
         self, event: Event, member: Member, coming: Coroutine[Any, Any, Event] | None
-    ) -> Answer:
-        """Never raises: whoever waits is told, with the lines."""
+    ) -> Answer | None:
+        """None: it could not be handled; whoever waits is told, with the lines. Never raises."""
         try:
             whole = event if coming is None else await coming
             may = await self.servers.may_coordinate(whole.account, member)
             return await self.intake(replace(whole, may_coordinate=may))
         except Exception as failure:  # whatever it was
             log.warning("an event was not handled: %s", type(failure).__name__)
-            return Answer(aside=self.surroundings.apology(event))
+            return None
 
     async def _with_files(self, event: FormSubmitted, files: Mapping[str, FileAt]) -> Event:
         fetched = {name: await self._fetched(at) for name, at in files.items()}

@@ -94,6 +94,14 @@ class Showing:
             buttons.append(_on(draft, number, form.submit, SEND))
         await self.aside(reply, draft.account, message, ui.ActionRow[ui.LayoutView](*buttons))
 
+    async def send_again(self, reply: Reply, draft: Draft, apology: Message) -> None:
+        """It could not be taken: all that was typed is there still, and one press sends it."""
+        again = ui.ActionRow[ui.LayoutView](_on(draft, 0, draft.form.submit, SEND))
+        try:
+            await self.aside(reply, draft.account, apology, again)
+        except PlatformError as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
+
     async def _form(self, reply: Reply, account: Account, form: Form) -> None:
         """At once, where Discord lets it be opened; else behind a button."""
         opening = str(reply.interaction.id)

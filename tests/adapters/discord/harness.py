@@ -177,7 +177,7 @@ class DiscordHarness:
         await self._settled(user, reply)
         if user.modal is None and user.asides:
             last = user.asides[-1]
-            opens = [b for b in last.buttons if isinstance(custom_ids.read(b.custom_id), OPENS)]
+            opens = [button for button in last.buttons if _opens_page(button.custom_id)]
             if opens:
                 asked = await user.press(opens[0].custom_id, last)
                 await asked.modal()
@@ -199,6 +199,11 @@ class DiscordHarness:
 
 
 OPENS = custom_ids.Page
+
+
+def _opens_page(custom_id: str) -> bool:
+    what = custom_ids.read(custom_id)
+    return isinstance(what, OPENS) and not what.opening
 
 
 def _fill(

@@ -18,6 +18,7 @@ from bot.cleaning import shown
 from bot.events import ButtonPressed, CommandGiven, Event, FormSubmitted, TextTyped
 from bot.messages import Answer, Button, Form, Message, Section, TextField
 from bot.model.ids import Account
+from bot.ports import LedgerBusy
 from tests.adapters.discord.harness import DiscordHarness, read
 from tests.adapters.local.samples import HOSTILE, directory, everything_form
 from tests.contract.deliveries import FOOTER, NOTIFICATION, card, post
@@ -112,6 +113,29 @@ async def test_a_form_is_sent_without_what_may_be_left_and_with_what_stands_ther
     assert (event.token, event.one("f0"), event.one("f3")) == ("f1", "typed", "this too")
     assert event.one("f5") == "as it stood"
     assert read(user.asides[-1].texts[0]) == "Asked."
+
+
+async def test_what_was_typed_on_pages_is_sent_again_where_it_could_not_be_taken(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    fields = tuple(TextField(f"f{n}", f"Field {n}") for n in range(6))
+    at.core.answer(Answer(form=Form("Six", fields, "Ask", token="f1")))
+    await at.command(ana, "peer")
+
+    async def busy(event: Event) -> Answer:
+        raise LedgerBusy("the database is locked")
+
+    at.core.follow(busy)
+    reply = await at.submit(ana, {"f0": ("typed",), "f5": ("this too",)})
+    assert reply.outcome is Outcome.SORRY
+    at.core.answer(Answer(aside=card("Asked.")))
+    reply = await at.press_in_aside(ana, "Ask")
+    last = at.core.events[-1]
+    assert isinstance(last, FormSubmitted)
+    assert (last.one("f0"), last.one("f5")) == ("typed", "this too")
+    assert reply.aside is not None
+    assert reply.aside.texts[0] == "Asked."
 
 
 async def test_what_has_to_be_answered_is_not_left(at: DiscordHarness) -> None:

@@ -1,0 +1,59 @@
+"""The connection comes and goes; what people did meanwhile is not lost, and comes once."""
+
+from bot.events import ButtonPressed, TextTyped
+from bot.messages import Answer
+from tests.adapters.discord.harness import DiscordHarness
+from tests.contract.deliveries import card, post
+from tests.contract.harness import Outcome
+
+
+async def with_card(at: DiscordHarness) -> None:
+    await at.platform.deliver(post(at.account("ana"), card("Well?", buttons=("Yes",), token="a1")))
+    at.core.answer(Answer(redraw=card("Thanks.", buttons=("Yes",), token="a1")))
+
+
+async def test_asked_to_reconnect_it_does_and_hears_what_came_meanwhile(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await with_card(at)
+    opened = at.discord.gateway.opened
+    at.discord.gateway.reconnect()
+    reply = await at.press(ana, 0, "Yes")
+    assert reply.outcome is Outcome.TAKEN
+    assert at.discord.gateway.opened == opened + 1
+    assert len([event for event in at.core.events if isinstance(event, ButtonPressed)]) == 1
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Thanks."]
+
+
+async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(at: DiscordHarness) -> None:
+    ana = at.account("ana")
+    await with_card(at)
+    at.discord.gateway.drop()
+    at.user(ana).type("while it was away")
+    await at.discord.gateway.ready()
+    event = await at.core.next_event(TextTyped)
+    assert event.text == "while it was away"
+    await at.platform.deliver(post(ana, card("Still there")))
+    assert len(at.core.events) == 1
+
+
+async def test_messages_go_out_while_the_gateway_is_away(at: DiscordHarness) -> None:
+    """Only events come by it."""
+    ana = at.account("ana")
+    at.discord.gateway.drop()
+    await at.platform.deliver(post(ana, card("All the same")))
+    assert len(await at.chat(ana)) == 1
+
+
+async def test_a_session_that_is_gone_is_begun_anew_and_its_buttons_live(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await with_card(at)
+    at.discord.gateway.invalidate()
+    await at.discord.gateway.gone()
+    await at.discord.gateway.ready(within=20)
+    reply = await at.press(ana, 0, "Yes")
+    assert reply.outcome is Outcome.TAKEN
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Thanks."]
