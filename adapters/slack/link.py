@@ -43,15 +43,25 @@ AGAIN = 5.0
 #: said to whoever calls from an address that the workspace does not allow, too
 TAKEN_BACK = ("account_inactive", "app_uninstalled", "invalid_refresh_token", "token_revoked")
 
+_APPS_OWN = (
+    "Give the client id and the client secret that stand under Basic Information, App Credentials."
+)
+#: where installing anew would not help
+_WHAT_TO_DO = {
+    "not_allowed_token_type": (
+        "Give the app's bot token, which begins with xoxb-; the app token begins with xapp-."
+    ),
+    "bad_client_secret": _APPS_OWN,
+    "invalid_client_id": _APPS_OWN,
+}
+
 
 class TokenRefused(CannotStart):
     """Slack does not take the bot token; the message says why, and what to do."""
 
     def __init__(self, which: str, code: str) -> None:
-        what_to_do = (
-            "Give the app's bot token, which begins with xoxb-; the app token begins with xapp-."
-            if code == "not_allowed_token_type"
-            else "Install the app in the workspace again and give the program its new token."
+        what_to_do = _WHAT_TO_DO.get(
+            code, "Install the app in the workspace again and give the program its new token."
         )
         super().__init__(f"Slack does not take the {which} token ({code}). {what_to_do}")
 

@@ -81,7 +81,7 @@ def join_form(
 def joined_card(wording: Wording, days: int, peers: Sequence[str]) -> Card:
     """`days` until the first check-in; `peers` are the names of who may greet."""
     greeted = (
-        wording("joined-with", peers=", ".join(peers)) if peers else wording("joined-with-nobody")
+        wording("joined-with", peers=", ".join(peers)) if peers else wording("joined-hello-from-us")
     )
     return card(
         wording,

@@ -66,6 +66,8 @@ joined = You’re in. A hello comes first, and the first check-in in about { $da
  }. How often, when, a pause, or stopping: all under /peer.
 joined-with = Your contact peers: { $peers }
 joined-with-nobody = Nobody greets you for now. You can choose someone any time, under /peer.
+# Beside “joined”, which says that a hello comes.
+joined-hello-from-us = For now the hello is from all of us. You can choose a colleague for it any time, under /peer.
 
 ## A pause, and leaving
 

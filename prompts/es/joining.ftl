@@ -67,6 +67,8 @@ joined = Ya estás dentro. Primero llega un saludo, y la primera pregunta más o
  }. Cada cuánto, cuándo, una pausa o dejarlo: todo en /peer.
 joined-with = Tus colegas de contacto: { $peers }
 joined-with-nobody = Por ahora nadie te saluda. Puedes elegir a alguien cuando quieras, en /peer.
+# Beside “joined”, which says that a hello comes.
+joined-hello-from-us = Por ahora el saludo es de todo el equipo. Puedes elegir a alguien cuando quieras, en /peer.
 
 ## A pause, and leaving
 

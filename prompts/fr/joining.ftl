@@ -67,6 +67,8 @@ joined = C’est fait, tu participes. Un bonjour vient d’abord, et la premièr
  }. La fréquence, l’heure, une pause ou arrêter : tout est sous /peer.
 joined-with = Tes collègues de contact : { $peers }
 joined-with-nobody = Pour l’instant, personne ne te dit bonjour. Tu peux choisir quelqu’un quand tu veux, sous /peer.
+# Beside “joined”, which says that a hello comes.
+joined-hello-from-us = Pour l’instant, ce bonjour vient de nous tous. Tu peux choisir quelqu’un quand tu veux, sous /peer.
 
 ## A pause, and leaving
 

@@ -2,11 +2,15 @@
 
 import ast
 import re
+import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 
 from adapters.slack.config import SlackConfig
 from adapters.slack.manifest import scopes
+from bot.roster.known import Known
+from bot.roster.mistakes import Mistakes
+from bot.roster.reading import read_roster
 from tests.fakes.surroundings import english
 
 ROOT = Path(__file__).parents[3]
@@ -57,6 +61,15 @@ def test_every_key_and_every_scope_has_its_line() -> None:
 
 def test_the_shortcut_is_called_as_slack_shows_it() -> None:
     assert f"*{english('request-form-title')}*" in " ".join(GUIDE.split())
+
+
+def test_the_roster_to_begin_with_is_one() -> None:
+    block = next(part for part in GUIDE.split("\n\n") if part.startswith("    number,"))
+    zone, language = "America/Chicago", "en"
+    known = Known({}, frozenset({language}), frozenset({zone}), zone, language)
+    rows = read_roster(textwrap.dedent(block).encode(), known)
+    assert not isinstance(rows, Mistakes)
+    assert [row.number for row in rows] == ["001", "230", "033"]
 
 
 def test_a_first_request_is_told_by_the_buttons_that_it_takes() -> None:
