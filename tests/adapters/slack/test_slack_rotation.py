@@ -175,7 +175,7 @@ async def test_new_tokens_from_the_operator_take_the_place_of_what_is_kept(at: R
 
 async def test_a_wrong_secret_stops_the_start_with_words_and_spends_nothing(at: Rotating) -> None:
     (at.place / "client.secret").write_text("not the app's")
-    with pytest.raises(TokenRefused, match="bad_client_secret.*App Credentials"):
+    with pytest.raises(TokenRefused, match=r"bad_client_secret.*App Credentials"):
         await begin(at)
     (at.place / "client.secret").write_text(at.slack.rotation.client_secret)
     at.platform = build(at.config, at.around)
