@@ -5,7 +5,7 @@ in the card's sealed record, never in the platform.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from bot.model.ids import Account
@@ -63,6 +63,19 @@ class Message:
     notification: str
     token: str = ""
     footer: str = ""  #: the help line; shown small, read by screen readers last
+
+
+def in_plain_form(message: Message) -> Message:
+    """The same words and buttons with nothing that a platform could take amiss: no pictures, no
+    links, no styles, headings as lines of text."""
+    sections = tuple(
+        Section(
+            text="\n".join(words for words in (each.heading, each.text) if words),
+            buttons=tuple(replace(button, style=Style.PLAIN) for button in each.buttons),
+        )
+        for each in message.sections
+    )
+    return replace(message, sections=sections)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.faults import kind
 from bot.flows.calls import Job, Waking
 from bot.flows.delivering import Outcome, retry_at
-from bot.model.content import Lane, OutboxState
+from bot.messages import in_plain_form
+from bot.model.content import Lane, Operation, OutboxState
 from bot.ports import (
     NOT_ITS_TURN,
     NOT_WOKEN,
@@ -29,6 +30,7 @@ from bot.ports import (
     WorkspaceStopped,
 )
 from bot.setting import Setting
+from scheduler.outages import Outages
 from scheduler.pacing import NoTurn, Pacer
 from scheduler.tries import Tries
 
@@ -58,6 +60,7 @@ class Caller:
     #: platforms that have named a limit, and the most calls a second that any of theirs allows
     paced: dict[str, float] = field(default_factory=dict)
     refused: Tries = field(default_factory=Tries)
+    outages: Outages = field(default_factory=Outages)
     _stopped: dict[str, float] = field(default_factory=dict)
 
     def stopped(self) -> frozenset[str]:
@@ -101,10 +104,13 @@ class Caller:
     async def _deliver(self, platform: Platform, delivery: Delivery) -> Outcome:
         try:
             async with asyncio.timeout(self.call_seconds):
-                handle = await platform.deliver(delivery)
+                handle = await _taken(platform, delivery)
         except Exception as error:
             return self._failed(delivery, error)
         self._stopped.pop(delivery.account.place, None)
+        self.outages.goes(delivery.account.place)
+        if _is_waited_for(delivery):
+            self.outages.goes_urgently(platform.name)
         self.refused.forget(delivery.row)
         return Outcome(delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle)
 
@@ -127,6 +133,8 @@ class Caller:
                 return self._perhaps_later(delivery, error, OutboxState.UNKNOWN)
             case PersonUnreachable():
                 return Outcome(row, OutboxState.UNREACHABLE)
+            case Refused() if _is_waited_for(delivery):
+                return self._given_up(delivery, error)
             case MessageGone() | Refused():
                 return Outcome(row, OutboxState.CANCELLED, reason=type(error).__name__)
             case OutcomeUnknown() | TimeoutError():
@@ -143,6 +151,7 @@ class Caller:
                 self.pacer.slow_down(key, seconds)
             case WorkspaceStopped():
                 self._stopped[delivery.account.place] = self.clock.monotonic() + ASKED_AGAIN
+                self.outages.stops(delivery.account.place)
                 log.error("a workspace of %s is stopped: connect it again", platform)
             case Forbidden():
                 log.error("a workspace of %s does not allow a call: see to its rules", platform)
@@ -155,11 +164,18 @@ class Caller:
         row, reason = delivery.row, type(error).__name__
         if self.refused.last(row):
             self.refused.forget(row)
-            urgent = "what somebody waits for" if delivery.lane is not Lane.ROUTINE else "a message"
-            log.error("outbox row %d: given up, %s was refused to the end", row, urgent)
-            return Outcome(row, OutboxState.CANCELLED, reason=reason)
+            return self._given_up(delivery, error)
         again = retry_at(self.clock.now(), delivery.attempts, delivery.lane)
         return Outcome(row, state, retry_at=again, reason=reason)
+
+    def _given_up(self, delivery: Delivery, error: Exception) -> Outcome:
+        """Ended, on record; where somebody waits for it, the watch is told."""
+        row, urgent = delivery.row, delivery.lane is not Lane.ROUTINE
+        what = "what somebody waits for" if urgent else "a message"
+        log.error("outbox row %d: given up, %s was refused to the end", row, what)
+        if _is_waited_for(delivery):
+            self.outages.gives_up(delivery.account.platform)
+        return Outcome(row, OutboxState.CANCELLED, reason=type(error).__name__)
 
     def _put_back(self, delivery: Delivery, seconds: float) -> Outcome:
         """No call was made."""
@@ -180,3 +196,31 @@ class Caller:
         at = retry_at(self.clock.now(), waking.attempts, Lane.REQUEST)
         reason = NOT_WOKEN if waking.attempts else ""  # once is a hiccup
         return Outcome(waking.row, OutboxState.FAILED, retry_at=at, reason=reason)
+
+
+async def _taken(platform: Platform, delivery: Delivery) -> str:
+    """The platform's handle. What somebody waits for and a platform will not have as it is, by a
+    fault of ours, goes once more in its plainest form. Raises whatever the platform raises."""
+    try:
+        return await platform.deliver(delivery)
+    except Refused as refusal:
+        plain = _plainer(delivery)
+        if plain is None:
+            raise
+        log.error("outbox row %d: %s; it goes in plain words", delivery.row, kind(refusal))
+        return await platform.deliver(plain)
+
+
+def _plainer(delivery: Delivery) -> Delivery | None:
+    """None where nobody waits for it, or it is as plain as can be."""
+    message, says = delivery.message, (Operation.POST, Operation.EDIT)
+    if delivery.lane is Lane.ROUTINE or delivery.operation not in says or message is None:
+        return None
+    plain = in_plain_form(message)
+    return None if plain == message else replace(delivery, message=plain)
+
+
+def _is_waited_for(delivery: Delivery) -> bool:
+    """A message about a request or an answer to a person: not the redrawing of a card, and not a
+    group chat, in whose place each is told the truth."""
+    return delivery.lane <= Lane.REQUEST and delivery.operation is Operation.POST

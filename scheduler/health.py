@@ -1,5 +1,6 @@
 """`/healthz` and `/readyz`, on a port of their own and in a thread with a loop of its own: where
-the program's loop is stuck, this still answers. They say only "ok" or "late".
+the program's loop is stuck, this still answers. They say a word and nothing of
+anyone: "ok", "late", "stopped", "given up".
 """
 
 import asyncio
@@ -17,21 +18,22 @@ from starlette.routing import Route
 
 from bot.config.models import Health
 
+WELL = "ok"
+
 
 class HealthUnreachable(Exception):
     """The port cannot be had; the message says which."""
 
 
-def health_app(ready: Callable[[], bool]) -> Starlette:
-    """`/healthz`: the process runs. `/readyz`: 503 while somebody waits past a deadline."""
+def health_app(word: Callable[[], str]) -> Starlette:
+    """`/healthz`: the process runs. `/readyz`: 503, and why, while the watch is not well."""
 
     async def healthz(request: Request) -> PlainTextResponse:
         return PlainTextResponse("ok\n")
 
     async def readyz(request: Request) -> PlainTextResponse:
-        if ready():
-            return PlainTextResponse("ok\n")
-        return PlainTextResponse("late\n", status_code=503)
+        said = word()
+        return PlainTextResponse(f"{said}\n", status_code=200 if said == WELL else 503)
 
     return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)])
 
@@ -41,7 +43,7 @@ class HealthServer:
     """`port` is the one in use, once started (0 in the configuration takes any that is free)."""
 
     where: Health
-    ready: Callable[[], bool]
+    word: Callable[[], str]  #: the watch's (`scheduler.watch.Watch.word`)
     port: int = 0
     _server: uvicorn.Server | None = None
     _thread: threading.Thread | None = None
@@ -59,7 +61,7 @@ class HealthServer:
             ) from None
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
-            health_app(self.ready),
+            health_app(self.word),
             log_config=None,
             log_level=logging.WARNING,
             access_log=False,

@@ -3,7 +3,8 @@
 A thread with a read connection of its own, by the monotonic side of the clock, no job of
 APScheduler's and no flow: it works with the dispatcher dead, the scheduler or the event loop stuck
 and the wall clock set back. While somebody's request is late, `/readyz` says so, the log says so,
-and the operator's alarm command runs; none of them says whose.
+and the operator's alarm command runs; none of them says whose. So it is while messages do not get
+through (`scheduler.outages`), which only the process that delivers them knows.
 """
 
 import logging
@@ -19,6 +20,7 @@ from bot.config.models import Alarm
 from bot.faults import kind
 from bot.ports import Clock
 from scheduler.alarm import sound
+from scheduler.outages import Outage, Outages
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +82,8 @@ class Progress:
 
 @dataclass(slots=True)
 class Watch:
-    """`real` gives real monotonic seconds; the clock may be the demo's."""
+    """`real` gives real monotonic seconds; the clock may be the demo's. `outages` are what the
+    deliveries of this process have met with."""
 
     reader: Reader
     clock: Clock
@@ -89,6 +92,8 @@ class Watch:
     every: float = EVERY_SECONDS
     confirm: float = CONFIRM_SECONDS
     repeat: float = REPEAT_SECONDS
+    outages: Outages = field(default_factory=Outages)
+    _begun: int = 0  #: of the outages, those that were looked at
     _seen: Seen = Seen.WELL
     _alarmed_at: float | None = None
     _looked_at: float = field(init=False)
@@ -104,6 +109,11 @@ class Watch:
     def ready(self) -> bool:
         """Nobody waits past a deadline, as far as was seen lately."""
         return self._seen is Seen.WELL and self.real() - self._looked_at < BLIND_SECONDS
+
+    @property
+    def word(self) -> str:
+        """For `/readyz`: "ok", "late", or which outage there is."""
+        return str(self.outages.now) if self.ready else "late"
 
     def start(self) -> None:
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
@@ -126,22 +136,31 @@ class Watch:
         self._seen, self._looked_at = seen, self.real()
         return seen
 
+    def _outage_began(self) -> bool:
+        """Since the last look, whether it is over by now or not."""
+        before, self._begun = self._begun, self.outages.begun
+        return self._begun > before
+
     def _run(self) -> None:
         while True:
             try:
-                self._tell(self.look())
+                late, began = self.look() is not Seen.WELL, self._outage_began()
+                lasts = self.outages.now is not Outage.NONE
+                self._tell(amiss=late or began or lasts, anew=began)
             except Exception as error:  # whatever happens, the watch goes on
                 log.error("the watch stumbled: %s", kind(error))
             if self._stop.wait(self.every):
                 return
 
-    def _tell(self, seen: Seen) -> None:
+    def _tell(self, *, amiss: bool, anew: bool) -> None:
         now = self.real()
-        if seen is Seen.WELL:
+        if not amiss:
             if self._alarmed_at is not None:
-                log.warning("no open request is past its deadline any more")
+                log.warning("no open request is past its deadline any more, and messages go out")
             self._alarmed_at = None
-        elif self._alarmed_at is None or now - self._alarmed_at >= self.repeat:
+        elif anew or self._alarmed_at is None or now - self._alarmed_at >= self.repeat:
+            if (outage := self.outages.now) is not Outage.NONE:
+                log.error("messages do not get through: %s", outage)
             self._alarmed_at = now
             sound(self.alarm)
 

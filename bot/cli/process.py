@@ -85,8 +85,8 @@ class Process:
         duties = Duties(escalate, supporters_gone, sweep, parts.rotations.reread)
         self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
         self._reader = Watching(parts.where, ORGANISATION)
-        self.watch = Watch(self._reader, parts.clock, config.alarm)
-        self.health = HealthServer(config.health, lambda: self.watch.ready)
+        self.watch = Watch(self._reader, parts.clock, config.alarm, outages=caller.outages)
+        self.health = HealthServer(config.health, lambda: self.watch.word)
         self._desk = FileDesk(ledger, parts.setting, self._turn)
 
     async def start(self, prologue: Prologue | None = None) -> None:
@@ -203,6 +203,7 @@ class Process:
 
     async def _disconnect(self, name: str) -> None:
         await self._platforms[name].stop()
+        self.watch.outages.hand_over(name)
         log.info("disconnected from %s", name)
 
     @property

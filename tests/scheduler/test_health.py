@@ -13,7 +13,7 @@ from scheduler.health import HealthServer, HealthUnreachable
 
 class Ready:
     def __init__(self) -> None:
-        self.ready = True
+        self.word = "ok"
 
 
 @pytest.fixture
@@ -23,7 +23,7 @@ def state() -> Ready:
 
 @pytest.fixture
 def server(state: Ready) -> Iterator[HealthServer]:
-    server = HealthServer(Health(port=0), lambda: state.ready)
+    server = HealthServer(Health(port=0), lambda: state.word)
     server.start()
     yield server
     server.stop()
@@ -45,10 +45,10 @@ def test_it_is_ok_while_nobody_is_late(server: HealthServer) -> None:
 
 
 def test_it_is_late_while_somebody_is(server: HealthServer, state: Ready) -> None:
-    state.ready = False
+    state.word = "late"
     assert get(server, "/readyz") == (503, "late\n")
     assert get(server, "/healthz") == (200, "ok\n")
-    state.ready = True
+    state.word = "ok"
     assert get(server, "/readyz") == (200, "ok\n")
 
 
@@ -66,11 +66,11 @@ def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(HealthUnreachable, match=f"127.0.0.1:{port} cannot be listened on"):
-            HealthServer(Health(port=port), lambda: True).start()
+            HealthServer(Health(port=port), lambda: "ok").start()
 
 
 def test_it_stops_at_once(state: Ready) -> None:
-    server = HealthServer(Health(port=0), lambda: state.ready)
+    server = HealthServer(Health(port=0), lambda: state.word)
     server.start()
     assert get(server, "/healthz")[0] == 200
     began = time.monotonic()
