@@ -15,6 +15,7 @@ PAGES = (
     "docs/roster.md",
     "docs/operating.md",
     "docs/slack.md",
+    "docs/discord.md",
     "docs/explain.example.yaml",
 )
 #: Paths as the pages write them: in backticks or as the aim of a link, from the root.
