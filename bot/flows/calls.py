@@ -20,6 +20,7 @@ from bot.model.requests import RequestState
 from bot.ports import NO_ACCOUNT, Delivery, NewCard, NotFound, RecordDamaged, Work
 from bot.rendering.outcome import Dropped, Renderers
 from bot.rendering.requests_people import group_chat_of
+from bot.rules.looks import Draw
 from bot.setting import Setting
 
 log = logging.getLogger(__name__)
@@ -131,7 +132,7 @@ class Preparing:
             return None
         self._require_room(account)
         self._mark(row, account)
-        return _delivery(row, account, None, others=others)
+        return self._delivery(row, account, None, others=others)
 
     def may_be_abandoned(self, row: OutboxRow) -> bool:
         """Whether a row of unknown outcome is better not said than said twice: a routine message
@@ -145,6 +146,27 @@ class Preparing:
             return False
         offers = self.setting.capabilities[account.platform]
         return not (offers.look_up or offers.takes_once(age_of(row, self.work.now)))
+
+    def _delivery(
+        self,
+        row: OutboxRow,
+        account: Account,
+        message: Message | None,
+        handle: str = "",
+        others: tuple[Account, ...] = (),
+    ) -> Delivery:
+        return Delivery(
+            row=row.id,
+            key=call_key(row.id, self.work.draw),
+            account=account,
+            operation=row.out.operation,
+            lane=row.out.lane,
+            message=message,
+            handle=handle,
+            card_key=row.out.key if row.out.operation is Operation.POST else "",
+            attempts=row.attempts,
+            others=others,
+        )
 
     # A message in the chat
 
@@ -164,7 +186,7 @@ class Preparing:
             self._recorded[person.id] = replace(person, rhythm=rhythm)
         self._take_room(account)
         self._mark(row, account)
-        return _delivery(row, account, message, handle, others)
+        return self._delivery(row, account, message, handle, others)
 
     def _recipient(self, row: OutboxRow) -> Person:
         if row.out.to is None:
@@ -254,7 +276,7 @@ class Preparing:
             self._take_room(account)
             self._mark(row, account)
             words = self.setting.texts.say(person.language, "waking")
-            return _delivery(row, account, Message((), notification=words))
+            return self._delivery(row, account, Message((), notification=words))
         url = self._wake_url(person)
         if not url:
             raise _Over(OutboxState.CANCELLED, "cannot-be-woken")
@@ -296,30 +318,12 @@ def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:
     return replace(job, message=replace(job.message, token=tokens[job.row]))
 
 
-def _delivery(
-    row: OutboxRow,
-    account: Account,
-    message: Message | None,
-    handle: str = "",
-    others: tuple[Account, ...] = (),
-) -> Delivery:
-    return Delivery(
-        row=row.id,
-        key=call_key(row.id),
-        account=account,
-        operation=row.out.operation,
-        lane=row.out.lane,
-        message=message,
-        handle=handle,
-        card_key=row.out.key if row.out.operation is Operation.POST else "",
-        attempts=row.attempts,
-        others=others,
-    )
+def call_key(row: OutboxId, draw: Draw) -> str:
+    """The idempotency key of a call, the same at every attempt; at most 25 characters.
 
-
-def call_key(row: OutboxId) -> str:
-    """The idempotency key of a call, the same at every attempt; at most 25 characters."""
-    return f"tb{row:x}"
+    Platforms show it to other apps. The row's own number counts all that is said, and whoever sees
+    two of them a while apart knows how much was said between: enough to tell requests by."""
+    return f"tb{int(draw('call', str(row)) * 2**53):014x}"
 
 
 def age_of(row: OutboxRow, now: datetime) -> timedelta:

@@ -17,6 +17,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
+from bot.flows.calls import call_key
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.ids import OutboxId, PersonId
 from bot.model.people import Membership, MembershipState, Person, Zone
@@ -42,12 +43,9 @@ class Row:
     """A message of the outbox as the test knows it."""
 
     id: OutboxId
+    key: str
     lane: Lane
     user: str
-
-    @property
-    def key(self) -> str:
-        return f"tb{self.id:x}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +218,7 @@ def _filled(folder: Path, messages: int) -> list[Row]:
         found = reading.execute("SELECT id, lane FROM outbox ORDER BY id").fetchall()
     to = [person.id for person in people for _ in (0, 1)]
     return [
-        Row(OutboxId(id_), Lane(lane), user[who])
+        Row(OutboxId(id_), call_key(OutboxId(id_), vault.draw), Lane(lane), user[who])
         for (id_, lane), who in zip(found, to, strict=True)
     ]
 

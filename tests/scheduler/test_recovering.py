@@ -133,7 +133,7 @@ async def test_with_neither_an_edit_is_made_again(ready: ReadyLedger) -> None:
     rig = await dead(rig, taken=True)
     assert await rig.resolver.resolve() == 1
     assert rig.state("edit") is OutboxState.SENT
-    assert [call.handle for call in platform.calls] == ["h-tb1"]
+    assert [call.handle for call in platform.calls] == [f"h-{platform.taken[0].key}"]
 
 
 async def test_the_handle_that_is_found_is_kept_for_later_edits(ready: ReadyLedger) -> None:
@@ -145,7 +145,7 @@ async def test_the_handle_that_is_found_is_kept_for_later_edits(ready: ReadyLedg
     await rig.resolver.resolve()
     rig.say(ANN, "edit", kind=ContentKind.OFFER_CLOSED, operation=Operation.EDIT, edits="card")
     await rig.deliver()
-    assert rig.platform.calls[-1].handle == "h-tb1"
+    assert rig.platform.calls[-1].handle == f"h-{rig.platform.taken[0].key}"
 
 
 async def test_what_is_over_is_still_looked_up_first(ready: ReadyLedger) -> None:
