@@ -22,7 +22,6 @@ from bot.ports import (
     Forbidden,
     NotSent,
     OutcomeUnknown,
-    PlatformError,
     Refused,
     WorkspaceStopped,
 )
@@ -68,10 +67,10 @@ class Calls:
         self._chats[user] = channel
 
     async def are_taken(self) -> bool:
-        """Whether Slack takes our token; where it cannot be asked, no."""
+        """Whether Slack takes our token. Raises PlatformError where it does not say."""
         try:
             await self._made("auth.test", self._client.auth_test())
-        except PlatformError:
+        except WorkspaceStopped:
             return False
         return True
 

@@ -38,6 +38,8 @@ log = logging.getLogger(__name__)
 
 #: seconds that the commit has before the acknowledgement leaves without it
 PATIENCE = 2.0
+#: seconds until Slack is asked again whether it takes the token
+ASK_AGAIN = 5.0
 #: seconds at most that what is shown waits while others are not yet acknowledged
 COURTESY = 0.2
 #: bytes of a file; a roster of 100,000 rows is about 12 MB
@@ -73,6 +75,8 @@ class Listening:
     intake: Intake
     coordinators: Coordinators
     stopped: Callable[[], Awaitable[None]]
+    ask_again: float = ASK_AGAIN
+    _finishing: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _at_the_core: int = 0
     _nobody_waits: asyncio.Event = field(default_factory=asyncio.Event)
@@ -110,6 +114,7 @@ class Listening:
 
     async def finish(self) -> None:
         """Returns once every answer that is under way is shown."""
+        self._finishing.set()
         while self._under_way:
             await asyncio.wait(self._under_way)
 
@@ -179,8 +184,20 @@ class Listening:
         again Slack may still tell that it was taken out: whether the token in use is good, Slack
         is asked."""
         now = kind == "app_uninstalled" and reading.happened_at(body) >= self.whose.asked_at
-        if now or not await self.calls.are_taken():
+        if now or not await self._are_taken():
             await self.stopped()
+
+    async def _are_taken(self) -> bool:
+        """Asked until Slack says yes or no: a connection that fails just now is no no."""
+        while not self._finishing.is_set():
+            try:
+                return await self.calls.are_taken()
+            except PlatformError as error:
+                log.warning("Slack could not be asked for its token: %s", type(error).__name__)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(self.ask_again):
+                    await self._finishing.wait()
+        return True
 
     async def _turned_away(self, body: Body) -> None:
         """Whoever did something is told where this is; what happened by itself is passed over."""

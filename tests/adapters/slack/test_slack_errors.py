@@ -19,6 +19,7 @@ from bot.ports import (
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import card, edit, group_chat, post
 from tests.fakes.slack import faults
+from tests.scheduler.rig import until
 
 
 async def test_slow_down_names_the_budget_and_the_seconds(at: SlackHarness) -> None:
@@ -133,6 +134,42 @@ async def test_either_event_alone_stops_the_workspace(at: SlackHarness, told: st
     with pytest.raises(WorkspaceStopped):
         await at.platform.deliver(post(at.account("ana"), card("After")))
     assert not at.slack.called("chat.postMessage"), "Slack need not be asked"
+
+
+@pytest.mark.parametrize("good", [True, False])
+async def test_a_slack_that_cannot_be_asked_stops_nothing_and_is_asked_again(
+    at: SlackHarness, good: bool
+) -> None:
+    """After `tokens_revoked`, which another token may be meant by."""
+    opened = at.platform._open
+    assert opened is not None
+    opened.listening.ask_again = 0.02
+    bot = at.slack.installation_in(at.slack.workspace.id).bot_user
+    for fault in (faults.lost_request(), faults.broken(503), faults.rate_limited()):
+        at.slack.faults.plan("auth.test", fault)
+    if not good:
+        at.slack.faults.plan("auth.test", faults.refused("token_revoked"))
+    before = len(at.slack.called("auth.test"))
+    revoked = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}
+    await at.slack.event(at.slack.workspace.id, revoked)
+    await until(lambda: len(at.slack.called("auth.test")) == before + 4)
+    await opened.listening.finish()
+    if good:
+        await at.platform.deliver(post(at.account("ana"), card("After")))
+    else:
+        with pytest.raises(WorkspaceStopped):
+            await at.platform.deliver(post(at.account("ana"), card("After")))
+
+
+async def test_that_slack_is_being_asked_keeps_nobody_from_stopping(at: SlackHarness) -> None:
+    bot = at.slack.installation_in(at.slack.workspace.id).bot_user
+    at.slack.faults.plan("auth.test", faults.broken(503))
+    before = len(at.slack.called("auth.test"))
+    revoked = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [bot]}}
+    await at.slack.event(at.slack.workspace.id, revoked)
+    await until(lambda: len(at.slack.called("auth.test")) == before + 1)
+    async with asyncio.timeout(4):
+        await at.stop()
 
 
 async def test_nothing_of_what_was_sent_stands_in_an_error(at: SlackHarness) -> None:
