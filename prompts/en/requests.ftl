@@ -28,7 +28,7 @@ request-reach = How you would like to be reached
 request-reach-here = Here, in the chat
 request-reach-phone = A call or text to a number
 request-reach-person = In person
-request-reach-group = Here, in a group chat for the two of you that we open
+request-reach-group = Here, in a group chat that we open for the two of you
 # Said before it is chosen.
 request-reach-group-hint = A group chat stays in this workspace. Whoever owns the workspace may be able to take a copy of what is written there.
 request-number = The number

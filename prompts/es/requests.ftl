@@ -28,7 +28,7 @@ request-reach = Cómo prefieres que te contacten
 request-reach-here = Aquí, por el chat
 request-reach-phone = Una llamada o un mensaje a un número
 request-reach-person = En persona
-request-reach-group = Aquí, en un chat de grupo para los dos que abrimos
+request-reach-group = Aquí, en un chat de grupo que abrimos para los dos
 # Said before it is chosen.
 request-reach-group-hint = Un chat de grupo se queda en este espacio de trabajo. Quien es dueño del espacio quizá pueda copiar lo que se escribe allí.
 request-number = El número

@@ -28,7 +28,7 @@ request-reach = Comment tu préfères qu’on te joigne
 request-reach-here = Ici, par la messagerie
 request-reach-phone = Un appel ou un texto à un numéro
 request-reach-person = En personne
-request-reach-group = Ici, dans une discussion de groupe à deux qu’on ouvre
+request-reach-group = Ici, dans une discussion de groupe qu’on ouvre pour vous deux
 # Said before it is chosen.
 request-reach-group-hint = Une discussion de groupe reste dans cet espace de travail. Le propriétaire de l’espace pourrait copier ce qui s’y écrit.
 request-number = Le numéro

@@ -12,7 +12,7 @@ from tests.story.slack_town import SlackTown, open_town
 from tests.story.test_story_slack import ANA, ROSA, modal
 
 SWITCHED_ON = "    group_conversations: true\n"
-CHOICE = "Here, in a group chat for the two of you that we open"
+CHOICE = "Here, in a group chat that we open for the two of you"
 NOT_OPENED = "The group chat could not be opened."
 UNSURE = "We can’t tell whether the group chat came up for you."
 

@@ -46,7 +46,7 @@ class Console:
         self._say = say
         self._told: dict[str, int] = {}  #: of each person's log, how much was shown
         self._acts: dict[str, Callable[[FakeUser, str], Awaitable[Reply | None]]] = {
-            "press": lambda person, rest: person.press(rest),
+            "press": _press,
             "submit": _submit,
             "choose": _choose,
             "close": lambda person, _: person.close(),
@@ -159,6 +159,15 @@ class Console:
 
     async def _forward(self, seconds: str) -> None:
         self._slack.clock.forward(float(seconds))
+
+
+async def _press(person: FakeUser, label: str) -> Reply:
+    shown = [*person.from_app, *person.asides, *([person.modal] if person.modal else [])]
+    labels = {each: None for seen in reversed(shown) for each in seen.labels}
+    if label not in labels:
+        offered = " ".join(f"[{each}]" for each in labels) or "none"
+        raise Unclear(f"no button {label!r}; there are, the newest first: {offered}")
+    return await person.press(label)
 
 
 async def _submit(person: FakeUser, rest: str) -> Reply:

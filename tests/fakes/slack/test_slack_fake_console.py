@@ -55,7 +55,9 @@ async def test_somebody_opens_a_form_and_fills_it_in(
 
 async def test_who_or_what_is_not_there_is_told(screen: Screen, ana: FakeUser) -> None:
     assert "nobody is called bo" in await screen.types("bo /peer")
-    assert "no button 'Join'" in await screen.types("ana press Join")
+    assert "no button 'Join'; there are, the newest first: none" in await screen.types(
+        "ana press Join"
+    )
     assert "`help`" in await screen.types("ana juggles")
     assert "ana press Join" in await screen.types("help")
     assert ana.member.real_name in await screen.types("people")
