@@ -89,7 +89,7 @@ class Listening:
         self._came[interaction.id] = None
         while len(self._came) > REMEMBERED:
             self._came.popitem(last=False)
-        return Reply(interaction, copy=copy)
+        return Reply(interaction, self.showing.order.next(), copy=copy)
 
     async def _commanded(self, reply: Reply, name: str, text: str) -> None:
         interaction = reply.interaction

@@ -18,10 +18,12 @@ Interaction: TypeAlias = discord.Interaction[Any]
 
 class Reply:
     """To one interaction; says what was acted on, and what may be answered still. A copy of one
-    that came before is handled like it, and answered no more: the first was."""
+    that came before is handled like it, and answered no more: the first was. `number` is its
+    place in the order in which people did things (`bot/order.py`)."""
 
-    def __init__(self, interaction: Interaction, *, copy: bool = False) -> None:
+    def __init__(self, interaction: Interaction, number: int, *, copy: bool = False) -> None:
         self.interaction = interaction
+        self.number = number
         self.copy = copy
         self._thinking = False
         self._answered_before = False
@@ -35,6 +37,12 @@ class Reply:
     def on_aside(self) -> bool:
         message = self.interaction.message
         return message is not None and message.flags.ephemeral
+
+    @property
+    def at(self) -> str:
+        """The message that was acted on; "" where it was none."""
+        message = self.interaction.message
+        return "" if message is None else f"{message.channel.id}:{message.id}"
 
     @property
     def submitted(self) -> bool:

@@ -7,7 +7,7 @@ import discord
 from discord import ui
 
 from adapters.discord.calls import Calls
-from adapters.discord.components import Item, TooMuch, drawn, parts_of
+from adapters.discord.components import Drawn, Item, TooMuch, drawn, parts_of
 from adapters.discord.custom_ids import SEND, Asked, Page
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.limits import BUTTON_TEXT
@@ -16,6 +16,7 @@ from adapters.discord.replying import Reply
 from adapters.discord.words import shortened
 from bot.messages import Answer, Form, Message, Section
 from bot.model.ids import Account
+from bot.order import Order
 from bot.own_words import Words
 from bot.ports import PlatformError, Refused
 
@@ -27,6 +28,7 @@ class Showing:
         self._calls = calls
         self._drafts = drafts
         self._words = words
+        self.order = Order()
 
     async def answer(self, reply: Reply, account: Account, answer: Answer) -> None:
         if reply.copy:
@@ -66,9 +68,22 @@ class Showing:
         except TooMuch as error:  # it was done all the same
             log.error("an answer was not shown: %s", error)
             first, others = drawn(self._words.message("discord-done"), account.workspace), []
-        await (reply.redraw(first) if reply.on_aside else reply.whisper(first))
+        if not reply.on_aside:
+            await reply.whisper(first)
+        elif not await self._in_place(reply, first):
+            return
         for each in others:
             await reply.whisper(each)
+
+    async def _in_place(self, reply: Reply, made: Drawn) -> bool:
+        """In place of the message that was acted on; False where something later stands there.
+        Raises PlatformError."""
+        async with self.order.turn(reply.at, reply.number) as latest:
+            if latest:
+                await reply.redraw(made)
+            elif not reply.answered:
+                await reply.defer()
+            return latest
 
     async def page(self, reply: Reply, draft: Draft, number: int) -> None:
         """Opens a page of a form. Raises PlatformError."""
@@ -130,7 +145,7 @@ class Showing:
         try:
             made = drawn(message, account.workspace)
             try:
-                await reply.redraw(made)
+                await self._in_place(reply, made)
             except PlatformError as error:
                 log.info("a press could not be answered: %s", type(error).__name__)
                 # Too late for the press: it is a message of ours all the same.

@@ -21,7 +21,7 @@ class Surface(Enum):
 class Place:
     """`trigger` opens one view within three seconds of the press; `response_url` takes five
     answers within half an hour. "" where Slack gives none. `number` is its place in the order in
-    which people did things (`order.py`)."""
+    which people did things (`bot/order.py`)."""
 
     surface: Surface
     user: str

@@ -8,11 +8,11 @@ from typing import Any
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import Calls
 from adapters.slack.insisting import insisted
-from adapters.slack.order import Order
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
 from bot.messages import Answer, Message
+from bot.order import Order
 from bot.own_words import Words
 from bot.ports import PlatformError
 

@@ -203,6 +203,31 @@ async def test_a_callback_that_broke_after_it_was_taken_is_answered_once(
     assert [read(aside.texts[0]) for aside in at.user(ana).asides] == ["Between us"]
 
 
+async def test_the_last_word_stands_though_an_earlier_answer_took_longer(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Slow", "Quick"), token="a1")))
+    go_on = asyncio.Event()
+
+    async def answer(event: Event) -> Answer:
+        assert isinstance(event, ButtonPressed)
+        if event.number == 0:
+            await go_on.wait()
+        return Answer(redraw=card("Slow." if event.number == 0 else "Quick."))
+
+    at.core.follow(answer)
+    user = at.user(ana)
+    on = user.from_app[0]
+    slow = asyncio.create_task(user.press("Slow", on))
+    await at.core.next_event(ButtonPressed)
+    await user.press("Quick", on)
+    go_on.set()
+    assert (await slow).ok
+    await at.discord.quiet()
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Quick."]
+
+
 async def test_what_is_pressed_twice_at_once_comes_twice_and_harms_nothing(
     at: DiscordHarness,
 ) -> None:

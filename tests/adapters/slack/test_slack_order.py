@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from adapters.slack.order import MOST, Order
 from bot.events import ButtonPressed, Event
 from bot.messages import Answer, Image, Message, Section
+from bot.order import MOST, Order
 from tests.adapters.local.samples import everything_form, portrait
 from tests.adapters.slack.harness import MOMENT, SlackHarness
 from tests.contract.deliveries import FOOTER, NOTIFICATION, card, post

@@ -1,5 +1,5 @@
 """The last word stands. What somebody did last is what they see answered, though an answer to
-something earlier took longer: Slack draws whatever comes, in the order in which it comes.
+something earlier took longer: platforms draw whatever comes, in the order in which it comes.
 """
 
 import asyncio
