@@ -22,7 +22,7 @@ request-to-anyone = Anyone who can
 request-to-gone = That person can’t be asked any more. Please choose again.
 request-available = available
 request-not-available = not available now
-request-topic = About what, if you like
+request-topic = About what
 request-topic-hint = The supporter sees this, and not who you are until you say yes.
 request-reach = How you would like to be reached
 request-reach-here = Here, in the chat
@@ -194,7 +194,7 @@ safety-heading = If you fear for somebody’s life
 safety-steps = Stay with them, or stay on the line. Ask it straight: are you thinking of ending your life? Asking does not put the thought there. In danger now: call { $emergency } and say where they are. Take means out of reach if that is safe. Do not carry it alone.
 safety-clinician = { $name }, the clinician of the programme: { $number }
 safety-no-number = ask a coordinator for the number
-safety-notice = Some laws ask for a written notice to them after such a disclosure: ask the clinician. Nothing of this is stored; nobody hears that you looked.
+safety-notice = If you have to pass on what they told you, some laws ask that they hear so in writing: ask the clinician. Nothing of this is stored; nobody hears that you looked.
 refer-words = What is beyond a peer has its own people. Say it plainly, offer to make the first call together, and stay in reach.
 refer-heading = Everyday help
 
