@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from bot.faults import kind
 from bot.flows.calls import Job, Waking
-from bot.flows.delivering import Outcome, retry_at
+from bot.flows.delivering import Ban, Outcome, retry_at
 from bot.messages import in_plain_form
 from bot.model.content import Lane, Operation, OutboxState
 from bot.ports import (
@@ -127,8 +127,9 @@ class Caller:
                 return Outcome(row, OutboxState.FAILED, retry_at=again)
             case WorkspaceStopped():
                 return Outcome(row, OutboxState.FAILED, retry_at=now)
-            case Forbidden():
-                return self._perhaps_later(delivery, error, OutboxState.FAILED)
+            case Forbidden(rule=rule):
+                outcome = self._perhaps_later(delivery, error, OutboxState.FAILED)
+                return replace(outcome, forbidden=Ban(delivery.account.place, rule))
             case NotUnderstood():
                 return self._perhaps_later(delivery, error, OutboxState.UNKNOWN)
             case PersonUnreachable():

@@ -19,6 +19,7 @@ from bot.ports import (
     PersonUnreachable,
     PlatformError,
     Refused,
+    Rule,
     SlowDown,
     WorkspaceStopped,
 )
@@ -82,12 +83,20 @@ _CODES: dict[Group, str] = {
     Group.NOT_SENT: "service_unavailable team_added_to_org request_timeout",
     Group.UNKNOWN: "timeout disconnect internal_error fatal_error",
 }
+_RULES = {
+    "channel_not_found": Rule.CHANNEL,
+    "not_in_channel": Rule.CHANNEL,
+    "is_archived": Rule.CHANNEL,
+    "ekm_access_denied": Rule.KEYS,
+}
+#: the beginnings of Slack's words for who or what may write
+_POSTING = ("restricted_action", "posting_to_")
 _GROUPS = {code: group for group, codes in _CODES.items() for code in codes.split()}
 
 _TRANSLATED: dict[Group, Callable[[str], PlatformError]] = {
     Group.STOPPED: WorkspaceStopped,
     Group.UNREACHABLE: PersonUnreachable,
-    Group.FORBIDDEN: Forbidden,
+    Group.FORBIDDEN: lambda code: Forbidden(code, _rule(code)),
     Group.OURS: Refused,
     Group.MOVED_ON: MessageGone,
     Group.NOT_SENT: NotSent,
@@ -143,3 +152,7 @@ def wait_of(error: SlackApiError) -> float:
         return min(max(1.0, float(given)), LONGEST_WAIT)
     except ValueError:
         return UNSAID_WAIT
+
+
+def _rule(code: str) -> Rule:
+    return Rule.POSTING if code.startswith(_POSTING) else _RULES.get(code, Rule.OTHER)

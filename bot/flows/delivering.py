@@ -11,9 +11,10 @@ from datetime import datetime, timedelta
 
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
 from bot.flows.undelivered import NOT_DELIVERED, not_delivered
+from bot.flows.workspace_rules import tell_coordinators
 from bot.model.content import Lane, OutboxState
 from bot.model.ids import OutboxId
-from bot.ports import NOT_WOKEN, Conflict, NotFound, Work
+from bot.ports import NOT_WOKEN, Conflict, NotFound, Rule, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -41,6 +42,15 @@ class Outcome:
     handle: str = ""
     retry_at: datetime | None = None
     reason: str = ""
+    forbidden: "Ban | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ban:
+    """A rule of a workspace ("slack:T1") that forbade a call."""
+
+    workspace: str
+    rule: Rule
 
 
 def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Taken:
@@ -87,7 +97,7 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
         if outcome.state is OutboxState.SENT:
             continue
         missed = outcome.state in NOT_DELIVERED or outcome.reason == NOT_WOKEN
-        row = work.outbox.find(outcome.row) if missed else None
+        row = work.outbox.find(outcome.row) if missed or outcome.forbidden else None
         try:
             work.outbox.settle(
                 outcome.row, outcome.state, retry_at=outcome.retry_at, reason=outcome.reason
@@ -95,8 +105,10 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
         except (Conflict, NotFound) as lost:
             log.warning("outbox row %d: settled by others (%s)", outcome.row, type(lost).__name__)
         else:
-            if row is not None:
+            if row is not None and missed:
                 not_delivered(row, work)
+            if row is not None and outcome.forbidden is not None:
+                tell_coordinators(row, outcome.forbidden.workspace, outcome.forbidden.rule, work)
 
 
 def retry_at(now: datetime, attempts: int, lane: Lane) -> datetime:

@@ -46,6 +46,7 @@ class ContentKind(StrEnum):
     SOMEONE_WAITS = "smw"  #: r
     ENTRY_PROPOSED = "enp"  #: p, v: which version
     ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
+    WORKSPACE_RULE = "wsr"  #: w (`bot.ports.Rule`): a rule of the workspace forbids messages
     ROSTER_OUTCOME = "rou"  #: o (`FileOutcome`)
 
 

@@ -45,6 +45,7 @@ from bot.ports.platform_errors import (
     PersonUnreachable,
     PlatformError,
     Refused,
+    Rule,
     SlowDown,
     WorkspaceStopped,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "Refused",
     "Requests",
     "Reservations",
+    "Rule",
     "SlowDown",
     "Station",
     "Stations",

@@ -1,5 +1,7 @@
 """What went wrong with a call to a platform, in the words of the core."""
 
+from enum import StrEnum
+
 
 class PlatformError(Exception):
     """What went wrong with a call, in the words of the core; an adapter translates its
@@ -32,9 +34,22 @@ class Refused(PlatformError):
     """The platform refuses this call and would again (our fault)."""
 
 
+class Rule(StrEnum):
+    """What of a workspace forbids a call, as far as coordinators can do something about it."""
+
+    POSTING = "posting"  #: who or what may write
+    CHANNEL = "channel"  #: a conversation is closed, or not the bot's
+    KEYS = "keys"  #: the workspace's own encryption keys are switched off
+    OTHER = "other"
+
+
 class Forbidden(PlatformError):
     """Rights or rules of the workspace are against this call, and nothing was done. Whoever runs
     the workspace can mend it; then it goes."""
+
+    def __init__(self, said: str, rule: Rule = Rule.OTHER) -> None:
+        super().__init__(said)
+        self.rule = rule
 
 
 class NotUnderstood(PlatformError):

@@ -18,4 +18,14 @@ def someone_waits(content: Content, person: Person, work: Work, setting: Setting
     return card(wording, part(wording("someone-waits")), part(wording("someone-waits-why")))
 
 
-RENDERERS: Renderers = {ContentKind.SOMEONE_WAITS: someone_waits}
+def workspace_rule(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """That a rule of the workspace forbids messages, and what to do; nothing of whose."""
+    wording, rule = Wording(setting, person.language), content.args["w"]
+    said = part(wording(f"workspace-rule-{rule}"))
+    return card(wording, said, part(wording("workspace-rule-why")))
+
+
+RENDERERS: Renderers = {
+    ContentKind.SOMEONE_WAITS: someone_waits,
+    ContentKind.WORKSPACE_RULE: workspace_rule,
+}

@@ -215,3 +215,8 @@ request-urgency-week = this week
 
 someone-waits = Someone is waiting for a supporter, and nobody is free yet.
 someone-waits-why = Who is free, on call or could be asked to be? We do not say who is waiting, and no command shows it.
+workspace-rule-posting = A rule of the chat workspace keeps us from writing to some people. Could you ask whoever runs it to let the app send direct messages to everybody?
+workspace-rule-channel = The chat workspace says that some conversations with the bot are closed. Could you ask whoever runs it whether the app was restricted there?
+workspace-rule-keys = The chat workspace takes no messages while its own encryption keys are switched off. Could you ask whoever looks after these keys?
+workspace-rule-other = A rule of the chat workspace forbids some of our messages. Could you ask whoever runs this program? Its log names the rule.
+workspace-rule-why = We do not say whom it was about. You hear of it once a day at most.

@@ -214,3 +214,8 @@ request-urgency-week = esta semana
 
 someone-waits = Alguien espera hablar con el equipo de apoyo, y todavía no hay nadie libre.
 someone-waits-why = ¿Quién está libre, de guardia, o podría estarlo si se lo piden? No decimos quién espera, y ningún comando lo muestra.
+workspace-rule-posting = Una regla del espacio de trabajo del chat nos impide escribir a algunas personas. ¿Puedes pedir a quien lo administra que la aplicación pueda enviar mensajes directos a todo el mundo?
+workspace-rule-channel = El espacio de trabajo del chat dice que algunas conversaciones con el bot están cerradas. ¿Puedes preguntar a quien lo administra si se ha restringido la aplicación?
+workspace-rule-keys = El espacio de trabajo del chat no acepta mensajes mientras sus propias claves de cifrado estén desactivadas. ¿Puedes preguntar a quien se ocupa de esas claves?
+workspace-rule-other = Una regla del espacio de trabajo del chat prohíbe algunos de nuestros mensajes. ¿Puedes preguntar a quien lleva este programa? Su registro nombra la regla.
+workspace-rule-why = No decimos a quién se refería. Te avisamos como mucho una vez al día.

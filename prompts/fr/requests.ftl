@@ -215,3 +215,8 @@ request-urgency-week = cette semaine
 
 someone-waits = Quelqu’un attend un pair aidant, et personne n’est encore libre.
 someone-waits-why = Qui est libre, de permanence, ou pourrait l’être si on le demande ? On ne dit pas qui attend, et aucune commande ne le montre.
+workspace-rule-posting = Une règle de l’espace de travail nous empêche d’écrire à certaines personnes. Peux-tu demander à qui l’administre de laisser l’application envoyer des messages directs à tout le monde ?
+workspace-rule-channel = L’espace de travail dit que certaines conversations avec le bot sont fermées. Peux-tu demander à qui l’administre si l’application y a été restreinte ?
+workspace-rule-keys = L’espace de travail ne prend aucun message tant que ses propres clés de chiffrement sont désactivées. Peux-tu demander à qui s’occupe de ces clés ?
+workspace-rule-other = Une règle de l’espace de travail interdit certains de nos messages. Peux-tu demander à qui gère ce programme ? Son journal nomme la règle.
+workspace-rule-why = On ne dit pas de qui il s’agissait. Tu l’apprends une fois par jour au plus.

@@ -8,11 +8,13 @@ import pytest
 
 from adapters.slack import build
 from bot.ports import (
+    Forbidden,
     NotSent,
     OutcomeUnknown,
     PersonUnreachable,
     PlatformError,
     Refused,
+    Rule,
     SlowDown,
     WorkspaceStopped,
 )
@@ -239,3 +241,22 @@ async def test_messages_keep_a_little_below_what_is_configured_and_slack_allows(
     assert everybody.burst > 2, "the last is the urgent's, and one makes up for a late one"
     assert 0.95 <= one.per_second < 1
     assert one.burst == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "rule"),
+    [
+        ("restricted_action", Rule.POSTING),
+        ("posting_to_channel_denied", Rule.POSTING),
+        ("is_archived", Rule.CHANNEL),
+        ("ekm_access_denied", Rule.KEYS),
+        ("access_denied", Rule.OTHER),
+    ],
+)
+async def test_which_rule_forbids_is_told_in_the_cores_words(
+    at: SlackHarness, code: str, rule: Rule
+) -> None:
+    at.slack.faults.plan("chat.postMessage", faults.refused(code))
+    with pytest.raises(Forbidden) as told:
+        await at.platform.deliver(post(at.account("ana"), card("Hello")))
+    assert told.value.rule is rule
