@@ -133,6 +133,22 @@ async def test_what_the_chief_sees_and_never_will(at: AtTheDemo) -> None:
     await expect(chief.aside).to_contain_text("That is not open to you here.")
 
 
+async def test_scenes_play_on_with_somebody_who_chose_another_language(at: AtTheDemo) -> None:
+    desk = await opened(at)
+    asker = await desk.phone_of("Elias Thornbury")
+    await asker.type("/peer")
+    for button in ("My check-ins", "Language", "Español"):
+        await asker.press_aside(button)
+    await expect(asker.aside).to_contain_text("Idioma: Español.")
+    await desk.play(CHIEF)
+    await expect(desk.phones[1].aside).to_contain_text("Running the programme")
+    asker = await desk.phone_of("Elias Thornbury")
+    await asker.type("/peer")
+    for button in ("Lo que me escriben", "Idioma", "English"):
+        await asker.press_aside(button)
+    await expect(asker.aside).to_contain_text("In English.")
+
+
 async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
     """With others where somebody has played it, and with nothing left over from before."""
     desk = await opened(at)

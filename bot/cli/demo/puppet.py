@@ -4,7 +4,7 @@ A puppet has nothing that a person has not: it reads its own chat, presses what 
 goes through the same way in. So the story that a demo opens in has really happened.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Protocol
@@ -41,13 +41,13 @@ class NothingToPress(RuntimeError):
 
 @dataclass(slots=True)
 class Puppet:
-    """`prefix` makes the ids of its events unique over restarts."""
+    """`prefix` makes the ids of its events unique over restarts. A button is known by its words in
+    any language: whoever plays this person may have chosen another one."""
 
     account: Account
     room: Room
     texts: Texts
     prefix: str
-    language: str = "en"
     aside: Message | None = None
     form: Form | None = None
     _seen: int = field(default=0)
@@ -63,28 +63,28 @@ class Puppet:
     async def press(self, text: str, **variables: str | int) -> Answer:
         """Presses the button with these words, in the aside if it is there, else in the newest
         message that has it."""
-        label = self.texts.say(self.language, text, **variables)
+        labels = self._labels(text, **variables)
         for place in self._places():
-            button = _button(place.message, label)
+            button = _button(place.message, labels)
             if button is not None:
                 token = place.message.token
                 event = ButtonPressed(self._event(), self.account, token, button.number)
                 return await self._act(event, place.handle)
-        raise NothingToPress(f"{self.account} sees no button {label!r}")
+        raise NothingToPress(f"{self.account} sees no button {text!r}")
 
     def sees(self, text: str, **variables: str | int) -> bool:
-        label = self.texts.say(self.language, text, **variables)
-        return any(_button(place.message, label) for place in self._places())
+        labels = self._labels(text, **variables)
+        return any(_button(place.message, labels) for place in self._places())
 
     def was_offered(self, text: str) -> bool:
         """Whether what they were just answered has a button with these words."""
-        label = self.texts.say(self.language, text)
-        return self.aside is not None and _button(self.aside, label) is not None
+        labels = self._labels(text)
+        return self.aside is not None and _button(self.aside, labels) is not None
 
     def newest_has(self, text: str) -> bool:
         """Whether the last message in the chat has a button with these words."""
-        label = self.texts.say(self.language, text)
-        return bool(self.messages) and _button(self.messages[-1].message, label) is not None
+        labels = self._labels(text)
+        return bool(self.messages) and _button(self.messages[-1].message, labels) is not None
 
     async def submit(self, **values: str | tuple[str, ...]) -> Answer:
         """Sends the open form with these values; the rest as the form came."""
@@ -118,13 +118,17 @@ class Puppet:
         aside = [Seen("", self.aside)] if self.aside is not None else []
         return [*aside, *reversed(self.messages)]
 
+    def _labels(self, text: str, **variables: str | int) -> frozenset[str]:
+        languages = self.texts.languages()
+        return frozenset(self.texts.say(each, text, **variables) for each in languages)
+
     def _event(self) -> str:
         return f"{self.prefix}:{next(_numbers)}"
 
 
-def _button(message: Message, label: str) -> Button | None:
+def _button(message: Message, labels: Set[str]) -> Button | None:
     buttons = (button for section in message.sections for button in section.buttons)
-    return next((button for button in buttons if button.label == label), None)
+    return next((button for button in buttons if button.label in labels), None)
 
 
 def _prefilled(form: Form) -> dict[str, tuple[str, ...]]:
