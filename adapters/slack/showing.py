@@ -3,11 +3,12 @@ a form. Whatever fails here fails after the commit: what was done stays done."""
 
 import logging
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.calls import Calls
-from adapters.slack.insisting import insisted
+from adapters.slack.insisting import OPENED_LATER, insisted
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
@@ -143,6 +144,11 @@ class Showing:
                 await self._calls.update_view(place.view, view)
             return latest
 
+    async def _drawn_at_last(self, place: Place, view: View) -> bool:
+        """Words that claim nothing may stand there till then. Each time in turn anew: what comes
+        later need not wait for it."""
+        return await insisted(partial(self._drawn, place, view))
+
     async def _view_shown(self, place: Place, view: View, answer: Answer) -> str:
         """The id of the view it is shown in; "" where no view could be had, or something later
         stands in it. What they are told is whispered then; a form that they left is not."""
@@ -151,8 +157,9 @@ class Showing:
         async def draw(shown: Pictures) -> str:
             drawn = view if shown == pictures else self._view(answer) or view
             if place.trigger and not place.view:
-                return await self._calls.open_view(place.trigger, drawn)
-            return place.view if place.view and await self._drawn(place, drawn) else ""
+                opening = partial(self._calls.open_view, place.trigger, drawn)
+                return await insisted(opening, OPENED_LATER)
+            return place.view if place.view and await self._drawn_at_last(place, drawn) else ""
 
         try:
             if shown_in := await self._pictures.drawn(pictures, draw):
@@ -173,7 +180,7 @@ class Showing:
 
         async def draw(shown: Pictures) -> None:
             view = aside_view(message, self._words.bot, self._words("slack-close"), shown)
-            await self._drawn(place, view)
+            await self._drawn_at_last(place, view)
 
         try:
             await self._pictures.drawn(pictures, draw)

@@ -15,6 +15,8 @@ from tests.fakes.slack import faults
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.surroundings import APOLOGY, HELP_LINE
 
+MENU = card("The menu", buttons=("On",), token="m1")
+
 
 def slowly(at: SlackHarness, answer: Answer, seconds: float = 2.6) -> None:
     async def script(event: Event) -> Answer:
@@ -243,6 +245,43 @@ async def test_the_only_way_to_an_answer_is_tried_again_when_slack_takes_it(
     home, typed = await user.open_home(), await user.type("is anybody there?")
     assert (await typed.ephemeral()).texts[0] == "This chat is not monitored."
     assert (await home.home()).texts[0] == "This chat is not monitored."
+
+
+async def test_a_modal_is_drawn_when_slack_takes_it(at: SlackHarness) -> None:
+    """An answer whispered behind it would leave the modal at its one moment."""
+    user = at.person("ana")
+    slowly(at, Answer(aside=card("At last")), 2.2)
+    at.slack.faults.plan("views.update", faults.rate_limited(1))
+    await user.command("/peer")
+    await at.slack.quiet(0.5)
+    assert shown_to(user) == (MOMENT, HELP_LINE)
+    await at.slack.quiet(0.8)
+    assert shown_to(user) == ("At last", FOOTER)
+    assert user.asides == []
+
+
+async def test_a_modal_opens_when_slack_takes_it(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.core.answer(Answer(form=everything_form()))
+    at.slack.faults.plan("views.open", faults.rate_limited(1))
+    reply = await user.command("/peer")
+    assert (await reply.modal()).raw["submit"]
+    assert user.asides == []
+
+
+async def test_what_waits_for_slack_is_not_drawn_over_what_came_later(at: SlackHarness) -> None:
+    user = at.person("ana")
+    at.core.answer(Answer(aside=MENU))
+    await at.command(at.account("ana"), "peer")
+    for answer in ("The first", "The second"):
+        at.core.answer(Answer(aside=card(answer, buttons=("On",), token="m1")))
+        if answer == "The first":
+            at.slack.faults.plan("views.update", faults.rate_limited(1))
+        await user.press("On")
+        await at.slack.quiet(0.2)
+    assert shown_to(user)[0] == "The second"
+    await at.slack.quiet(1)
+    assert shown_to(user)[0] == "The second"
 
 
 async def test_an_answer_that_would_come_too_late_holds_nothing_up(at: SlackHarness) -> None:
