@@ -3,15 +3,20 @@
 import asyncio
 import json
 import os
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import click
+from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.accounts import Found, ListUnfit, LookUpFailed, fill_in
+from adapters.slack.accounts import Found, fill_in
+from adapters.slack.by_group import FoundInGroup, fill_in_by_group
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import client_of
+from adapters.slack.looking_up import ListUnfit, LookUpFailed
 from adapters.slack.manifest import manifest as made_manifest
 from adapters.slack.replies import open_session
 from bot.config.loading import Loaded, load
@@ -22,6 +27,8 @@ from bot.texts import texts
 
 #: columns of a terminal
 WIDTH = 80
+
+T = TypeVar("T")
 
 
 @click.command()
@@ -41,6 +48,7 @@ def manifest(config_path: Path) -> None:
         lambda text: said.say(organisation.language, text),
         group=bool(section.coordinators_group),
         emails=section.find_accounts_by_email,
+        names=section.find_accounts_by_group,
         group_chats=section.group_conversations,
         rotation=section.rotation is not None,
     )
@@ -56,37 +64,79 @@ def manifest(config_path: Path) -> None:
     required=True,
     help="Where to write the roster with the accounts, without the addresses.",
 )
-def accounts(config_path: Path, roster: Path, out: Path) -> None:
-    """Find people's accounts by their e-mail addresses, once.
+@click.option(
+    "--group",
+    "groups",
+    multiple=True,
+    metavar="ID",
+    help="A user group's id: find its members by their names. May be given again.",
+)
+def accounts(config_path: Path, roster: Path, out: Path, groups: tuple[str, ...]) -> None:
+    """Find people's accounts once, by e-mail address or in a user group.
 
     ROSTER is a roster file with a column `email` more. Who has no account yet
     is looked up in the workspace; the result is written to --out, which
     `tailboard import` takes. Addresses are kept nowhere.
+
+    With --group no addresses are needed: the members of that user group are
+    found by their names. A name that fits more than one is never guessed.
     """
+    for group in groups:
+        if not re.fullmatch("S[A-Z0-9]+", group):
+            raise _Unfit("--group takes a user group's id, S and more letters and digits.")
     if out.exists():
         raise click.ClickException(f"{out} is there already; nothing was written.")
-    loaded = load(config_path, installed_platform)
+    section = _section(load(config_path, installed_platform))
     try:
         text = roster.read_bytes().decode("utf-8-sig")
-        found = asyncio.run(_looked_up(_section(loaded), text))
+        filled = _by_group(section, text, groups, out) if groups else _by_email(section, text, out)
     except UnicodeDecodeError:
         raise click.ClickException(f"{roster} is not UTF-8.") from None
     except (ListUnfit, LookUpFailed) as unfit:
         raise _Unfit(str(unfit)) from None
+    accounts = "One account was" if filled == 1 else f"{filled} accounts were"
+    click.echo(f"{accounts} found. Next: tailboard import {out}")
+
+
+def _by_email(section: SlackConfig, text: str, out: Path) -> int:
+    """Writes the roster and says whom it could not find. How many it found."""
+
+    async def look(client: AsyncWebClient, team: str) -> Found:
+        return await fill_in(text, client, team, _progress)
+
+    found = asyncio.run(_looked_up(section, look))
     _write_new(out, found.roster)
     _list("With an address that nobody in the workspace has", found.missing)
     _list("With no address in the file", found.no_address)
     if found.missing or found.no_address:
-        _tell("These stay on the roster without an account, and are not written to.")
-    accounts = "One account was" if found.filled == 1 else f"{found.filled} accounts were"
-    click.echo(f"{accounts} found. Next: tailboard import {out}")
+        _tell(_STAY)
+    return found.filled
 
 
-def _list(whose: str, numbers: Sequence[str]) -> None:
+def _by_group(section: SlackConfig, text: str, groups: Sequence[str], out: Path) -> int:
+    """Writes the roster and says what is left to work through. How many it found."""
+
+    async def look(client: AsyncWebClient, team: str) -> FoundInGroup:
+        return await fill_in_by_group(text, groups, client, team, _progress)
+
+    found = asyncio.run(_looked_up(section, look))
+    _write_new(out, found.roster)
+    _list("With a name that fits more than one, on the roster or in the group", found.shared)
+    _list("With a name that nobody in the group has", found.missing)
+    if found.shared or found.missing:
+        _tell(_STAY)
+    _list("In the group and on no row", found.over, "accounts")
+    return found.filled
+
+
+_STAY = "These stay on the roster without an account, and are not written to."
+
+
+def _list(whose: str, listed: Sequence[str], by: str = "numbers") -> None:
     """A hundred and more fit on the screen."""
-    if numbers:
-        _tell(f"{whose}, {len(numbers)} by their numbers:")
-        click.echo(click.wrap_text(" ".join(numbers), WIDTH, "  ", "  "))
+    if listed:
+        _tell(f"{whose}, {len(listed)} by their {by}:")
+        click.echo(click.wrap_text(" ".join(listed), WIDTH, "  ", "  "))
 
 
 def _tell(text: str) -> None:
@@ -120,7 +170,9 @@ def _section(loaded: Loaded) -> SlackConfig:
     return platform.section
 
 
-async def _looked_up(section: SlackConfig, text: str) -> Found:
+async def _looked_up(
+    section: SlackConfig, look: Callable[[AsyncWebClient, str], Awaitable[T]]
+) -> T:
     async with open_session() as http:
         client = client_of(section, http, reveal(section.bot_token, os.environ))
         try:
@@ -130,7 +182,7 @@ async def _looked_up(section: SlackConfig, text: str) -> Found:
                 f"Slack was not reached ({type(error).__name__}); `tailboard check --online` says"
                 " why."
             ) from None
-        return await fill_in(text, client, team, _progress)
+        return await look(client, team)
 
 
 def _progress(done: int, of: int) -> None:

@@ -42,6 +42,10 @@ class SlackConfig(BaseModel):
         default=False,
         description="`tailboard slack accounts` may look people up; the app then asks for it",
     )
+    find_accounts_by_group: bool = Field(
+        default=False,
+        description="the same by the names of a user group's members",
+    )
     group_conversations: bool = Field(
         default=False,
         description="members may ask for a group chat with their supporter, which the workspace"

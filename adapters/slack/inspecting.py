@@ -60,6 +60,7 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
     wanted = scopes(
         group=bool(config.coordinators_group),
         emails=config.find_accounts_by_email,
+        names=config.find_accounts_by_group,
         group_chats=config.group_conversations,
     )
     missing = [scope for scope in wanted if scope not in granted]

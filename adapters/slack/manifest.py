@@ -20,8 +20,9 @@ SCOPES = {
     "files:read": "reads a roster or a photo that somebody sends it",
     "files:write": "shows the supporters' photos, and deletes its own files again",
 }
-GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group
-EMAIL_SCOPES = ("users:read", "users:read.email")  #: only to find accounts by e-mail
+GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group, or to find accounts by a group
+PEOPLE_SCOPE = "users:read"  #: only to find accounts, by e-mail or by a group
+EMAIL_SCOPE = "users:read.email"  #: only to find accounts by e-mail
 #: only to open a group chat where a member asked for one. Not `mpim:history`: what the two write to
 #: each other is not the bot's to read
 GROUP_CHAT_SCOPE = "mpim:write"
@@ -35,12 +36,14 @@ MOST_OF_NAME = 35  #: characters
 Say = Callable[[str], str]
 
 
-def scopes(*, group: bool, emails: bool, group_chats: bool) -> tuple[str, ...]:
-    """Those that this configuration uses."""
+def scopes(*, group: bool, emails: bool, names: bool, group_chats: bool) -> tuple[str, ...]:
+    """Those that this configuration uses. `emails` and `names` (of a user group's members) are
+    what accounts are found by."""
     return (
         *SCOPES,
-        *((GROUP_SCOPE,) if group else ()),
-        *(EMAIL_SCOPES if emails else ()),
+        *((GROUP_SCOPE,) if group or names else ()),
+        *((PEOPLE_SCOPE,) if emails or names else ()),
+        *((EMAIL_SCOPE,) if emails else ()),
         *((GROUP_CHAT_SCOPE,) if group_chats else ()),
     )
 
@@ -51,10 +54,12 @@ def manifest(
     *,
     group: bool = False,
     emails: bool = False,
+    names: bool = False,
     group_chats: bool = False,
     rotation: bool = False,
 ) -> dict[str, Any]:
     name = bot_name[:MOST_OF_NAME]
+    asked = scopes(group=group, emails=emails, names=names, group_chats=group_chats)
     return {
         "display_information": {
             "name": name,
@@ -77,9 +82,7 @@ def manifest(
                 for name in COMMANDS
             ],
         },
-        "oauth_config": {
-            "scopes": {"bot": list(scopes(group=group, emails=emails, group_chats=group_chats))}
-        },
+        "oauth_config": {"scopes": {"bot": list(asked)}},
         "settings": {
             "event_subscriptions": {"bot_events": list(EVENTS)},
             "interactivity": {"is_enabled": True},

@@ -61,15 +61,18 @@ async def operator(tmp_path: Path) -> AsyncIterator[Operator]:
 
 @pytest.mark.parametrize("group", [False, True])
 @pytest.mark.parametrize("emails", [False, True])
-def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool) -> None:
+@pytest.mark.parametrize("names", [False, True])
+def test_the_manifest_is_one_that_slack_takes(group: bool, emails: bool, names: bool) -> None:
     longer = "A name that is much longer than Slack takes it"
     assert problems_of(manifest(longer, english, group=group)) == []
-    made = manifest("Tailboard", english, group=group, emails=emails)
+    made = manifest("Tailboard", english, group=group, emails=emails, names=names)
     assert problems_of(made) == []
     asked = set(made["oauth_config"]["scopes"]["bot"])
-    assert ("usergroups:read" in asked) is group
+    assert ("usergroups:read" in asked) is (group or names)
+    assert ("users:read" in asked) is (emails or names)
     assert ("users:read.email" in asked) is emails
     assert asked >= set(SCOPES)
+    assert len(asked) == len(made["oauth_config"]["scopes"]["bot"])
 
 
 async def test_a_group_chat_s_scope_is_asked_for_only_where_it_is_switched_on(

@@ -55,7 +55,7 @@ def test_what_the_log_and_the_terminal_say_is_quoted_word_for_word() -> None:
 
 def test_every_key_and_every_scope_has_its_line() -> None:
     assert set(first_cells("key")) == set(SlackConfig.model_fields)
-    everything = scopes(group=True, emails=True, group_chats=True)
+    everything = scopes(group=True, emails=True, names=True, group_chats=True)
     assert set(first_cells("scope")) == set(everything)
 
 

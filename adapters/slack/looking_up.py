@@ -1,0 +1,106 @@
+"""What the ways to find accounts have in common: the list that is filled in, and a question to
+Slack that waits where Slack asks to."""
+
+import asyncio
+import csv
+import io
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from slack_sdk.errors import SlackApiError
+
+from adapters.slack.errors import Group, code_of, group_of, wait_of
+from adapters.slack.reading import PLATFORM
+from adapters.slack.replies import NO_REPLY
+
+NUMBER, NAME, ACCOUNT, EMAIL = "number", "name", "account", "email"
+_NO_ANSWER = "Slack did not answer; try again. Nothing was written."
+
+T = TypeVar("T")
+#: how many of how many were looked up
+Progress = Callable[[int, int], None]
+Row = dict[str, str]
+
+
+class ListUnfit(Exception):
+    """The file cannot be worked with; the message says why."""
+
+
+class LookUpFailed(Exception):
+    """Slack did not say; the message says what to do. Nothing was written."""
+
+
+def rows_of(text: str, *needed: str) -> tuple[Sequence[str], list[Row]]:
+    """The columns and the rows of a roster. Raises ListUnfit."""
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        columns = list(reader.fieldnames or ())
+        for column in needed:
+            if column not in columns:
+                raise ListUnfit(f"The file has no column {column}.")
+        return columns, [{column: row[column] or "" for column in columns} for row in reader]
+    except csv.Error:
+        raise ListUnfit(
+            f"The file is no CSV that can be read, at line {reader.line_num}."
+        ) from None
+
+
+def without_addresses(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    out = io.StringIO(newline="")
+    kept = [column for column in columns if column != EMAIL]
+    writer = csv.DictWriter(out, kept, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def account_at(team: str, user: str) -> str:
+    return f"{PLATFORM}:{team}:{user}"
+
+
+def is_of(user: Mapping[str, Any], team: str) -> bool:
+    """Whether somebody is a person of the workspace. Whoever is of another organisation (Slack
+    Connect) is not: theirs would keep what they are told."""
+    gone = user.get("deleted") or user.get("is_bot")
+    return not gone and not _is_elsewhere(user, team)
+
+
+def _is_elsewhere(user: Mapping[str, Any], team: str) -> bool:
+    """Not where the workspace is one of an Enterprise organisation's, and so is theirs."""
+    theirs = (user.get("enterprise_user") or {}).get("teams") or [user.get("team_id") or team]
+    return bool(user.get("is_stranger")) or team not in theirs
+
+
+async def ask(question: Callable[[], Awaitable[T]], words: Mapping[str, str]) -> T | None:
+    """What Slack says; None: of nobody. `words` are for the codes that the operator can mend.
+    Raises LookUpFailed."""
+    while True:
+        try:
+            return await question()
+        except SlackApiError as error:
+            code, status = code_of(error), int(error.response.status_code)
+            if code in words:
+                raise LookUpFailed(words[code]) from None
+            group = group_of(code, status)
+            if group is Group.UNREACHABLE:
+                return None
+            if group in (Group.NOT_SENT, Group.UNKNOWN):
+                raise LookUpFailed(_NO_ANSWER) from None
+            if group is not Group.WAIT:
+                raise LookUpFailed(_refused(code or str(status))) from None
+            await asyncio.sleep(wait_of(error))
+        except NO_REPLY:
+            raise LookUpFailed(_NO_ANSWER) from None
+
+
+def _refused(code: str) -> str:
+    return f"Slack says {code}; nothing was written. `tailboard check --online` may say why."
+
+
+def scope_missing(key: str) -> str:
+    """What to do where the app may not look people up by the way that `key` switches on."""
+    return (
+        f"The app may not look people up yet, and nothing was written. Set {key}: true, print the"
+        " manifest (`tailboard slack manifest`), paste it under App Manifest, save, and then"
+        " reinstall the app."
+    )
