@@ -93,8 +93,7 @@ def _fitting(rows: Sequence[Row], members: Sequence[_Member]) -> list[Sequence[_
 
 def _folded(name: str) -> str:
     """In the one form in which equal names are equal, however they are spaced and capitalised."""
-    spaced = " ".join(unicodedata.normalize("NFC", name).split())
-    return unicodedata.normalize("NFC", spaced.casefold())
+    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
 
 
 async def _members(

@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+import json
 from collections.abc import AsyncIterator
 from itertools import takewhile
 from pathlib import Path
@@ -48,14 +49,17 @@ class Operator:
     async def finds(self, roster: str, *groups: str) -> tuple[int, str]:
         """The exit code, and what the terminal said, no line of it too long for one."""
         (self.folder / "roster.csv").write_text(roster)
-        named = [word for group in groups for word in ("--group", group)]
         files = [str(self.folder / "roster.csv"), "--out", str(self.out)]
-        config = ["--config", str(self.folder / "config.yaml")]
-        arguments = ["slack", "accounts", *files, *named, *config]
-        result = await asyncio.to_thread(CliRunner().invoke, main, arguments)
-        words = result.output.replace(str(self.out), "OUT")
+        named = [word for group in groups for word in ("--group", group)]
+        code, said = await self.types("slack", "accounts", *files, *named)
+        words = said.replace(str(self.out), "OUT")
         assert max(map(len, words.splitlines())) <= 80
-        return result.exit_code, words
+        return code, words
+
+    async def types(self, *arguments: str) -> tuple[int, str]:
+        whole = [*arguments, "--config", str(self.folder / "config.yaml")]
+        result = await asyncio.to_thread(CliRunner().invoke, main, whole)
+        return result.exit_code, result.output
 
     def accounts(self) -> dict[str, str]:
         """What was written, by number."""
@@ -161,11 +165,28 @@ async def test_a_hundred_and_twenty_who_are_not_in_slack_are_a_list(operator: Op
     assert "One account was found" in said
 
 
+async def test_the_scopes_are_asked_for_where_it_is_switched_on(operator: Operator) -> None:
+    slack = operator.slack
+    slack.use_manifest(manifest("Harlow Ridge Peers", english))
+    slack.reinstall()
+    ana = slack.person("Ana Reyes")
+    group = slack.user_group("all", ana)
+    _, said = await operator.types("check", "--online")
+    assert "The app lacks scopes: usergroups:read, users:read." in " ".join(said.split())
+    _, said = await operator.types("slack", "manifest")
+    slack.use_manifest(json.loads(said))
+    slack.reinstall()
+    code, said = await operator.finds("number,name,account\n1,Ana Reyes,\n", group.id)
+    assert code == 0, said
+    assert operator.accounts() == {"1": operator.of(ana)}
+
+
 @pytest.mark.parametrize(
     ("spoil", "words"),
     [
         ("plan", "Slack has user groups only in its paid plans"),
         ("scope", "Set find_accounts_by_group: true"),
+        ("group scope", "Set find_accounts_by_group: true"),
         ("group", "There is no such user group: S0NOBODY."),
         ("handle", "--group takes a user group's id"),
         ("page", "Slack did not answer; try again"),
@@ -186,6 +207,8 @@ async def test_what_is_amiss_is_said_in_words_and_nothing_is_written(
             slack.workspace.paid = False
         case "scope":
             slack.grant("chat:write", "usergroups:read")
+        case "group scope":
+            slack.grant("chat:write", "users:read")
         case "group":
             group = "S0NOBODY"
         case "handle":
