@@ -8,9 +8,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header $(if $(UPGRADE),--upgrade)
 EXTRAS := --extra discord --extra postgresql --extra slack
 
-# Two processes, since the tests are planned for two cores; a file's tests stay together, because
-# they share what is dear to start (a database server, a browser).
-PYTEST_PROCESSES := 2
+# Four processes on two cores, since half of the time the tests wait: for a socket, a clock, a
+# browser. A file's tests stay together, because they share what is dear to start (a database
+# server, a browser).
+PYTEST_PROCESSES := 4
 
 .DELETE_ON_ERROR:
 .PHONY: help demo install test bench crash format lock clean

@@ -223,7 +223,7 @@ def test_the_scope_buttons_store_nothing(town: Town) -> None:
         "call 911",
         "Dr. Alvarez, the clinician of the programme: 555-0142",
         "What ends confidentiality, in our words.",
-        "written notice",
+        "hear so in writing",
         "Nothing of this is stored",
     ):
         assert expected in safety
