@@ -7,8 +7,6 @@ from dataclasses import replace
 from enum import StrEnum
 from io import BytesIO
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 from bot.events import Event, FormSubmitted, SentFile
 
 SIDE = 256  #: pixels
@@ -17,9 +15,9 @@ MOST_PIXELS = 40_000_000
 MEDIA_TYPES = ("image/png", "image/jpeg", "image/webp")
 
 _FORMATS = ("PNG", "JPEG", "WEBP")
-#: What the decoders raise over a file that is broken or was made to break them.
+#: What the decoders raise over a file that is broken or was made to break them; that a picture
+#: cannot be told is an OSError.
 _BROKEN = (
-    UnidentifiedImageError,
     OSError,
     ValueError,
     TypeError,
@@ -46,6 +44,8 @@ def square_png(content: bytes) -> bytes | PhotoUnfit:
     """The middle of the picture, the right way up, at most SIDE wide and high. Written anew from
     its pixels: place, camera and whatever else the file carried stay behind. A moving picture
     gives its first frame."""
+    from PIL import Image  # when used: photos are sent seldom, and it takes 2 MB
+
     if len(content) > GREATEST_PHOTO:
         return PhotoUnfit.TOO_BIG
     try:
@@ -73,6 +73,8 @@ def _smaller(file: SentFile) -> SentFile:
 
 
 def _squared(content: bytes) -> bytes | PhotoUnfit:
+    from PIL import Image, ImageOps
+
     with Image.open(BytesIO(content), formats=_FORMATS) as opened:
         if opened.width * opened.height > MOST_PIXELS:
             return PhotoUnfit.TOO_MANY_PIXELS

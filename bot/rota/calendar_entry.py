@@ -1,16 +1,20 @@
 """One entry of an iCalendar file (VEVENT), read as a shift that may repeat."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
-
-from icalendar import Event
 
 from bot.rota.calendar_names import named_by
 from bot.rota.clock import DAY, MINUTE, instant
 from bot.rota.recurrence import Recurrence, read_recurrence
 from bot.rota.rotation import DayKind, ShiftDay
+
+if TYPE_CHECKING:
+    from icalendar import Event
 
 LONGEST_SHIFT = timedelta(hours=48)  #: what is longer is leave or a course
 MOST_DAYS = 6  #: of one all-day entry; a week is leave

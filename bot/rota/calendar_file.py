@@ -13,8 +13,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from icalendar import Event
-
 from bot.rota.calendar_entry import LAST_YEAR, MOST_DAYS, Entry, Reading, read_entry
 from bot.rota.calendar_text import (
     MOST_TOLD,
@@ -118,6 +116,8 @@ def kind_by_hours(starts: datetime, ends: datetime, zone: str) -> DayKind:
 
 def _entry(text: EntryText, reading: Reading) -> Entry:
     """Raises ValueError, OverflowError."""
+    from icalendar import Event  # when used: most have no calendar, and it takes 2.5 MB
+
     try:
         parsed = Event.from_ical(text.text)
     except ValueError:
