@@ -1,8 +1,9 @@
 """From slack-bolt's listeners to the core and back.
 
 Slack waits three seconds for an acknowledgement. It leaves after the commit where that comes
-within two, else with words that claim nothing; then comes the answer, or an apology. What no
-listener knows is acknowledged all the same.
+within two, else with words that claim nothing; then comes the answer, or an apology. Of words and
+files, which Slack sends again, it waits for the commit. What no listener knows is acknowledged all
+the same.
 """
 
 import asyncio
@@ -24,6 +25,7 @@ from adapters.slack import reading
 from adapters.slack.before import Before, Next
 from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.coordinators import Coordinators
+from adapters.slack.keeping import Keeping
 from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing
@@ -76,6 +78,7 @@ class Listening:
     coordinators: Coordinators
     stopped: Callable[[], Awaitable[None]]
     ask_again: float = ASK_AGAIN
+    keeping: Keeping = field(default_factory=Keeping)
     _finishing: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _at_the_core: int = 0
@@ -167,8 +170,16 @@ class Listening:
             await asyncio.wait({self._begin(self._taken_out(kind, body))}, timeout=PATIENCE)
         if kind == "app_home_opened":
             await self._at_home(body)
-        if kind != "message" or (body.get("event") or {}).get("channel_type") != "im":
-            return
+        if kind == "message" and (body.get("event") or {}).get("channel_type") == "im":
+            await self._said(body)
+
+    async def _said(self, body: Body) -> None:
+        """Returns when it is kept. What comes again meanwhile is not taken again."""
+        if not self.keeping.is_under_way(reading.event_id(body)):
+            await self._heard(body)
+        await self.keeping.kept(reading.event_id(body))
+
+    async def _heard(self, body: Body) -> None:
         place, sent, typed = places.of_chat(body), reading.sent_file(body), reading.typed(body)
         if (sent or typed) and place.channel:
             self.calls.remember_chat(place.user, place.channel)
@@ -243,6 +254,8 @@ class Listening:
         self._nobody_waits.clear()
         try:
             handling = self._begin(self._handled(event, coming))
+            if place.surface is Surface.CHAT:
+                self.keeping.begun(event.id, handling)
             done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
         finally:
             self._at_the_core -= 1

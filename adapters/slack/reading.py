@@ -135,7 +135,7 @@ def typed(body: Body) -> TextTyped | None:
     account = _author(body, event)
     if account is None or event.get("files"):
         return None
-    return TextTyped(_event_id(body), account, _unescaped(str(event.get("text") or "")))
+    return TextTyped(event_id(body), account, _unescaped(str(event.get("text") or "")))
 
 
 def sent_file(body: Body) -> tuple[str, Account, FileAt] | None:
@@ -144,7 +144,7 @@ def sent_file(body: Body) -> tuple[str, Account, FileAt] | None:
     account, files = _author(body, event), event.get("files") or []
     if account is None or not files:
         return None
-    return _event_id(body), account, _file(files[0])
+    return event_id(body), account, _file(files[0])
 
 
 def home_opened(body: Body) -> HomeOpened | None:
@@ -153,7 +153,7 @@ def home_opened(body: Body) -> HomeOpened | None:
     account = _author(body, event)
     if account is None or event.get("tab") != "home":
         return None
-    return HomeOpened(_event_id(body), account)
+    return HomeOpened(event_id(body), account)
 
 
 def _author(body: Body, event: Body) -> Account | None:
@@ -197,7 +197,7 @@ def _interaction(body: Body) -> str:
     return str(body.get("trigger_id") or actions[0].get("action_ts") or "")
 
 
-def _event_id(body: Body) -> str:
+def event_id(body: Body) -> str:
     return str(body.get("event_id") or "")
 
 

@@ -47,6 +47,8 @@ class _Handler(AsyncSocketModeHandler):
                 await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
                 return
             await super().handle(client, req)
+        except ConnectionError as error:  # Slack sends it again
+            log.info("an envelope was not acknowledged: %s", kind(error))
         except Exception as error:  # whatever it was
             log.warning("an envelope was not understood: %s", type(error).__name__)
             await client.send_socket_mode_response(SocketModeResponse(req.envelope_id))
