@@ -19,7 +19,7 @@ def held(at: SlackHarness) -> Callable[[], None]:
     go = asyncio.Event()
 
     async def script(event: Event) -> Answer:
-        await go.wait()
+        await asyncio.wait_for(go.wait(), 8)  # a failed test ends
         return Answer(aside=card("Here"))
 
     at.core.follow(script)
@@ -30,7 +30,7 @@ async def test_what_is_not_yet_kept_comes_again_and_is_answered_once(at: SlackHa
     ana, ben, go = at.person("ana"), at.person("ben"), held(at)
     saying = asyncio.gather(ana.type("hello"), ben.upload("roster.csv", b"number,name"))
     sent = at.slack.socket.envelopes
-    await until(lambda: len(sent) == 4)
+    await until(lambda: len(sent) == 4, seconds=5)
     await asyncio.sleep(0.1)
     assert [each.acked for each in sent] == [None] * 4, "a crash now would lose nothing"
     assert {each.payload["event_id"] for each in sent[:2]} == {
