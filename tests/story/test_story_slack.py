@@ -1,10 +1,14 @@
 """The whole story in a Slack workspace, at the clients of the people in it."""
 
+import json
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
+from aiohttp import web
 
 from adapters.local.clock import next_at
 from tests.fakes.slack import faults
@@ -13,6 +17,7 @@ from tests.fakes.slack.people.screen import SeenMessage, SeenView
 from tests.story.slack_town import SlackTown, open_town
 
 ANA, ROSA, OWEN, CLEO = "033", "010", "022", "003"
+HOUR = timedelta(hours=1)
 ZONES = ("Doing fine", "A bit worn", "Struggling", "In a bad place")
 
 
@@ -105,16 +110,48 @@ async def test_a_request_is_offered_accepted_and_brings_two_together(town: Slack
     await town.settle()
 
 
+@asynccontextmanager
+async def second_channel() -> AsyncIterator[tuple[str, list[str]]]:
+    """An Apprise URL, and what rang there."""
+    rang: list[str] = []
+
+    async def ring(request: web.Request) -> web.Response:
+        rang.append(await request.text())
+        return web.Response()
+
+    app = web.Application()
+    app.router.add_post("/{rest:.*}", ring)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        yield f"json://127.0.0.1:{runner.addresses[0][1]}", rang
+    finally:
+        await runner.cleanup()
+
+
 async def test_at_three_in_the_morning_somebody_is_woken_and_nobody_left(town: SlackTown) -> None:
     ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
-    town.clock.jump_to(next_at(town.clock.now(), time(3), "America/Chicago"))
+    night = next_at(town.clock.now(), time(3), "America/Chicago")
+    town.clock.jump_to(night)
     await town.settle()
-    await ana.command("/peer", "now")
-    await town.slack.quiet()
-    await town.press(ana, "A colleague now, whoever is free")
-    if ana.modal is not None and ana.modal.raw.get("submit"):
-        await ana.submit({})
-    await town.settle()
+    async with second_channel() as (url, rang):
+        (town.folder / "owen.url").write_text(url)
+        here = night.astimezone(ZoneInfo("America/Chicago"))
+        period = [
+            f"--{at}={here + by:%Y-%m-%dT%H:%M}" for at, by in (("from", -HOUR), ("until", HOUR))
+        ]
+        wake = ("--wake-from", str(town.folder / "owen.url"))
+        await town.meanwhile("supporters", "on-call", OWEN, *period, *wake)
+        await ana.command("/peer", "now")
+        await town.slack.quiet()
+        await town.press(ana, "A colleague now, whoever is free")
+        if ana.modal is not None and ana.modal.raw.get("submit"):
+            await ana.submit({})
+        await town.settle()
+    assert len(rang) == 1, "on call is woken at once, and once"
+    assert "You’re wanted in the chat" in json.loads(rang[0])["message"]
+    assert not [word for word in ("Ana", "Quiñones", "Station", "talk") if word in rang[0]]
     await town.pass_time(timedelta(minutes=12))
     for supporter in (rosa, owen):
         assert any("I can, now" in message.labels for message in supporter.from_app)
