@@ -45,14 +45,19 @@ async def join(town: SlackTown) -> FakeUser:
     return ana
 
 
-async def ask(town: SlackTown, person: FakeUser, urgency: str, to: str = "") -> None:
+async def ask(
+    town: SlackTown, person: FakeUser, urgency: str, to: str = "", number: str = ""
+) -> None:
     await person.command("/peer")
     await town.slack.quiet()
     await town.press(person, "Talk to a trained colleague")
     if "I have read this, go on" in modal(person).labels:
         await town.press(person, "I have read this, go on")
     await town.press(person, urgency)
-    reply = await person.submit({"f.to": to} if to else {})
+    filled = {"f.to": to} if to else {}
+    if number:
+        filled |= {"f.reach": "A call or text to a number", "f.number": number}
+    reply = await person.submit(filled)
     assert reply.ok, reply.errors
     await town.settle()
 
@@ -106,6 +111,11 @@ async def test_a_request_is_offered_accepted_and_brings_two_together(town: Slack
     together = rosa.from_app[-1]
     assert "Ana Quiñones" in together.text
     assert chat_with(town, ana) in together.live
+    await town.press(rosa, "I’m worried about their safety", together)
+    assert "If you fear for somebody’s life" in modal(rosa).text
+    assert "call 911" in modal(rosa).text
+    await town.press(rosa, "Hand on to other help", together)
+    assert "What is beyond a peer has its own people." in modal(rosa).text
     await town.press(rosa, "We are in touch", together)
     await town.settle()
 
@@ -206,11 +216,14 @@ async def test_a_reply_that_is_lost_posts_no_offer_twice(town: SlackTown) -> Non
         faults.lost_reply(),
         when=lambda call: call["channel"] in (rosa.id, rosa.room.id),
     )
-    await ask(town, ana, "Today", to="Rosa Delgado")
+    await ask(town, ana, "Today", to="Rosa Delgado", number="830 555 0142")
     await town.slack.until_called("conversations.history", within=30)
     await town.settle()
     offers = [message for message in rosa.from_app if "I can, now" in message.labels]
     assert len(offers) == 1
+    assert "0142" not in offers[0].text
     await town.press(rosa, "I can, now", offers[0])
     await town.settle()
     assert sum("Ana Quiñones" in message.text for message in rosa.from_app) == 1
+    assert "830 555 0142" in rosa.from_app[-1].text
+    assert "has the number you gave" in ana.from_app[-1].text
