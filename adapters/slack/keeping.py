@@ -2,9 +2,10 @@
 crash takes before then, Slack sends again, and its id makes it one.
 
 Slack waits three seconds, and sends it again at once, after one minute and after five. Where an
-app takes fewer than 5 in 100 of at least 1,000 events within an hour, Slack switches its events off
-(docs.slack.dev, "The Events API", failure conditions). So only so many are late in an hour; any
-others are acknowledged before they are kept.
+app takes fewer than 5 in 100 deliveries of the past hour, Slack may switch its events off
+(docs.slack.dev, "app_rate_limited event"); apps of few events, under 1,000 an hour as far as is
+known, are left alone. So only so many are late in an hour; any others are acknowledged before they
+are kept.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Any
 
-#: acknowledgements in an hour that may be late: half of what switches events off
+#: acknowledgements in an hour that may be late: half of 95 in 100 of 1,000 events
 MOST = 475
 HOUR = 3_600.0
 
