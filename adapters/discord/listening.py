@@ -34,6 +34,7 @@ from bot.events import (
     TextTyped,
 )
 from bot.faults import kind
+from bot.fetching import Fetching
 from bot.messages import Answer, Message
 from bot.model.ids import Account
 from bot.own_words import Words
@@ -43,9 +44,6 @@ log = logging.getLogger(__name__)
 
 #: seconds that the commit has before the answer is deferred
 PATIENCE = 2.0
-#: bytes of a file; a roster of 100,000 rows is about 12 MB
-MOST_BYTES = 25_000_000
-FILES_AT_ONCE = 2
 #: interactions that are known when they come again: more than come while a connection is resumed
 REMEMBERED = 10_000
 
@@ -64,7 +62,10 @@ class Listening:
     stopping: bool = False
     _came: OrderedDict[int, None] = field(default_factory=OrderedDict)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
-    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
+    _fetching: Fetching = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._fetching = Fetching(self.calls.download)
 
     async def finish(self) -> None:
         """Takes nothing more; returns once every answer that is under way is shown."""
@@ -261,15 +262,7 @@ class Listening:
         return replace(event, file=await self._fetched(at))
 
     async def _fetched(self, at: FileAt) -> SentFile:
-        """Raises PlatformError where it cannot be had whole. A few at a time: what many send at
-        once does not fill the memory."""
-        content = None
-        if at.size <= MOST_BYTES:
-            async with self._fetching:
-                content = await self.calls.download(at.url, MOST_BYTES)
-        if content is None:
-            raise PlatformError("a file of too many bytes")
-        return SentFile(at.name, content)
+        return await self._fetching.file(at.name, at.url, at.size)
 
     async def _tell(self, reply: Reply, text: str) -> None:
         """The adapter's own words, seen by whoever acted alone."""

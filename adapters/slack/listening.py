@@ -32,6 +32,7 @@ from adapters.slack.showing import Showing
 from adapters.slack.tokens import Token
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
+from bot.fetching import Fetching
 from bot.messages import Answer
 from bot.own_words import Words
 from bot.ports import Intake, PlatformError
@@ -44,9 +45,6 @@ PATIENCE = 2.0
 ASK_AGAIN = 5.0
 #: seconds at most that what is shown waits while others are not yet acknowledged
 COURTESY = 0.2
-#: bytes of a file; a roster of 100,000 rows is about 12 MB
-MOST_BYTES = 25_000_000
-FILES_AT_ONCE = 2
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 _ANY = re.compile(".*", re.DOTALL)
@@ -83,7 +81,10 @@ class Listening:
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _at_the_core: int = 0
     _nobody_waits: asyncio.Event = field(default_factory=asyncio.Event)
-    _fetching: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(FILES_AT_ONCE))
+    _fetching: Fetching = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._fetching = Fetching(self.calls.download)
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """`client` has no token: Bolt would ask Slack whose it is at the first click."""
@@ -306,15 +307,7 @@ class Listening:
         return FileSent(event.id, event.account, await self._fetched(at))
 
     async def _fetched(self, at: FileAt) -> SentFile:
-        """Raises PlatformError where it cannot be had whole. A few at a time: what many send at
-        once does not fill the memory."""
-        content = None
-        if at.size <= MOST_BYTES:
-            async with self._fetching:
-                content = await self.calls.download(at.url, MOST_BYTES)
-        if content is None:
-            raise PlatformError("a file of too many bytes")
-        return SentFile(at.name, content)
+        return await self._fetching.file(at.name, at.url, at.size)
 
     async def _failed(self, error: Exception) -> BoltResponse:
         """What no listener knows is acknowledged; what broke is told by its kind alone."""
