@@ -6,7 +6,7 @@ listening.py    what people do, from the client to the core; reading.py makes it
                 custom_ids.py says what was pressed; slash.py registers the commands
 showing.py      what the core answers; components.py and modals.py draw it, replying.py has it seen,
                 drafts.py keeps a form that takes more than one modal
-calls.py        the HTTP API, and errors.py what its errors ask for
+calls.py        the HTTP API; errors.py what its errors ask for, hosts.py where files are had from
 servers.py      which server somebody is meant in, and who may do a coordinator's work there
 commands.py     `tailboard discord …`; inspecting.py is `check --online`
 """

@@ -9,10 +9,12 @@ from typing import TypeAlias
 
 import aiohttp
 import discord
+from discord.http import Route
 
 from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of, told
-from bot.ports import Clock, MessageGone, NotSent, SlowDown
+from adapters.discord.hosts import has_files
+from bot.ports import Clock, MessageGone, NotSent, Refused, SlowDown
 
 #: Draws a message: once for each attempt, since files are read as they go.
 Draw: TypeAlias = Callable[[], Drawn]
@@ -90,11 +92,17 @@ class Calls:
             await self._message(channel, message).delete()
 
     async def download(self, url: str, most: int) -> bytes | None:
-        """A file that somebody sent; None where it is of more bytes than `most`. The address came
-        from Discord and needs no token."""
+        """A file that somebody sent; None where it is of more bytes than `most`. The address needs
+        no token. Raises Refused where it is not Discord's; nothing is asked of where that would
+        send us on to."""
+        if not has_files(url, Route.BASE):
+            raise Refused("files are had from Discord alone")
         timeout = aiohttp.ClientTimeout(total=PATIENCE)
         with told(EVERYTHING):
-            async with aiohttp.ClientSession(timeout=timeout) as http, http.get(url) as got:
+            async with (
+                aiohttp.ClientSession(timeout=timeout) as http,
+                http.get(url, allow_redirects=False) as got,
+            ):
                 if got.status != 200:
                     raise NotSent(f"HTTP {got.status}")
                 content = bytearray()
