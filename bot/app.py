@@ -12,10 +12,11 @@ from typing import TypeVar
 
 from bot.adapter_registration import Audience, Surroundings
 from bot.config.loading import Loaded
-from bot.config.models import Config, KeyPlace, Line, LineKind
+from bot.config.models import KeyPlace
 from bot.config.rotations import CurrentRotations
 from bot.config.secret import reveal
 from bot.events import Event
+from bot.lines import lines_of
 from bot.messages import Message
 from bot.ports import (
     Capabilities,
@@ -31,7 +32,6 @@ from bot.rendering.wording import Wording, card, lines_part, part
 from bot.rota.rotation import Rotation
 from bot.setting import Setting
 from prompts.library import Library
-from prompts.resources import lines_for
 from storage.creation import instance_of
 from storage.engine import open_engine
 from storage.key_file import KeyFile
@@ -93,27 +93,6 @@ def setting_of(
         clinician_url=reveal(notice, environ) if notice is not None else "",
         fictional=fictional,
     )
-
-
-def lines_of(config: Config) -> tuple[Line, ...]:
-    """The organisation's own lines, then the country's that are not among them."""
-    own = config.lines
-    country = lines_for(
-        config.organisation.country, beside=[line.phone for line in own if line.phone]
-    )
-    shipped = tuple(
-        Line(
-            name=each.name,
-            kind=LineKind(each.kind.value),
-            phone=each.phone,
-            text=each.text,
-            chat=each.chat,
-            hours=each.hours,
-            note=each.notes,
-        )
-        for each in country
-    )
-    return own + shipped
 
 
 def is_fictional(loaded: Loaded) -> bool:

@@ -15,9 +15,6 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 FOLDER = Path(__file__).parent / "resources"
 
-#: Stands in the name of what is shipped unverified, so that it is said wherever it is shown.
-UNVERIFIED_MARK = "(not verified)"
-
 
 class Kind(StrEnum):
     """As in the configuration's lines."""
@@ -27,8 +24,20 @@ class Kind(StrEnum):
     EVERYDAY = "everyday"
 
 
+class Words(BaseModel):
+    """A resource's words in one more language. A name that is the service's own is not given."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: str = Field(default="", max_length=60)
+    text: str = Field(default="", max_length=60)
+    hours: str = Field(default="", max_length=60)
+    notes: str = Field(default="", max_length=160)
+
+
 class Resource(BaseModel):
-    """A place to turn to. `phone`, `text`, `chat` and `hours` are shown as they stand."""
+    """A place to turn to. Its words stand in English, and in `es` and `fr`; `phone` and `chat`
+    are the same for everybody. Nobody is shown `audience`, `languages` and `source`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -42,9 +51,14 @@ class Resource(BaseModel):
     hours: str = Field(default="", max_length=60, description='"": not known')
     languages: tuple[str, ...] = ()
     notes: str = Field(default="", max_length=160)
+    es: Words = Words()
+    fr: Words = Words()
     topic: str = Field(default="", description="of everyday help: one of a request's topics")
     source: str = Field(min_length=1, description="where it was read")
-    verified: bool = Field(description="read on a page of the service or of a public authority")
+    verified: bool = Field(
+        description="read on a page of the service or of a public authority; where it is not, it"
+        " is shown after those that are, and a sentence says that we could not check it"
+    )
     verified_on: date | None = Field(default=None, description="when somebody last called it")
 
     @model_validator(mode="after")
@@ -53,9 +67,16 @@ class Resource(BaseModel):
             raise ValueError("needs a phone, a text or a chat address")
         if (self.kind is Kind.EVERYDAY) != bool(self.topic):
             raise ValueError("everyday help has a topic, and nothing else has")
-        if self.verified == self.name.endswith(UNVERIFIED_MARK):
-            raise ValueError(f"the name ends with {UNVERIFIED_MARK} where it is not verified")
+        for language, words in (("es", self.es), ("fr", self.fr)):
+            for part in self._to_translate():
+                if not getattr(words, part):
+                    raise ValueError(f"{part} is not said in {language}")
         return self
+
+    def _to_translate(self) -> tuple[str, ...]:
+        """What is words here; the name of an emergency number is nobody's own."""
+        words = tuple(part for part in ("text", "hours", "notes") if getattr(self, part))
+        return ("name", *words) if self.kind is Kind.EMERGENCY else words
 
 
 class CountryResources(BaseModel):

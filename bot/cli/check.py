@@ -5,11 +5,13 @@ import os
 import shutil
 from collections.abc import Awaitable, Iterator, Sequence
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import click
 
 from bot.app import is_fictional, keys_at, keys_of
+from bot.cli.check_lines import lines_to_call
 from bot.cli.errors import UserMistake
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
@@ -20,6 +22,7 @@ from bot.config.option import config_option
 from bot.config.rotations import unreadable_calendars
 from bot.config.secret import SecretMissing, reveal
 from bot.config.showing import shown
+from bot.rota.clock import local_day
 from storage.key_errors import KeyFileError, KeyFileMissing
 
 
@@ -79,6 +82,8 @@ def _left_to_do(loaded: Loaded) -> Iterator[str]:
     """What is no mistake and should be known."""
     if is_fictional(loaded):
         yield "It is for the local workspace, with made-up people: samples may stay in it."
+    else:
+        yield from lines_to_call(loaded.config, _today(loaded))
     if not loaded.platforms:
         yield "It names no platform yet, so the program would speak to nobody."
     language = loaded.config.organisation.language
@@ -91,6 +96,10 @@ def _left_to_do(loaded: Loaded) -> Iterator[str]:
         keys_of(loaded, os.environ)
     except KeyFileMissing as missing:
         yield str(missing)
+
+
+def _today(loaded: Loaded) -> date:
+    return local_day(loaded.config.organisation.zone, datetime.now(UTC))
 
 
 # Judges: what the file names and is not right on this machine

@@ -10,7 +10,6 @@ from bot.app import (
     database_of,
     is_fictional,
     keys_of,
-    lines_of,
     require_kind,
     vault_of,
 )
@@ -20,6 +19,7 @@ from bot.config.rotations import read_rotations
 from bot.control.client import NobodyThere, RemoteOffice
 from bot.control.office import LedgerOffice, Office, Turn
 from bot.control.socket_path import socket_path
+from bot.lines import lines_of
 from bot.rendering.wording import Wording
 from bot.setting import Setting
 from bot.system_clock import SystemClock

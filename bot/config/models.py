@@ -3,7 +3,7 @@ cannot be configured away. Defaults and numbers are from the field's guidelines 
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import time
+from datetime import date, time
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -33,8 +33,20 @@ class LineKind(StrEnum):
     EVERYDAY = "everyday"
 
 
+class LineWords(Part):
+    """A line's words in one more language; what is not given stands as above it."""
+
+    name: str = Field(default="", max_length=60)
+    text: str = Field(default="", max_length=60)
+    hours: str = Field(default="", max_length=60)
+    note: str = Field(default="", max_length=160)
+
+
 class Line(Part):
-    """A place to turn to. The organisation's own come before the country's."""
+    """A place to turn to. The organisation's own come before the country's.
+
+    Its words stand in one language, whichever that is, and in each of the others by its name.
+    """
 
     name: str = Field(min_length=1, max_length=60)
     kind: LineKind
@@ -43,11 +55,27 @@ class Line(Part):
     chat: str = Field(default="", max_length=120)
     hours: str = Field(default="", max_length=60)
     note: str = Field(default="", max_length=160)
+    en: LineWords = LineWords()
+    es: LineWords = LineWords()
+    fr: LineWords = LineWords()
+    checked_on: date | None = Field(default=None, description="when somebody here last called it")
 
     @classmethod
     def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
         if not any(given.get(way) for way in ("phone", "text", "chat")):
             yield (), "needs a phone, a text or a chat address"
+
+    def in_language(self, language: str) -> "Line":
+        """The same line, with what it has words for in that language (two letters)."""
+        words = {"en": self.en, "es": self.es, "fr": self.fr}.get(language, LineWords())
+        return self.model_copy(
+            update={
+                "name": words.name or self.name,
+                "text": words.text or self.text,
+                "hours": words.hours or self.hours,
+                "note": words.note or self.note,
+            }
+        )
 
 
 class LegalText(Part):

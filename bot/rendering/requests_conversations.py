@@ -11,17 +11,7 @@ from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.requests_offers import PROMISES
 from bot.rendering.requests_people import group_chat_of, name_and_station, shown_name, way_part
-from bot.rendering.wording import (
-    Choice,
-    Part,
-    Wording,
-    card,
-    choice,
-    first_of,
-    lines_part,
-    part,
-    reach,
-)
+from bot.rendering.wording import Choice, Part, Wording, card, choice, lines_part, part
 from bot.setting import Setting
 
 
@@ -69,7 +59,7 @@ def over_card(wording: Wording) -> Card:
 def safety_card(wording: Wording) -> Card:
     """Worried about somebody's safety: the steps, the clinician, the limits, the written notice."""
     config = wording.setting.config
-    emergency = reach(first_of(wording.setting.lines, LineKind.EMERGENCY))
+    emergency = wording.nearest(LineKind.EMERGENCY)
     parts = [part(wording("safety-steps", emergency=emergency), heading=wording("safety-heading"))]
     if config.clinician is not None:
         who, phone = config.clinician.name, config.clinician.phone or wording("safety-no-number")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from bot.config.models import Line, LineKind
+from bot.lines import at_second_hand
 from bot.messages import Action, Button, Card, Image, Message, Section, Style
 from bot.model.actions import ActionKind
 from bot.routing.eligibility import primary
@@ -57,9 +58,17 @@ class Wording:
         return limits.in_language(primary(self.language))
 
     def lines(self, *kinds: LineKind) -> str:
-        """The lines of these kinds in full, the organisation's own first, a line each."""
+        """The lines of these kinds in full, the organisation's own first, a line each; at the foot
+        which of them nobody could check, if any."""
         wanted = kinds or (LineKind.EMERGENCY, LineKind.CRISIS)
-        return "\n".join(self.line(line) for line in self.setting.lines if line.kind in wanted)
+        return self.once("lines", *wanted, render=lambda: self._lines(wanted))
+
+    def _lines(self, wanted: Sequence[LineKind]) -> str:
+        shown = [line for line in self.setting.lines if line.kind in wanted]
+        said = [self.line(line) for line in shown]
+        if unsure := len(at_second_hand(shown)):
+            said.append(self("lines-unsure", number=unsure))
+        return "\n".join(said)
 
     @property
     def own_lines(self) -> str:
@@ -71,20 +80,25 @@ class Wording:
 
     def line(self, line: Line) -> str:
         """`988 Suicide & Crisis Lifeline: 988 · text 988 · day and night`, and its note."""
-        ways = [line.phone, line.text, line.chat, line.hours, line.note]
-        return f"{line.name}: " + " · ".join(way for way in ways if way)
+        said = line.in_language(primary(self.language))
+        ways = [said.phone, said.text, said.chat, said.hours, said.note]
+        return self("line", name=said.name, ways=" · ".join(way for way in ways if way))
+
+    def nearest(self, kind: LineKind) -> str:
+        """The nearest way to the first line of that kind: `988`."""
+        return _reach(_first_of(self.setting.lines, kind).in_language(primary(self.language)))
 
     def _first_lines(self) -> dict[str, str]:
         kinds = {"emergency": LineKind.EMERGENCY, "crisis": LineKind.CRISIS}
-        return {name: reach(first_of(self.setting.lines, kind)) for name, kind in kinds.items()}
+        return {name: self.nearest(kind) for name, kind in kinds.items()}
 
 
-def first_of(lines: Sequence[Line], kind: LineKind) -> Line:
+def _first_of(lines: Sequence[Line], kind: LineKind) -> Line:
     """The configuration guarantees one of each kind that is needed."""
     return next(line for line in lines if line.kind is kind)
 
 
-def reach(line: Line) -> str:
+def _reach(line: Line) -> str:
     """The nearest way to it: `988`."""
     return line.phone or line.text or line.chat
 

@@ -10,6 +10,13 @@ help-line = Emergency: { $emergency }. Crisis line: { $crisis }. This chat is no
 help-line-short = { $emergency } · { $crisis } · This chat is not monitored.
 # Heads the lines in full.
 help-lines-heading = Someone to talk to right now
+# One of them. $name: whose it is. $ways: how to reach them, "988 · text 988 · day and night".
+line = { $name }: { $ways }
+# At the foot of the lines, where some were read in others' lists only. $number: how many.
+lines-unsure = { $number ->
+    [one] We could not check the last of these ourselves.
+   *[other] We could not check the last { $number } of these ourselves.
+ } If nobody answers, please try another.
 # No content: the same for every message. $bot: the name the organisation gave the bot.
 notification = A message from { $bot }
 

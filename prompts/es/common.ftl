@@ -10,6 +10,13 @@ help-line = Emergencia: { $emergency }. Línea de crisis: { $crisis }. Nadie vig
 help-line-short = { $emergency } · { $crisis } · Nadie vigila este chat.
 # Heads the lines in full.
 help-lines-heading = Alguien con quien hablar ahora mismo
+# One of them. $name: whose it is. $ways: how to reach them, "988 · text 988 · day and night".
+line = { $name }: { $ways }
+# At the foot of the lines, where some were read in others' lists only. $number: how many.
+lines-unsure = { $number ->
+    [one] La última de estas líneas no la pudimos comprobar.
+   *[other] Las últimas { $number } líneas no las pudimos comprobar.
+ } Si nadie contesta, prueba con otra.
 # No content: the same for every message. $bot: the name the organisation gave the bot.
 notification = Un mensaje de { $bot }
 

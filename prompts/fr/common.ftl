@@ -10,6 +10,13 @@ help-line = Urgence : { $emergency }. Ligne de crise : { $crisis }. Personne n
 help-line-short = { $emergency } · { $crisis } · Personne ne surveille cette messagerie.
 # Heads the lines in full.
 help-lines-heading = Quelqu’un à qui parler tout de suite
+# One of them. $name: whose it is. $ways: how to reach them, "988 · text 988 · day and night".
+line = { $name } : { $ways }
+# At the foot of the lines, where some were read in others' lists only. $number: how many.
+lines-unsure = { $number ->
+    [one] Nous n’avons pas pu vérifier la dernière de ces lignes.
+   *[other] Nous n’avons pas pu vérifier les { $number } dernières de ces lignes.
+ } Si personne ne répond, essaie une autre ligne.
 # No content: the same for every message. $bot: the name the organisation gave the bot.
 notification = Un message de { $bot }
 

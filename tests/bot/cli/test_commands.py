@@ -161,6 +161,7 @@ def test_check_says_what_is_left_to_do(tailboard: Tailboard, folder: Path) -> No
     said = " ".join(result.stdout.split())
     assert "config.yaml has no mistakes." in said
     assert "names no platform yet" in said
+    assert "no date says when these were last called: Emergency, Crisis line." in said
     assert "tailboard keys init" in said
 
 
