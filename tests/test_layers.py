@@ -28,6 +28,7 @@ TRESPASSES = [
     ("bot/rules/intruder_program_clock.py", "bot.system_clock", "what decides has no database"),
     ("bot/routing/intruder_chance.py", "random", "what decides has no database, no clock"),
     ("bot/routing/intruder_ports.py", "bot.ports", "what decides has no database, no clock"),
+    ("bot/reports/intruder_ports.py", "bot.ports", "what decides has no database, no clock"),
     ("bot/flows/intruder_chance.py", "secrets", "what renders and what answers is given"),
     ("bot/rendering/intruder_clock.py", "time", "what renders and what answers is given"),
     ("bot/intruder_sqlalchemy.py", "sqlalchemy", "SQLAlchemy lives in storage"),

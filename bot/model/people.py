@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.model.ids import Account, PersonId
+from bot.model.quarters import Quarter
 from bot.rota.rotation import Override
 
 
@@ -152,6 +153,22 @@ class Aftercare:
 
 
 @dataclass(frozen=True, slots=True)
+class QuarterNotes:
+    """What the report of a quarter needs of somebody who is counted in it, until the freeze.
+
+    An answer comes in when it is replaced or forgotten; the last one is counted where it is. Of
+    `zones` the green one is never among them.
+    """
+
+    quarter: Quarter
+    group: int | None = None  #: the place of the group they are counted in; None: not known yet
+    zones: frozenset[Zone] = frozenset()
+    answered: bool = False
+    asked: bool = False  #: for a supporter
+    waited: bool = False  #: coordinators had to hear that someone was waiting
+
+
+@dataclass(frozen=True, slots=True)
 class Rhythm:
     """What the program did and heard (sealed, 512 bytes); everyone has one, joined or not."""
 
@@ -173,6 +190,8 @@ class Rhythm:
     aftercare: Aftercare | None = None
     withdrawals: tuple[datetime, ...] = ()  #: of the last 24 h, at most five kept
     notes_since_asked: int = 0  #: notes since the last check-in; counts while less is asked
+    #: Of the quarter that is open, and of the one before until it is frozen.
+    quarters: tuple[QuarterNotes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +249,8 @@ class Person:
 
     def no_longer_member(self, state: MembershipState) -> "Person":
         """Consent has ended, by their own word or with the roster: who would greet them, a pause,
-        the last answer and what was agreed after it go with it. How they like to be written to
-        stays, for an open request and for a return."""
+        the last answer, what was noted for the report and what was agreed after it go with it. How
+        they like to be written to stays, for an open request and for a return."""
         return replace(
             self,
             membership=replace(
@@ -241,5 +260,5 @@ class Person:
                 contact_peers=(),
                 paused_until=None,
             ),
-            rhythm=replace(self.rhythm, answer=None, check_back=None),
+            rhythm=replace(self.rhythm, answer=None, check_back=None, quarters=()),
         )

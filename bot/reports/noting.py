@@ -1,0 +1,77 @@
+"""What the report of an open quarter needs of a person, and when it is noted.
+
+Of somebody who is counted in it, and of nobody else: which sensitive answers they gave, whether
+they answered at all, whether they asked for a supporter. An answer that is changed or taken back
+was never noted, since an answer is noted when it goes: replaced by that to a newer check-in, or
+forgotten with its days.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from bot.model.people import Person, QuarterNotes, Rhythm, Zone
+from bot.model.quarters import Quarter
+
+Mark = Callable[[QuarterNotes], QuarterNotes]
+
+
+def settled(rhythm: Rhythm, zone: str) -> Rhythm:
+    """The rhythm, its last answer noted in the quarter in which it was given, if that is open.
+    Whoever calls this takes the answer away, or puts another in its place."""
+    answer = rhythm.answer
+    if answer is None:
+        return rhythm
+    at = Quarter.at(answer.at, zone)
+    return _changed(rhythm, at, lambda notes: _with_answer(notes, answer.zone))
+
+
+def asked(person: Person, now: datetime, zone: str) -> Person:
+    """They ask for a supporter."""
+    return _marked(person, now, zone, lambda notes: replace(notes, asked=True))
+
+
+def waited(person: Person, now: datetime, zone: str) -> Person:
+    """Coordinators hear that someone is waiting, and it is they."""
+    return _marked(person, now, zone, lambda notes: replace(notes, asked=True, waited=True))
+
+
+def counted_in(rhythm: Rhythm, quarter: Quarter, zone: str) -> QuarterNotes | None:
+    """The notes of that quarter with the last answer in them, where it was given in it; None for
+    who is not counted."""
+    noted = settled(rhythm, zone)
+    return next((n for n in noted.quarters if n.quarter == quarter and n.group is not None), None)
+
+
+def opened(rhythm: Rhythm, quarter: Quarter, group: int) -> Rhythm:
+    """Counted in that group for the whole quarter; what was noted for earlier ones is cleared."""
+    known = next((n for n in rhythm.quarters if n.quarter == quarter), QuarterNotes(quarter))
+    grouped = known if known.group is not None else replace(known, group=group)
+    return rhythm if rhythm.quarters == (grouped,) else replace(rhythm, quarters=(grouped,))
+
+
+def cleared(rhythm: Rhythm) -> Rhythm:
+    """Nothing is noted of them any more."""
+    return replace(rhythm, quarters=()) if rhythm.quarters else rhythm
+
+
+def _marked(person: Person, now: datetime, zone: str, mark: Mark) -> Person:
+    quarter = Quarter.at(now, zone)
+    rhythm = person.rhythm
+    if not any(notes.quarter == quarter for notes in rhythm.quarters):
+        if not rhythm.quarters or not quarter.counts(person.membership.joined_at, zone):
+            return person
+        # It has just begun, and they are counted as soon as their turn comes.
+        rhythm = replace(rhythm, quarters=(*rhythm.quarters[-1:], QuarterNotes(quarter)))
+    changed = _changed(rhythm, quarter, mark)
+    return person if changed is person.rhythm else replace(person, rhythm=changed)
+
+
+def _changed(rhythm: Rhythm, quarter: Quarter, mark: Mark) -> Rhythm:
+    quarters = tuple(mark(n) if n.quarter == quarter else n for n in rhythm.quarters)
+    return rhythm if quarters == rhythm.quarters else replace(rhythm, quarters=quarters)
+
+
+def _with_answer(notes: QuarterNotes, zone: Zone) -> QuarterNotes:
+    sensitive = {zone} - {Zone.GREEN}
+    return replace(notes, answered=True, zones=notes.zones | sensitive)

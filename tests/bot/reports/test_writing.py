@@ -1,0 +1,53 @@
+"""A release reads back as it was written, and its CSV is nothing that a spreadsheet would run."""
+
+import csv
+from io import StringIO
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.model.quarters import Quarter
+from bot.reports.figures import Tally, figures_of
+from bot.reports.folding import Group, Plan
+from bot.reports.writing import FORM, FormUnknown, csv_of, read, table_of, written
+
+PLAN = Plan(2026, 5, (Group(("Station 1", "=2+3")), Group(("Estación é",))))
+TALLIES = (Tally(18, 12, 3, 0, 6, 1), Tally(9, 0, 6, 5, 4, 4))
+FIGURES = figures_of(Quarter(2026, 2), PLAN, (22, 41), TALLIES)
+
+
+def test_it_reads_back_equal_and_is_the_same_text_every_time() -> None:
+    text = written(FIGURES)
+    assert read(text, FORM) == FIGURES
+    assert written(read(text, FORM)) == text
+
+
+def test_no_true_count_and_no_size_is_in_it() -> None:
+    """Nothing but bands and multiples of five."""
+    text = written(FIGURES)
+    for number in (18, 12, 3, 6, 9, 22, 41):
+        assert f":{number}" not in text.replace('"quarter":2', "")
+    assert '"asked":"few"' in text
+    assert '"in_time":null' in text
+
+
+def test_a_later_form_is_refused() -> None:
+    with pytest.raises(FormUnknown):
+        read(written(FIGURES), FORM + 1)
+
+
+def test_the_csv_has_every_group_and_no_formula() -> None:
+    rows = table_of([FIGURES], str, lambda group: group.units[-1])
+    back = list(csv.reader(StringIO(csv_of(rows))))
+    assert [row[0] for row in back] == ["quarter", "2026-Q2", "2026-Q2"]
+    assert back[1][1] == "'=2+3"
+    assert back[1][2:] == ["most", "<5", "<5", "5", "over-three-quarters", "over-three-quarters"]
+    assert back[2][5:] == ["<5", "under-half", ""]
+
+
+@given(st.text(alphabet="=+-@\t\r\n '\",a", max_size=8))
+def test_no_cell_begins_as_a_formula(cell: str) -> None:
+    ((read_back,),) = csv.reader(StringIO(csv_of([(cell,)]), newline=""))
+    assert not read_back.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert read_back.removeprefix("'") == cell.removeprefix("'")
