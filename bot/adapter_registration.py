@@ -14,7 +14,13 @@ from pydantic import BaseModel
 
 from bot.events import Event
 from bot.messages import Message
-from bot.ports import Clock, Platform, WithInstallations, WithPictureCopies
+from bot.ports import (
+    Clock,
+    Platform,
+    WithDirectChats,
+    WithInstallations,
+    WithPictureCopies,
+)
 from bot.setting import Setting
 
 
@@ -32,7 +38,7 @@ class Surroundings:
     `apology` makes what a person is shown where their event could not be handled, with the lines
     in full. `clock` is the program's clock, which an adapter reads instead of the system's.
     `installations` keeps secrets that a platform changes while the program runs.
-    `copies` are those of pictures that platforms hold.
+    `copies` are those of pictures that platforms hold, `chats` where people are written to.
     """
 
     setting: Setting
@@ -40,6 +46,7 @@ class Surroundings:
     apology: Callable[[Event], Message]
     installations: WithInstallations
     copies: WithPictureCopies
+    chats: WithDirectChats
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,10 +21,13 @@ from bot.messages import Message
 from bot.ports import (
     Capabilities,
     Clock,
+    DirectChats,
     Installations,
     Ledger,
     PictureCopies,
     Platform,
+    Priority,
+    WithDirectChats,
     WithInstallations,
     WithPictureCopies,
 )
@@ -143,6 +146,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
         lambda event: apology_of(setting, event),
         installations_of(ledger),
         copies_of(ledger),
+        chats_of(ledger),
     )
     try:
         platforms = {
@@ -170,6 +174,16 @@ def copies_of(ledger: Ledger) -> WithPictureCopies:
 
     async def run(flow: Callable[[PictureCopies], T]) -> T:
         return await asyncio.wrap_future(ledger.submit(lambda work: flow(work.picture_copies)))
+
+    return run
+
+
+def chats_of(ledger: Ledger) -> WithDirectChats:
+    """For adapters, as the installations. Nobody waits for it before what people press."""
+
+    async def run(flow: Callable[[DirectChats], T]) -> T:
+        done = ledger.submit(lambda work: flow(work.direct_chats), Priority.DELIVERY)
+        return await asyncio.wrap_future(done)
 
     return run
 

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete
 from bot.model.ids import PersonId
 from storage.context import ORGANISATION, Context
 from storage.outbox_rows import cancel_conversation, conversation_hashes
-from storage.tables import offer, person, picture, request
+from storage.tables import direct_chat, offer, person, picture, request
 
 _PERSON = delete(person).where(
     person.c.organisation == ORGANISATION, person.c.id == bindparam("person_id")
@@ -25,6 +25,10 @@ _PICTURES = delete(picture).where(
     picture.c.organisation == ORGANISATION, picture.c.owner_hash == bindparam("hash_")
 )
 
+_CHATS = delete(direct_chat).where(
+    direct_chat.c.organisation == ORGANISATION, direct_chat.c.owner_hash == bindparam("hash_")
+)
+
 
 def erase_person(context: Context, erased: PersonId) -> None:
     """The row of the person takes the key, records, accounts and supporter's record along."""
@@ -34,6 +38,7 @@ def erase_person(context: Context, erased: PersonId) -> None:
     context.run(_REQUEST, hash_=vault.lookup("request.member", name))
     context.run(_OFFERS, hash_=vault.lookup("offer.supporter", name))
     context.run(_PICTURES, hash_=vault.lookup("picture.owner", name))
+    context.run(_CHATS, hash_=vault.lookup("direct_chat.owner", name))
     context.run(_PERSON, person_id=erased)
     context.drop_key(erased)
     context.erased = True

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from bot.messages import Action
 from bot.model.content import Content, Operation
+from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account, PersonId
 from bot.model.people import Membership, Preferences, Rhythm, RosterFacts
 from bot.model.pictures import PictureCopy
@@ -80,6 +81,7 @@ AUDIT_ENTRY = Codec(AuditEntry)
 CHAIN_STATE = Codec(ChainState)
 STATION = Codec(StationRecord)
 PICTURE_COPY = Codec(PictureCopy)
+DIRECT_CHAT = Codec(DirectChat)
 INSTALLATION = Codec(Installation)
 
 _NOBODY = 0

@@ -57,6 +57,7 @@ SIZES = {
     "station.record": 512,
     "picture.owner": 8,
     "picture_copy.record": 256,
+    "direct_chat.record": 512,
     "pending_roster.sender": 8,
     "installation.record": 4096,
 }
@@ -373,6 +374,19 @@ picture_copy = Table(
     _id("id"),
     _sealed("record"),
     PrimaryKeyConstraint("organisation", "id"),
+)
+
+direct_chat = Table(
+    "direct_chat",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    _hash("chat_hash"),
+    _hash("owner_hash"),
+    _sealed("record"),
+    PrimaryKeyConstraint("organisation", "id"),
+    UniqueConstraint("organisation", "chat_hash"),
+    Index(None, "organisation", "owner_hash"),
 )
 
 pending_roster = Table(

@@ -9,6 +9,7 @@ from bot.ports import Work
 from storage.audit import StoredAudit
 from storage.cards import StoredCards
 from storage.context import Context
+from storage.direct_chats import StoredDirectChats
 from storage.handled_events import StoredEvents
 from storage.id_blocks import IdBlocks
 from storage.installations import StoredInstallations
@@ -33,6 +34,7 @@ class UnitOfWork:
         self.context = context = Context(connection, vault, now, blocks)
         self.people = StoredPeople(context)
         self.supporters = StoredSupporters(context)
+        self.direct_chats = StoredDirectChats(context, self.people)
         self.requests = StoredRequests(context, self.supporters)
         self.outbox = StoredOutbox(context)
         self.cards = StoredCards(context)

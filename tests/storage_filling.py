@@ -48,6 +48,8 @@ def _people(work: Work, canary: str) -> None:
         work.people.add(_person(id_, account, canary, work), look_at=work.now)
     entry = DirectoryEntry(languages=(canary,), words=canary * 2, hello=canary * 2)
     photo = work.pictures.add(SUPPORTER, canary.encode() * 50)
+    account = Account("local", canary, f"{canary}-{MEMBER}")
+    work.direct_chats.keep(account, canary * 2)
     work.picture_copies.begin(photo, f"local:{canary}", canary * 2, until=work.now)
     work.supporters.save(
         Supporter(

@@ -3,6 +3,7 @@ adapters implement `Platform`, the composition root wires them.
 
 people.py           people, supporters, stations, pictures
 picture_copies.py   what platforms hold of pictures
+direct_chats.py     where people are written to directly
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
 installations.py    what a platform gave for a workspace
@@ -13,6 +14,7 @@ surroundings.py     the clock, the second channel, the texts
 """
 
 from bot.ports.cards import Cards, Events, NewCard, OpenedCard
+from bot.ports.direct_chats import DirectChats, WithDirectChats
 from bot.ports.installations import Installation, Installations, Place, WithInstallations
 from bot.ports.ledger import (
     CommitUnknown,
@@ -69,6 +71,7 @@ __all__ = [
     "CommitUnknown",
     "Conflict",
     "Delivery",
+    "DirectChats",
     "Events",
     "Forbidden",
     "Installation",
@@ -106,6 +109,7 @@ __all__ = [
     "Supporters",
     "Texts",
     "Waker",
+    "WithDirectChats",
     "WithInstallations",
     "WithPictureCopies",
     "Work",

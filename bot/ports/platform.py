@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.events import Event
 from bot.messages import Answer, Message
 from bot.model.content import Lane, Operation
+from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account, OutboxId
 
 #: how long a platform may keep a key
@@ -26,6 +27,8 @@ class Capabilities:
     edits: bool
     keeps_keys: timedelta  #: for so long sending again under one key gives one message, or NEVER
     look_up: bool  #: a message can be found by its key
+    #: opening somebody's direct chat is dear, so it is kept (`Delivery.chat`, `WithDirectChats`)
+    direct_chats: bool = False
     group_chats: bool = False  #: a conversation of two people and the bot can be opened
 
     @property
@@ -53,6 +56,8 @@ class Delivery:
     attempts: int = 0  #: calls made before this one
     #: of a conversation that is opened: who else is in it, in the same workspace
     others: tuple[Account, ...] = ()
+    #: of a message that is posted, where something is known of it
+    chat: DirectChat | None = None
 
 
 @dataclass(frozen=True, slots=True)

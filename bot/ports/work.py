@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.ids import OrganisationId, PersonId
 from bot.ports.cards import Cards, Events
+from bot.ports.direct_chats import DirectChats
 from bot.ports.installations import Installations
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
@@ -94,6 +95,8 @@ class Work(Protocol):
     def pictures(self) -> Pictures: ...
     @property
     def picture_copies(self) -> PictureCopies: ...
+    @property
+    def direct_chats(self) -> DirectChats: ...
     @property
     def pending_rosters(self) -> PendingRosters: ...
     @property

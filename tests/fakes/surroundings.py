@@ -9,6 +9,7 @@ from bot.messages import Message, Section
 from bot.ports import Clock
 from bot.setting import Setting
 from prompts.library import Library
+from tests.fakes.direct_chats import ChatsInMemory
 from tests.fakes.installations import InstallationsInMemory
 from tests.fakes.picture_copies import CopiesInMemory
 
@@ -41,7 +42,7 @@ def fictional_setting(zone: str = "America/Chicago") -> Setting:
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:
-    kept = InstallationsInMemory(), CopiesInMemory(clock)
+    kept = InstallationsInMemory(), CopiesInMemory(clock), ChatsInMemory()
     return Surroundings(fictional_setting(zone), clock, apology, *kept)
 
 
