@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.messages import Card
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
-from bot.model.people import MembershipState, Person, PersonState, Rhythm, Role
+from bot.model.people import MembershipState, Person, PersonState, QuarterNotes, Rhythm, Role
 from bot.model.supporters import Supporter
 from bot.rendering.languages import language_name
 from bot.rendering.paging import nearest
@@ -171,8 +171,25 @@ def _happened(wording: Wording, held: Held) -> Part:
         lines.append(wording("my-data-aftercare", name=name))
     if rhythm.withdrawals:
         lines.append(wording("my-data-withdrawals", number=len(rhythm.withdrawals)))
+    lines += [_noted(wording, notes) for notes in rhythm.quarters]
     lines.append(wording("my-data-elsewhere", days=retention.outbox, cards=retention.cards))
     return _page(lines, wording("my-data-happened-heading"))
+
+
+def _noted(wording: Wording, notes: QuarterNotes) -> str:
+    """What the report of a quarter is made of, and that it goes."""
+    zones = [wording(f"zone-{zone.value}") for zone in sorted(notes.zones)]
+    marks = {
+        "answered": notes.answered,
+        "asked": notes.asked,
+        "waited": notes.waited,
+    }
+    noted = [f"“{zone}”" for zone in zones]
+    noted += [wording(f"my-data-noted-{name}") for name, is_so in marks.items() if is_so]
+    what = "; ".join(noted) or wording("my-data-noted-nothing")
+    return wording(
+        "my-data-noted", number=notes.quarter.number, year=str(notes.quarter.year), what=what
+    )
 
 
 def _written(wording: Wording, held: Held) -> list[str]:

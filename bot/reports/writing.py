@@ -43,17 +43,17 @@ def csv_of(rows: Sequence[Sequence[str]]) -> str:
 
 
 def table_of(
-    figures: Sequence[Figures], say: Callable[[str], str], label: Callable[[Group], str]
+    figures: Sequence[Figures], word: Callable[[str], str], label: Callable[[Group], str]
 ) -> Sequence[Sequence[str]]:
     """A row a quarter and group, under a heading, with nothing in it that is not published."""
-    heading = (say("quarter"), say("group"), *map(say, Cell), say("response"), say("in-time"))
+    heading = (word("quarter"), word("group"), *map(word, Cell), word("response"), word("in-time"))
     rows = [
         (
             str(each.quarter),
             label(group.group),
-            *(plain(group.cell(cell), each.floor, say) for cell in Cell),
-            say(group.response) if group.response else "",
-            say(group.in_time) if group.in_time else "",
+            *(plain(group.cell(cell), each.floor, word) for cell in Cell),
+            word(group.response) if group.response else "",
+            word(group.in_time) if group.in_time else "",
         )
         for each in figures
         for group in each.groups
@@ -61,7 +61,7 @@ def table_of(
     return (heading, *rows)
 
 
-def plain(told: Told, floor: int, say: Callable[[str], str]) -> str:
+def plain(told: Told, floor: int, word: Callable[[str], str]) -> str:
     """A cell in a word: `<5`, `10`, `more than half`."""
     match told.amount:
         case Amount.FEW:
@@ -69,7 +69,7 @@ def plain(told: Told, floor: int, say: Callable[[str], str]) -> str:
         case Amount.ABOUT:
             return str(told.about)
         case Amount.MOST:
-            return say(Amount.MOST)
+            return word(Amount.MOST)
 
 
 def _csv_cell(cell: str) -> str:

@@ -80,6 +80,12 @@ my-data-no-request = You have no open request.
 # $name: a supporter.
 my-data-aftercare = For the look-in after your last talk: with whom it was ({ $name }).
 my-data-withdrawals = Requests withdrawn within the last day: { $number }
+# $number, $year: which quarter. $what: what is noted.
+my-data-noted = For the report of quarter { $number } of { $year }, in which many are counted and nobody is named: { $what }. It’s cleared when the quarter is over.
+my-data-noted-answered = that you answered
+my-data-noted-asked = that you asked for a supporter
+my-data-noted-waited = that you had to wait for one
+my-data-noted-nothing = nothing yet
 my-data-elsewhere = Beside this: messages on their way to you, for { $days } days at most, sealed and wiped when they are sent; and what the buttons on them mean, for { $cards } days.
 
 ## As a supporter

@@ -80,6 +80,12 @@ my-data-no-request = No tienes ninguna petición abierta.
 # $name: a supporter.
 my-data-aftercare = Para pasar a saludar después de tu última conversación: con quién fue ({ $name }).
 my-data-withdrawals = Peticiones retiradas en el último día: { $number }
+# $number, $year: which quarter. $what: what is noted.
+my-data-noted = Para el informe del trimestre { $number } de { $year }, en el que se cuenta a muchos y no se nombra a nadie: { $what }. Se borra cuando acaba el trimestre.
+my-data-noted-answered = que respondiste
+my-data-noted-asked = que pediste hablar con alguien
+my-data-noted-waited = que tuviste que esperar
+my-data-noted-nothing = nada todavía
 my-data-elsewhere = Además de esto: mensajes en camino hacia ti, { $days } días como máximo, sellados y borrados al enviarse; y lo que significan sus botones, { $cards } días.
 
 ## As a supporter

@@ -80,6 +80,12 @@ my-data-no-request = Tu n’as pas de demande en cours.
 # $name: a supporter.
 my-data-aftercare = Pour repasser après ta dernière conversation : avec qui c’était ({ $name }).
 my-data-withdrawals = Demandes retirées depuis un jour : { $number }
+# $number, $year: which quarter. $what: what is noted.
+my-data-noted = Pour le rapport du trimestre { $number } de { $year }, où beaucoup sont comptés et personne n’est nommé : { $what }. C’est effacé à la fin du trimestre.
+my-data-noted-answered = que tu as répondu
+my-data-noted-asked = que tu as demandé à parler à quelqu’un
+my-data-noted-waited = que tu as dû attendre
+my-data-noted-nothing = rien pour le moment
 my-data-elsewhere = En plus : des messages en route vers toi, { $days } jours au plus, sous scellé et effacés à l’envoi ; et ce que veulent dire leurs boutons, { $cards } jours.
 
 ## As a supporter

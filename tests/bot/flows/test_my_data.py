@@ -20,12 +20,14 @@ from bot.model.people import (
     Person,
     PersonState,
     Preferences,
+    QuarterNotes,
     Rhythm,
     Role,
     RosterFacts,
     ShiftSide,
     Zone,
 )
+from bot.model.quarters import Quarter
 from bot.model.supporters import OnCall
 from bot.rota.rotation import DayKind, Override
 from tests.bot.flows.department import (
@@ -121,6 +123,11 @@ RHYTHM: dict[str, tuple[Any, str | None]] = {
     ),
     "aftercare": (Aftercare(MORNING + DAY, id_of(EVA)), "with whom it was (Eva Sandoval)"),
     "withdrawals": ((MORNING,), "Requests withdrawn within the last day: 1"),
+    "quarters": (
+        (QuarterNotes(Quarter(2026, 1), 2, frozenset({Zone.RED}), True, True, True),),
+        "For the report of quarter 1 of 2026, in which many are counted and nobody is named: “In a"
+        " bad place”; that you answered; that you asked for a supporter; that you had to wait",
+    ),
 }
 PREFERENCES: dict[str, tuple[Any, str | None]] = {
     "preferred": ((id_of(NILS), id_of(GIA)), "Those you’d like, in order: Nils Berg, Gia Romano"),
