@@ -34,6 +34,7 @@ from bot.ports import (
 from bot.rendering.wording import Wording, card, lines_part, part
 from bot.rota.rotation import Rotation
 from bot.setting import Setting
+from bot.small_environment import small_environment
 from prompts.library import Library
 from storage.creation import instance_of
 from storage.engine import open_engine
@@ -67,6 +68,8 @@ def keys_of(loaded: Loaded, environ: Mapping[str, str]) -> KeyFile:
 
 def keys_at(place: KeyPlace, environ: Mapping[str, str]) -> KeyFile:
     """As `keys_of`; the path is absolute."""
+    if place.command:
+        return KeyFile.from_command(place.command, small_environment(place.environment, environ))
     if place.env:
         return KeyFile.from_environment(place.env, environ)
     return KeyFile.load(place.file)

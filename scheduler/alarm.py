@@ -7,23 +7,11 @@ import signal
 import subprocess
 
 from bot.config.models import Alarm
+from bot.small_environment import small_environment
 
 log = logging.getLogger(__name__)
 
 SECONDS = 30.0
-#: What a command needs to be found, to find its own files and to say what time it is, in words.
-OF_EVERY_COMMAND = (
-    "PATH",
-    "HOME",
-    "USER",
-    "LOGNAME",
-    "SHELL",
-    "TMPDIR",
-    "LANG",
-    "LC_ALL",
-    "LC_CTYPE",
-    "TZ",
-)
 
 
 def sound(alarm: Alarm, *, seconds: float = SECONDS) -> bool:
@@ -31,11 +19,10 @@ def sound(alarm: Alarm, *, seconds: float = SECONDS) -> bool:
     with what it has started."""
     if not alarm.command:
         return False
-    passed = (*OF_EVERY_COMMAND, *alarm.environment)
     try:
         process = subprocess.Popen(  # noqa: S603  # the operator's own, from the configuration
             list(alarm.command),
-            env={name: os.environ[name] for name in passed if name in os.environ},
+            env=small_environment(alarm.environment, os.environ),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

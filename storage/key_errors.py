@@ -27,6 +27,10 @@ class KeyFileUnwritable(KeyFileError):
     """The key file cannot be written or replaced where it is to be."""
 
 
+class KeyCommandFailed(KeyFileError):
+    """The command that is to print the keys did not."""
+
+
 class WrongKey(KeyFileError):
     """The keys are whole, but not those that the database was sealed under."""
 

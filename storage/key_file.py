@@ -10,11 +10,12 @@ from __future__ import annotations
 import binascii
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 
+from storage.key_command import printed_by
 from storage.key_disk import read_private, replace_whole, write_new
 from storage.key_errors import (
     KeyFileDamaged,
@@ -88,6 +89,12 @@ class KeyFile:
                 " file into it, or name the file in the configuration."
             )
         return cls.from_text(text, origin=f"The environment variable {variable}")
+
+    @classmethod
+    def from_command(cls, command: Sequence[str], environment: Mapping[str, str]) -> KeyFile:
+        """Read what a command prints; see `storage.key_command`."""
+        text = printed_by(command, environment)
+        return cls.from_text(text, origin=f"What the command prints ({command[0]})")
 
     @classmethod
     def from_text(cls, text: str, *, origin: str) -> KeyFile:

@@ -31,7 +31,9 @@ from storage.key_errors import KeyFileError, KeyFileMissing
 @click.option(
     "--show", is_flag=True, help="Print what is in force: defaults filled in, secrets hidden."
 )
-@click.option("--online", is_flag=True, help="Ask the platforms too: tokens, rights, connections.")
+@click.option(
+    "--online", is_flag=True, help="Ask outside too: platforms (tokens, rights), the keys' command."
+)
 def check(config_path: Path, show: bool, online: bool) -> None:
     """Read the configuration, and name every mistake in it.
 
@@ -61,6 +63,12 @@ def check(config_path: Path, show: bool, online: bool) -> None:
 def _inspect(loaded: Loaded) -> None:
     """Each platform that can be asked is. Raises UserMistake with all that is amiss."""
     amiss: list[str] = []
+    if loaded.config.keys.command:
+        try:
+            keys_of(loaded, os.environ)
+            tell("The command of keys: command: prints the keys.")
+        except KeyFileError as error:
+            amiss.append(str(error))
     for name, platform in loaded.platforms.items():
         inspect = platform.registration.inspect
         if inspect is None:
@@ -92,6 +100,8 @@ def _left_to_do(loaded: Loaded) -> Iterator[str]:
             f"limits_of_confidentiality has no text in {language}, the organisation's language:"
             " its people are shown it in another."
         )
+    if loaded.config.keys.command:
+        return
     try:
         keys_of(loaded, os.environ)
     except KeyFileMissing as missing:
@@ -109,6 +119,14 @@ def _keys_amiss(given: Given) -> Iterator[Mistake]:
     """A key file that is not there yet is no mistake: `tailboard keys init` comes after this."""
     place = given.section("keys", KeyPlace)
     if place is None:
+        return
+    if place.command:  # run with --online only: it may ask a service
+        if shutil.which(place.command[0]) is None:
+            yield given.mistake(("keys", "command"), "there is no such command here to run")
+        for name in place.environment:
+            if name not in os.environ:
+                what = f"the environment variable {name} is not set"
+                yield given.mistake(("keys", "environment"), what)
         return
     try:
         keys_at(place, os.environ)

@@ -9,9 +9,17 @@ from bot.app import ORGANISATION, database_of, vault_of
 from bot.cli.errors import UserMistake
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
+from bot.config.models import KeyPlace
 from bot.config.option import config_option
 from storage.audit_reading import AuditReader, write_first_key
 from storage.key_file import KeyFile
+
+
+def origin_of(place: KeyPlace) -> str:
+    """Where the keys come from, in words; a command's arguments may be secret."""
+    if place.command:
+        return f"a command ({place.command[0]})"
+    return f"the environment variable {place.env}" if place.env else str(place.file)
 
 
 @click.group()
@@ -26,7 +34,7 @@ def keys() -> None:
     "file",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="PATH",
-    help="Where to write it instead, for keys that are handed over in a variable.",
+    help="Where to write it instead, for keys that a variable or a command hands over.",
 )
 def init(config_path: Path, file: Path | None) -> None:
     """Make the key file of a new database.
@@ -36,10 +44,10 @@ def init(config_path: Path, file: Path | None) -> None:
     could never be opened again.
     """
     keys = load_configuration(config_path).config.keys
-    if file is None and keys.env:
+    if file is None and not keys.is_file:
         raise UserMistake(
-            f"The configuration takes the keys from the environment variable {keys.env}. Write"
-            " them with --file PATH, and put what the file holds into the variable."
+            f"The configuration takes the keys from {origin_of(keys)}. Write them with --file"
+            " PATH, and put what the file holds there."
         )
     place = file or keys.file
     KeyFile.create(place, [ORGANISATION])
@@ -71,11 +79,10 @@ def hand_over(config_path: Path, to: Path) -> None:
     """
     loaded = load_configuration(config_path)
     place = loaded.config.keys
-    if place.env or place.file is None:
+    if not place.is_file:
         raise UserMistake(
-            "The keys come from an environment variable, which cannot be changed from here. Write"
-            " them to a file, hand over from there, and put what the file then holds into the"
-            " variable."
+            f"The keys come from {origin_of(place)}, which cannot be changed from here. Write them"
+            " to a file, hand over from there, and put what the file then holds in their place."
         )
     known = KeyFile.load(place.file)
     first = known.for_organisation(ORGANISATION).audit_first_key

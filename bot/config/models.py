@@ -230,18 +230,6 @@ class Database(Part):
             yield (), "give either path (SQLite) or url (PostgreSQL)"
 
 
-class KeyPlace(Part):
-    """A file, or an environment variable that has what a key file holds."""
-
-    file: Path = Path("tailboard.keys")
-    env: str = ""
-
-    @classmethod
-    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
-        if given.get("env") and given.get("file"):
-            yield (), "give either file: path or env: NAME"
-
-
 def _named_like_a_variable(name: str) -> str:
     if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,99}", name):
         raise ValueError("write the name of a variable, like PAGER_TOKEN")
@@ -249,6 +237,29 @@ def _named_like_a_variable(name: str) -> str:
 
 
 VariableName = Annotated[str, AfterValidator(_named_like_a_variable)]
+
+
+class KeyPlace(Part):
+    """A file, or an environment variable that has what a key file holds, or a command that prints
+    it: so a key management service or a hardware module may hold the keys. The command has of the
+    program's environment only what a command needs anyway and the variables named here."""
+
+    file: Path = Path("tailboard.keys")
+    env: str = ""
+    command: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    environment: tuple[VariableName, ...] = ()
+
+    @classmethod
+    def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
+        if sum(bool(given.get(way)) for way in ("file", "env", "command")) > 1:
+            yield (), "give one of file: path, env: NAME and command: [program, argument, ...]"
+        if given.get("environment") and not given.get("command"):
+            yield ("environment",), "is for a command only"
+
+    @property
+    def is_file(self) -> bool:
+        """Whether it can be written to from here."""
+        return not self.env and not self.command
 
 
 class Alarm(Part):
@@ -294,11 +305,17 @@ class Config(Part):
         if kinds and missing:
             words = " and one of kind ".join(missing)
             yield ("lines",), f"at least one of kind {words} is required"
-        keys, alarm = given.get("keys"), given.get("alarm")
-        if isinstance(keys, Mapping) and isinstance(alarm, Mapping) and keys.get("env"):
-            passed = alarm.get("environment")
-            if isinstance(passed, list | tuple) and keys["env"] in passed:
-                yield ("alarm", "environment"), "the keys are no business of the alarm command's"
+        if _variables_of(given.get("keys")) & _variables_of(given.get("alarm")):
+            yield ("alarm", "environment"), "the keys are no business of the alarm command's"
+
+
+def _variables_of(section: Any) -> frozenset[str]:
+    """The environment variables that a section names, as far as they can be known."""
+    if not isinstance(section, Mapping):
+        return frozenset()
+    named = section.get("environment")
+    passed = named if isinstance(named, list | tuple) else ()
+    return frozenset(str(name) for name in (section.get("env"), *passed) if name)
 
 
 def _kinds_of(lines: Any) -> frozenset[str]:

@@ -10,7 +10,7 @@ import yaml
 from pydantic import BaseModel
 
 from bot.config.loading import Loaded
-from bot.config.models import Secret
+from bot.config.models import KeyPlace, Secret
 
 
 def shown(loaded: Loaded) -> str:
@@ -30,6 +30,12 @@ def _plain(value: Any) -> Any:
             return f"(hidden: the environment variable {variable})"
         case Secret(file=file):
             return f"(hidden: the file {file})"
+        case KeyPlace(command=(program, *_)):  # its arguments may be secret
+            return {"command": f"(hidden: what {program} prints)"}
+        case KeyPlace(env=str() as variable) if variable:
+            return {"env": variable}
+        case KeyPlace(file=file):
+            return {"file": str(file)}
         case BaseModel():
             return {name: _plain(getattr(value, name)) for name in type(value).model_fields}
         case Mapping():

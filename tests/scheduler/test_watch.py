@@ -16,7 +16,8 @@ import pytest
 from bot.config.models import Alarm
 from bot.model.ids import RequestId
 from bot.model.requests import Request, RequestState, Urgency, Wishes
-from scheduler.alarm import OF_EVERY_COMMAND, sound
+from bot.small_environment import OF_EVERY_COMMAND
+from scheduler.alarm import sound
 from scheduler.watch import (
     CONFIRM_SECONDS,
     EVERY_SECONDS,

@@ -209,6 +209,28 @@ def test_check_says_everything_in_one_go(
     )
 
 
+def test_the_keys_may_come_from_a_command(tailboard: Tailboard, folder: Path) -> None:
+    keys = "keys: {command: [cat, tailboard.keys, --], environment: [NOT_SET_HERE]}\n"
+    (folder / "config.yaml").write_text(CONFIG + keys)
+    refused(
+        tailboard("check"),
+        "keys.environment: the environment variable NOT_SET_HERE is not set",
+    )
+    (folder / "config.yaml").write_text(CONFIG + keys.replace(", environment: [NOT_SET_HERE]", ""))
+    shown = tailboard("check", "--show")
+    assert "(hidden: what cat prints)" in shown.stdout
+    assert "--" not in shown.stdout
+    refused(tailboard("keys", "init"), "takes the keys from a command (cat)", "--file PATH")
+    refused(tailboard("keys", "hand-over", "--to", "first"), "come from a command (cat)")
+    assert tailboard("check").exit_code == 0  # it is not run for that
+    refused(tailboard("check", "--online"), "The command that prints the keys (cat) failed")
+    assert tailboard("keys", "init", "--file", "tailboard.keys").exit_code == 0
+    assert "prints the keys" in tailboard("check", "--online").stdout
+    assert tailboard("migrate").exit_code == 0
+    (folder / "config.yaml").write_text(CONFIG + "keys: {command: [no-such-program]}\n")
+    refused(tailboard("check"), "keys.command: there is no such command here to run")
+
+
 def test_check_tells_which_language_the_limits_lack(tailboard: Tailboard, folder: Path) -> None:
     (folder / "config.yaml").write_text(
         CONFIG.replace("America/Chicago", "America/Chicago\n  language: es")

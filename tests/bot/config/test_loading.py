@@ -296,7 +296,7 @@ platforms:
         "line 8: database.path: write a path",
         "line 8: database.pth: is not a key here; did you mean path?",
         "line 8: database.url: the environment variable TB_DATABASE is not set",
-        "line 9: keys: give either file: path or env: NAME",
+        "line 9: keys: give one of file: path, env: NAME and command: [program, argument, ...]",
         'line 11: rotations.engines: give one of preset: 24/48, cycle: "X O O", calendars:'
         " {A: a.ics} and calendar: shifts.ics",
         "line 11: rotations.engines.anchors.A: write a date like 2026-01-31",
