@@ -27,7 +27,7 @@ from bot.rendering.wording import Wording, card, choice, part
 from bot.rota.windows import Fit
 from bot.rules.facts import Trigger, rotation_of
 from bot.rules.minutes import minute_for
-from bot.rules.triggers import local_midnight
+from bot.rules.triggers import OF_CHECK_INS, local_midnight
 from bot.setting import Setting
 
 _LATER = timedelta(hours=3)
@@ -141,12 +141,26 @@ def no_follow_up(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def why_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """The member's own reasons, shown to them alone and kept nowhere."""
+    """Why that very message came, shown to the member alone and kept nowhere.
+
+    A note and a hello have one reason each. A check-in's may tell of an answer, so it stands in
+    the member's record alone, and only until the next message: of an earlier one it is not told.
+    """
     person, wording = _member(pressed), pressed.whom.wording(setting)
-    reason = str(pressed.action.args.get("y", "")) or person.rhythm.last_reason or "why-rhythm"
-    reasons = [_reason(reason, person, wording), wording(_hours_reason(person, setting))]
+    reason = str(pressed.action.args.get("y", "")) or _reason_of_check_in(pressed, person.rhythm)
+    reasons = (
+        [_reason(reason, person, wording), wording(_hours_reason(person, setting))]
+        if reason
+        else [wording("why-not-kept")]
+    )
     text = "\n".join((*reasons, wording("why-only-you")))
     return aside(card(wording, part(text, heading=wording("why-heading"))), pressed.whom, work)
+
+
+def _reason_of_check_in(pressed: Pressed, rhythm: Rhythm) -> str:
+    """ "" where another message has come since."""
+    is_last = int(pressed.action.args.get("n", 0)) == rhythm.check_in_count
+    return rhythm.last_reason if is_last and rhythm.last_reason in OF_CHECK_INS else ""
 
 
 def everyday(pressed: Pressed, work: Work, setting: Setting) -> Answer:

@@ -13,7 +13,7 @@ class ActionKind(StrEnum):
     LATER_TODAY = "ltr"  #: n
     CHECK_BACK = "cbk"  #: days; 0: no
     NO_FOLLOW_UP = "nfu"
-    WHY_NOW = "why"  #: y?: the reason, where it is not the last message's
+    WHY_NOW = "why"  #: n: which check-in; or y: the reason, of another message
     EVERYDAY = "evd"  #: everyday resources
     # joining
     JOIN = "join"

@@ -103,6 +103,6 @@ def _answered(wording: Wording) -> Card:
             wording("check-in-answered"),
             choice(wording("button-change-answer"), ActionKind.CHANGE_ANSWER, n=0),
             choice(wording("button-talk"), ActionKind.TALK),
-            choice(wording("button-why-now"), ActionKind.WHY_NOW),
+            choice(wording("button-why-now"), ActionKind.WHY_NOW, n=0),
         ),
     )

@@ -12,6 +12,7 @@ from bot.ports import Work
 from bot.rendering.answers import numbered, zone_choices
 from bot.rendering.outcome import Rendered, Renderers
 from bot.rendering.wording import Choice, Wording, card, choice, lines_part, part
+from bot.rules.triggers import OF_HELLOS, OF_NOTES
 from bot.setting import Setting
 
 
@@ -38,7 +39,7 @@ def hello(content: Content, person: Person, work: Work, setting: Setting) -> Ren
     return card(
         wording,
         part(_greeting(text, person, work, wording)),
-        part(wording("hello-reason"), *_quiet_choices(wording)),
+        part(wording("hello-reason"), *_quiet_choices(wording, OF_HELLOS)),
         footer=wording.short_help_line,
     )
 
@@ -49,7 +50,7 @@ def note(content: Content, person: Person, work: Work, setting: Setting) -> Rend
     return card(
         wording,
         part(wording(str(content.args["t"]))),
-        part(wording("note-reason"), *_quiet_choices(wording)),
+        part(wording("note-reason"), *_quiet_choices(wording, OF_NOTES)),
         footer=wording.short_help_line,
     )
 
@@ -87,7 +88,7 @@ def _check_in(wording: Wording, text: str) -> Card:
             wording("check-in-reason"),
             choice(wording("button-talk"), ActionKind.TALK),
             choice(wording("button-later-today"), ActionKind.LATER_TODAY, n=0),
-            choice(wording("button-why-now"), ActionKind.WHY_NOW),
+            choice(wording("button-why-now"), ActionKind.WHY_NOW, n=0),
         ),
     )
 
@@ -112,10 +113,10 @@ def _invitation_choices(wording: Wording) -> tuple[Choice, ...]:
     )
 
 
-def _quiet_choices(wording: Wording) -> tuple[Choice, ...]:
+def _quiet_choices(wording: Wording, reason: str) -> tuple[Choice, ...]:
     return (
         choice(wording("button-talk"), ActionKind.TALK),
-        choice(wording("button-why-now"), ActionKind.WHY_NOW),
+        choice(wording("button-why-now"), ActionKind.WHY_NOW, y=reason),
     )
 
 

@@ -12,6 +12,13 @@ from bot.rules.facts import Facts, Trigger
 CADENCE_OF_NOTES_ALONE = 3
 """With check-ins off, notes keep their place: every third message of the usual rhythm."""
 
+OF_HELLOS = "why-hello"
+OF_NOTES = "why-note"
+OF_CHECK_INS = frozenset(
+    ("why-first", "why-rhythm", "why-less", "why-agreed", "why-later", "why-red")
+)
+"""The reasons by what they bring, each a text of that name."""
+
 
 def agreed_check_back(facts: Facts) -> Trigger | None:
     """Somebody said yes to being asked again, or answered red and did not decline the next day."""
@@ -74,7 +81,7 @@ def first_hello(facts: Facts) -> Trigger | None:
     return Trigger(
         ContentKind.HELLO,
         local_midnight(person, joined_at, facts.policy.first_hello_days),
-        "why-hello",
+        OF_HELLOS,
         on_its_day=True,
     )
 
@@ -89,7 +96,7 @@ def routine(facts: Facts) -> Trigger | None:
         return None
     due = routine_due(facts, joined_at)
     if is_note(facts):
-        return Trigger(ContentKind.NOTE, due, "why-note")
+        return Trigger(ContentKind.NOTE, due, OF_NOTES)
     if person.rhythm.check_in_count == 0:
         return Trigger(ContentKind.CHECK_IN, due, "why-first")
     return Trigger(ContentKind.CHECK_IN, due, "why-less" if asks_less(facts) else "why-rhythm")

@@ -4,13 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.flows import checking_in
 from bot.flows.looking import look
 from bot.handling import Dispatch
-from bot.messages import Answer, Message
+from bot.messages import Action, Answer, Card, Message
+from bot.model.actions import ActionKind
+from bot.model.content import Content, ContentKind
 from bot.model.ids import Account
 from bot.model.people import (
     CheckBackReason,
@@ -20,6 +23,7 @@ from bot.model.people import (
     PersonState,
     Zone,
 )
+from bot.ports import Work
 from bot.rendering.routine import RENDERERS
 from tests.playing import Play, labels_of, setting_of, texts_of
 from tests.storage_fixtures import person_of, ready_ledger
@@ -252,6 +256,60 @@ def test_why_now_tells_the_member_alone(play: Play) -> None:
     assert answer.redraw is None
     assert "first one since you joined" in texts_of(answer.aside)
     assert "Only you" in texts_of(answer.aside)
+
+
+def remember(play: Play, **changes: Any) -> None:
+    """What a later message leaves in the member's record."""
+
+    def keep(work: Work) -> None:
+        person = work.people.get(person_of(1).id)
+        work.people.save(replace(person, rhythm=replace(person.rhythm, **changes)))
+
+    play.ready.run(keep)
+
+
+@pytest.mark.parametrize(
+    "since",
+    [
+        {"check_in_count": 2, "last_reason": "why-rhythm"},
+        {"last_reason": "why-note"},
+        {"last_reason": "why-follow-up"},
+        {"last_reason": "why-invitation"},
+    ],
+)
+def test_why_now_of_an_earlier_check_in_tells_no_other_ones_reason(
+    play: Play, since: dict[str, Any]
+) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.GREEN])
+    remember(play, **since)
+    for shown in (message, play.chat(account).last):
+        why = texts_of(play.press(account, shown, "Why now?").aside)
+        assert "Something else has come since this one" in why
+        assert not any(said in why for said in ("every four weeks", "asks nothing", "first one"))
+
+
+def test_why_now_of_an_answered_check_in_tells_its_own_reason(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, ZONES[Zone.RED])
+    assert "first one since" in texts_of(
+        play.press(account, play.chat(account).last, "Why now?").aside
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason"),
+    [(ContentKind.NOTE, "note-01", "why-note"), (ContentKind.HELLO, "hello-01", "why-hello")],
+)
+def test_notes_and_hellos_bring_their_own_reason(
+    play: Play, kind: ContentKind, text: str, reason: str
+) -> None:
+    shown = play.ready.run(
+        lambda work: RENDERERS[kind](Content(kind, {"t": text}), member(), work, play.setting)
+    )
+    assert isinstance(shown, Card)
+    assert Action(ActionKind.WHY_NOW, {"y": reason}) in shown.actions
+    assert play.setting.texts.say("en", reason)
 
 
 def test_answer_is_forgotten_after_thirty_days(play: Play) -> None:
