@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.flows.nameable import is_free_now
+from bot.flows.nameable import is_available
 from bot.flows.request_facts import candidates, serves, today, with_all_above
 from bot.flows.same_people import then_and_now
 from bot.model.ids import PersonId
@@ -41,7 +41,8 @@ CLOSE = frozenset({Exclusion.CHAIN_OF_COMMAND, Exclusion.EVALUATOR, Exclusion.CO
 class Listed:
     """An entry of the directory: approved, training valid, on the roster.
 
-    `available` is all that is ever said of what they have in hand.
+    `available` is all that is said of it: their own word and the rota, never what they have in
+    hand.
     """
 
     person: Person
@@ -68,7 +69,7 @@ def listed(work: Work, setting: Setting) -> tuple[Listed, ...]:
             person=people[each.person],
             supporter=supporters[each.person],
             candidate=each,
-            available=is_free_now(each),
+            available=is_available(each),
         )
         for each in candidates(work, setting)
         if serves(supporters[each.person], people[each.person], day)

@@ -1,5 +1,6 @@
 """Whom somebody can name: every approved and trained supporter who speaks their language, whatever
-their role. Of each no more is told than "available" or "not available now"."""
+their role. Of each no more is told than "available" or "not available now", and that by their own
+word and the rota alone."""
 
 from bot.flows.request_facts import candidates
 from bot.flows.same_people import then_and_now
@@ -34,7 +35,7 @@ NAMEABLE: tuple[Rule, ...] = (
     not_avoided,
     speaks_the_language,
 )
-#: Any of these, and no word which of them, makes somebody "not available now".
+#: What keeps new requests from somebody who serves; shown to nobody but themselves.
 FREE_NOW: tuple[Rule, ...] = (available_or_on_call, under_caseload, few_new_today, not_rested)
 
 
@@ -54,7 +55,7 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
             person=each.person,
             name=people[each.person].roster.name,
             station=each.station,
-            available=is_free_now(each),
+            available=is_available(each),
         )
         for each in allowed
     ]
@@ -62,9 +63,11 @@ def nameable_by(person: Person, work: Work, setting: Setting) -> tuple[Nameable,
     return tuple(found)
 
 
-def is_free_now(candidate: Candidate) -> bool:
-    """All that anybody is told of what a supporter has in hand, coordinators included."""
-    return not kept_from_requests(candidate)
+def is_available(candidate: Candidate) -> bool:
+    """All that anybody is told of it, coordinators included: whether they say so themselves, or are
+    on call. Nothing of what they have in hand goes in: whoever reads the directory again and again
+    would see when somebody was accepted, and when a talk ended."""
+    return available_or_on_call(_ANYBODY, candidate) is None
 
 
 def kept_from_requests(candidate: Candidate) -> tuple[Exclusion, ...]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.flows.escalating import told_anew
-from bot.flows.nameable import is_free_now
+from bot.flows.nameable import is_available
 from bot.flows.refusing import CommandRefused
 from bot.flows.request_facts import candidates
 from bot.model.ids import PersonId
@@ -75,7 +75,7 @@ def supporter_lines(work: Work, setting: Setting) -> tuple[SupporterLine, ...]:
     """Every supporter on the roster, by name."""
     people = work.people.readable(each.person for each in work.supporters.all())
     there = [person for person in people.values() if person.on_roster]
-    free = {each.person for each in candidates(work, setting) if is_free_now(each)}
+    free = {each.person for each in candidates(work, setting) if is_available(each)}
     return tuple(
         _line(person, work, available=person.id in free) for person in sorted(there, key=_by_name)
     )

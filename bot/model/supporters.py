@@ -77,8 +77,7 @@ class Supporter:
 class SupporterLine:
     """A supporter as a list for coordinators shows them: nothing of whom they talk to.
 
-    `available` is what the directory says to everybody, None where it was not asked. What the
-    supporter set would, beside the directory's word, tell who has their hands full or rests.
+    `available` is what the directory says to everybody, None where it was not asked.
     """
 
     number: str

@@ -3,7 +3,7 @@
 ## The directory
 
 directory-heading = The supporters
-directory-intro = Colleagues, trained for this, and not therapists. Pick whoever you’d find easy to talk to.
+directory-intro = Colleagues, trained for this, and not therapists. Pick whoever you’d find easy to talk to. “Available” is their own word; who turns out to be busy is asked later, and others meanwhile.
 directory-empty = There is nobody in the directory yet. “{ button-talk }” works all the same, and so do the lines below.
 # $number, $count: which page of how many.
 directory-page = Page { $number } of { $count }

@@ -66,7 +66,7 @@ request-will-be-told = { $who } hear at { $hour } that someone is waiting, not w
 request-who-coordinators = The coordinators
 request-who-both = The coordinators and the outside clinician
 request-stays-open = Your request stays open, and whoever becomes free is asked.
-request-named-not-available = { $name } is not available just now. We ask others meanwhile, and { $name } as soon as that changes.
+request-named-not-available = { $name } can’t be asked just now, which has nothing to do with you. We ask others meanwhile, and { $name } as soon as that changes.
 # $name had said yes.
 request-cannot = { $name } can’t after all. It happens, and it is not about you. We keep asking.
 request-state-asking = We are asking for you. You hear from us as soon as somebody says yes.

@@ -3,7 +3,7 @@
 ## The directory
 
 directory-heading = El equipo de apoyo
-directory-intro = Colegas con capacitación para esto, no terapeutas. Elige a alguien con quien te resulte fácil hablar.
+directory-intro = Colegas con capacitación para esto, no terapeutas. Elige a alguien con quien te resulte fácil hablar. “Disponible” lo dice cada quien de sí; si resulta que anda con otra cosa, le preguntamos después, y mientras tanto a otras personas.
 directory-empty = Todavía no hay nadie en el directorio. “{ button-talk }” funciona de todos modos, y las líneas de abajo también.
 # $number, $count: which page of how many.
 directory-page = Página { $number } de { $count }

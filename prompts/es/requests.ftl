@@ -66,7 +66,7 @@ request-will-be-told = Próximo aviso: { $hour }. { $who } sabrán que alguien e
 request-who-coordinators = Quienes coordinan
 request-who-both = Quienes coordinan y el apoyo profesional externo
 request-stays-open = Tu petición sigue abierta, y se pregunta a quien quede libre.
-request-named-not-available = { $name } no está disponible ahora. Mientras tanto preguntamos a otras personas, y a { $name } en cuanto eso cambie.
+request-named-not-available = Ahora no podemos preguntarle a { $name }, y no es por ti. Mientras tanto preguntamos a otras personas, y a { $name } en cuanto eso cambie.
 # $name had said yes.
 request-cannot = { $name } al final no puede. Pasa, y no es por ti. Seguimos preguntando.
 request-state-asking = Estamos preguntando por ti. Te avisamos en cuanto alguien diga que sí.

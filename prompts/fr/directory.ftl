@@ -3,7 +3,7 @@
 ## The directory
 
 directory-heading = Les pairs aidants
-directory-intro = Des collègues avec une formation pour ça, pas des thérapeutes. Choisis quelqu’un à qui il te serait facile de parler.
+directory-intro = Des collègues avec une formation pour ça, pas des thérapeutes. Choisis quelqu’un à qui il te serait facile de parler. « Disponible », chacun le dit de soi ; si la personne se trouve prise, on lui demande plus tard, et à d’autres en attendant.
 directory-empty = Il n’y a encore personne dans l’annuaire. « { button-talk } » marche quand même, et les lignes plus bas aussi.
 # $number, $count: which page of how many.
 directory-page = Page { $number } sur { $count }

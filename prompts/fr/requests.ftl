@@ -67,7 +67,7 @@ request-will-be-told = Prochain avis à { $hour }. { $who } apprennent alors que
 request-who-coordinators = Les personnes qui coordonnent
 request-who-both = Les personnes qui coordonnent et le soutien professionnel extérieur
 request-stays-open = Ta demande reste ouverte, et on demande à qui se libère.
-request-named-not-available = { $name } n’est pas disponible en ce moment. On demande à d’autres en attendant, et à { $name } dès que ça change.
+request-named-not-available = On ne peut pas demander à { $name } en ce moment, et ça n’a rien à voir avec toi. On demande à d’autres en attendant, et à { $name } dès que ça change.
 # $name had said yes.
 request-cannot = { $name } ne peut finalement pas. Ça arrive, et ce n’est pas toi. On continue de demander.
 request-state-asking = On demande pour toi. On te le dit dès que quelqu’un dit oui.

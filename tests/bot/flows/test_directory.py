@@ -79,14 +79,14 @@ def test_training_is_good_through_its_last_day(agency: Department) -> None:
     assert NAMES[GIA] not in headings(agency.walk(BO, *LIST).aside)
 
 
-def test_not_available_now_is_said_the_same_for_every_reason(agency: Department) -> None:
-    """By wish, by the cap: never which."""
-    full = serving(GIA, caseload_cap=0)
-    agency.keep(full)
-    for number in (GIA, EVA):
-        text = texts_of(entry(agency, BO, number))
-        assert "Not available now" in text
-        assert "full" not in text
+def test_available_is_what_a_supporter_says_and_nothing_of_what_they_have_in_hand(
+    agency: Department,
+) -> None:
+    before = texts_of(entry(agency, BO, GIA))
+    assert "Available" in before
+    agency.keep(serving(GIA, caseload_cap=0))
+    assert texts_of(entry(agency, BO, GIA)) == before
+    assert "Not available now" in texts_of(entry(agency, BO, EVA))
 
 
 def test_on_call_is_available(agency: Department) -> None:

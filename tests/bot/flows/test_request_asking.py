@@ -154,7 +154,7 @@ def test_everybody_who_serves_can_be_named_and_no_more_is_said_of_them(town: Tow
         "Person 10": free,
         "Person 12": free,
         "Person 13": not_free,
-        "Person 14": not_free,
+        "Person 14": free,
         "Person 18": free,
     }
     assert list(offered)[1] == "Person 11", "the ranked ones come first"
@@ -163,11 +163,20 @@ def test_everybody_who_serves_can_be_named_and_no_more_is_said_of_them(town: Tow
 def test_somebody_named_who_is_not_available_is_said_so_and_others_are_asked(town: Town) -> None:
     town.change_supporter(10, available=False)
     shown = texts_of(town.asks(to=str(id_of(10))))
-    assert "Person 10 is not available just now" in shown
+    assert "Person 10 can’t be asked just now" in shown
     assert town.asked() <= {11, 12}
     town.change_supporter(10, available=True)
     town.passes(hours=1)
     assert 10 in town.asked()
+
+
+def test_somebody_named_who_has_their_hands_full_is_said_so_to_who_named_them(town: Town) -> None:
+    """The form says no more than "available", so the one who asks for them has to hear it."""
+    town.change_supporter(10, caseload_cap=0)
+    assert choices(form_of(town), "to")["Person 10"].endswith("· available")
+    shown = texts_of(town.asks(to=str(id_of(10))))
+    assert "Person 10 can’t be asked just now, which has nothing to do with you" in shown
+    assert town.asked() <= {11, 12}
 
 
 def test_naming_a_supervisor_asks_them_and_nobody_else_ever_does(town: Town) -> None:
