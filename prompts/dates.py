@@ -3,9 +3,10 @@ Hours are those of the 24-hour clock in every language and region, as on a shift
 page and in the command line: an answer at night must not hang on "AM" or "PM"."""
 
 from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, get_timezone_location, get_timezone_name
 
 
 def spoken_day(language: str, day: date) -> str:
@@ -26,6 +27,16 @@ def spoken_time(hour: time) -> str:
 def spoken_moment(language: str, local: datetime) -> str:
     """`Tue, Mar 3, 07:00`, of an instant in the reader's zone."""
     return f"{spoken_day(language, local.date())}, {spoken_time(local.time())}"
+
+
+def spoken_zone(language: str, zone: str) -> str:
+    """`Denver (Mountain Time)`, of an IANA name; of a zone that is no place's, the name itself."""
+    if "/" not in zone or zone.startswith("Etc/"):
+        return zone
+    locale = _locale(language)
+    city = get_timezone_location(zone, locale=locale, return_city=True).rpartition("/")[2]
+    name = get_timezone_name(ZoneInfo(zone), locale=locale)
+    return _plain(city if "(" in name else f"{city} ({name})")
 
 
 def _locale(language: str) -> Locale:

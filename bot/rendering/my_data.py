@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from bot.messages import Card
 from bot.model.actions import ActionKind
-from bot.model.ids import PersonId
+from bot.model.ids import Account, PersonId
 from bot.model.people import MembershipState, Person, PersonState, QuarterNotes, Rhythm, Role
 from bot.model.supporters import Supporter
 from bot.rendering.languages import language_name
@@ -16,7 +16,7 @@ from bot.rendering.shifts import override_words
 from bot.rendering.supporting import Standing, standing_lines
 from bot.rendering.wording import Part, Wording, card, part, to_the_menu
 from bot.rota.clock import local_day
-from prompts.dates import spoken_date
+from prompts.dates import spoken_date, spoken_zone
 
 PAGES = 3
 """Pages of everybody; supporters have one more."""
@@ -70,9 +70,9 @@ def _roster(wording: Wording, held: Held) -> Part:
         ("supervisor", _names(held, (roster.supervisor,) if roster.supervisor else ())),
         ("evaluators", _names(held, roster.evaluators)),
         ("rotation", roster.rotation),
-        ("zone", roster.zone),
+        ("zone", spoken_zone(wording.language, roster.zone)),
         ("language", language_name(wording, roster.language)),
-        ("accounts", ", ".join(str(account) for account in roster.accounts)),
+        ("accounts", "; ".join(_account(wording, account) for account in roster.accounts)),
     ):
         if value:
             lines.append(wording(f"my-data-{said}", value=value))
@@ -88,6 +88,15 @@ def _roster(wording: Wording, held: Held) -> Part:
             lines.append(wording(f"my-data-also-{role.value}"))
     lines.append(_kept_until(wording, held.person.state))
     return _page(lines, wording("my-data-roster-heading"))
+
+
+def _account(wording: Wording, account: Account) -> str:
+    return wording(
+        "my-data-account",
+        platform=account.platform.capitalize(),
+        workspace=account.workspace,
+        user=account.user,
+    )
 
 
 def _kept_until(wording: Wording, state: PersonState) -> str:

@@ -26,6 +26,8 @@ my-data-rotation = Rota: { $value }
 my-data-zone = Time zone: { $value }
 my-data-language = Language: { $value }
 my-data-accounts = Accounts: { $value }
+# What a platform knows somebody by. $platform: Slack. $workspace, $user: its own numbers of them.
+my-data-account = { $platform }, where the workspace is { $workspace } and you are { $user }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Accounts not linked yet: { $number }
 my-data-formerly = Earlier entries of yours on the roster, so that who would rather not talk to you still is not asked to: { $number }

@@ -26,6 +26,8 @@ my-data-rotation = Rotación: { $value }
 my-data-zone = Zona horaria: { $value }
 my-data-language = Idioma: { $value }
 my-data-accounts = Cuentas: { $value }
+# What a platform knows somebody by. $platform: Slack. $workspace, $user: its own numbers of them.
+my-data-account = { $platform }, donde el espacio de trabajo es { $workspace } y tú eres { $user }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Cuentas sin enlazar todavía: { $number }
 my-data-formerly = Entradas tuyas anteriores en la lista de personal, para que quien prefiera no hablar contigo siga sin tener que hacerlo: { $number }

@@ -26,6 +26,8 @@ my-data-rotation = Cycle de travail : { $value }
 my-data-zone = Fuseau horaire : { $value }
 my-data-language = Langue : { $value }
 my-data-accounts = Comptes : { $value }
+# What a platform knows somebody by. $platform: Slack. $workspace, $user: its own numbers of them.
+my-data-account = { $platform }, où l’espace de travail est { $workspace } et toi { $user }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Comptes pas encore reliés : { $number }
 my-data-formerly = Tes entrées antérieures dans la liste du personnel, pour que qui préfère ne pas te parler n’ait toujours pas à le faire : { $number }

@@ -1,8 +1,9 @@
 from datetime import UTC, date, datetime, time
+from zoneinfo import available_timezones
 
 import pytest
 
-from prompts.dates import spoken_date, spoken_day, spoken_moment, spoken_time
+from prompts.dates import spoken_date, spoken_day, spoken_moment, spoken_time, spoken_zone
 
 DAY = date(2027, 3, 3)
 
@@ -45,3 +46,24 @@ def test_hours_are_those_of_one_clock(hour: time, said: str) -> None:
 )
 def test_a_moment_is_a_day_and_an_hour(language: str, said: str) -> None:
     assert spoken_moment(language, datetime(2027, 3, 3, 19, 30, tzinfo=UTC)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "said"),
+    [
+        ("en", "America/Denver", "Denver (Mountain Time)"),
+        ("es-MX", "America/Chicago", "Chicago (hora central)"),
+        ("fr", "Europe/Berlin", "Berlin (heure d’Europe centrale)"),
+        ("en", "America/Argentina/Buenos_Aires", "Buenos Aires"),
+        ("en", "UTC", "UTC"),
+        ("en", "Etc/GMT+5", "Etc/GMT+5"),
+    ],
+)
+def test_a_zone_is_said_as_a_place_and_its_hour(language: str, zone: str, said: str) -> None:
+    assert spoken_zone(language, zone) == said
+
+
+def test_every_zone_can_be_said_in_every_language() -> None:
+    for zone in available_timezones():
+        for language in ("en", "es", "fr"):
+            assert spoken_zone(language, zone)

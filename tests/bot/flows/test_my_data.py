@@ -1,5 +1,6 @@
 """My data: everything that the records hold is told, and nobody else's."""
 
+import re
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from typing import Any
@@ -47,7 +48,7 @@ from tests.bot.flows.department import (
     serving,
     somebody,
 )
-from tests.playing import labels_of, texts_of
+from tests.playing import LIBRARY, labels_of, texts_of
 
 
 def pages(agency: Department, who: int | Account) -> list[Message]:
@@ -78,9 +79,12 @@ ROSTER: dict[str, tuple[Any, str | None]] = {
     "evaluators": ((id_of(NILS),), "Evaluate you: Nils Berg"),
     "former_ties": ((FormerTie(id_of(BEN), date(2026, 9, 1)),), "until a year after: Ben Okafor"),
     "rotation": ("engines", "Rota: engines"),
-    "zone": ("America/Denver", "Time zone: America/Denver"),
+    "zone": ("America/Denver", "Time zone: Denver (Mountain Time)"),
     "language": ("en", "Language: English"),
-    "accounts": ((Account("local", "demo", "u1"),), "Accounts: local:demo:u1"),
+    "accounts": (
+        (Account("local", "demo", "u1"),),
+        "Accounts: Local, where the workspace is demo and you are u1",
+    ),
     "left_on": (None, None),
     "awaited": ((Account("slack", "T1", "U9"),), "Accounts not linked yet: 1"),
     "formerly": ((id_of(BEN), id_of(NILS)), "still is not asked to: 2"),
@@ -92,7 +96,7 @@ MEMBERSHIP: dict[str, tuple[Any, str | None]] = {
     "hours": (Hours(9, 12), "Between 09:00 and 12:00."),
     "paused_until": (date(2026, 4, 1), "You have a pause until Wed, Apr 1."),
     "language": ("en", "In English."),
-    "account": (Account("local", "demo", "u1"), "local:demo:u1"),
+    "account": (Account("local", "demo", "u1"), "the workspace is demo and you are u1"),
     "contact_peers": ((id_of(GIA),), "Contact peers: Gia Romano"),
     "follow_up_after_red": (False, "Nothing extra the day after"),
     "limits_read_at": (MORNING - 2 * DAY, "limits of confidentiality on February 28, 2026"),
@@ -170,6 +174,28 @@ def test_everything_held_is_told(agency: Department) -> None:
     ]
     assert missing == []
     assert "You have an open request." in text
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr"])
+def test_nothing_is_told_as_the_program_writes_it(agency: Department, language: str) -> None:
+    """Neither the names of its kinds nor its instants, zones, accounts and texts."""
+    changes = {
+        name: record(**{field: value for field, (value, _) in values.items()})
+        for name, record, values in RECORDS
+    }
+    agency.change(ANN, **changes)
+    agency.change(ANN, membership=replace(changes["membership"], language=language))
+    pressed = agency.walk(ANN, "peer").aside
+    assert pressed is not None
+    label = LIBRARY.say(language, "menu-data")
+    found = [agency.press(ANN, pressed, label).aside]
+    while (turn := LIBRARY.say(language, "button-next")) in labels_of(found[-1]):
+        found.append(agency.press(ANN, found[-1], turn).aside)
+    text = "\n".join(texts_of(page) for page in found)
+    assert not re.search(
+        r"20\d\d-\d\d|\w_\w|America/|local:|why-|hello-0|check-in-0|None|\+00", text
+    )
+    assert "orange" not in text.lower()
 
 
 def test_where_nothing_is_held_that_is_told_too(agency: Department) -> None:
