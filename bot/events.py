@@ -30,6 +30,17 @@ class ButtonPressed(Event):
 class CommandGiven(Event):
     name: str  #: without the slash: one of COMMANDS, or what somebody typed for one
     text: str = ""
+    #: whom it is about: the value of a suggestion (`NameBegun`), or what was typed in place of one
+    to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameBegun(Event):
+    """They begin to type a supporter's name behind a command, on platforms that complete it. The
+    answer has the suggestions. It comes with every letter, so nothing is kept of it, its id
+    neither."""
+
+    typed: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.events import (
     FileSent,
     FormSubmitted,
     HomeOpened,
+    NameBegun,
     TextTyped,
 )
 from bot.flows.pressing import (
@@ -38,6 +39,7 @@ class Dispatch:
     text: EventFlow
     file: EventFlow
     home: EventFlow
+    names: EventFlow
 
 
 def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer:
@@ -51,11 +53,14 @@ def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> An
 
 def handle_first(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer | None:
     """The same; None where it was handled before."""
-    if not work.events.first_time(event):
+    # A name that is being typed changes nothing: it is answered as often as it comes.
+    if not isinstance(event, NameBegun) and not work.events.first_time(event):
         return None
     person = work.people.by_account(event.account)
     whom = Whom(event.account, person, event.may_coordinate)
     match event:
+        case NameBegun():
+            return dispatch.names(event, whom, work, setting)
         case ButtonPressed():
             return _pressed(event, whom, work, setting, dispatch)
         case FormSubmitted():

@@ -150,19 +150,33 @@ class Form:
     footer: str = ""
 
 
+#: Suggestions to what is being typed: what Discord shows at once.
+MOST_SUGGESTIONS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Shown while somebody types; `value` comes back where they take it, and is checked again."""
+
+    value: str
+    label: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What leaves at once, after the commit: the card redrawn, an aside, or a form.
 
     An aside is seen by this person and kept by nobody. When the press came from an aside, the
     new aside takes its place. `home_changed`: the bot's own page reads otherwise for this person
-    from now on, so a platform that has one draws it anew (`bot.events.HomeOpened`).
+    from now on, so a platform that has one draws it anew (`bot.events.HomeOpened`). `suggestions`
+    are for a name that is being typed (`bot.events.NameBegun`), and for nothing else.
     """
 
     redraw: Message | None = None
     aside: Message | None = None
     form: Form | None = None
     home_changed: bool = field(default=False, kw_only=True)
+    suggestions: tuple[Suggestion, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

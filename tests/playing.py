@@ -140,8 +140,8 @@ class Play:
         assert found, f"no button {label!r} among {labels_of(message)}"
         return ButtonPressed(self.next_id(), account, message.token, found[0].number)
 
-    def command(self, account: Account, name: str, text: str = "") -> Answer:
-        return self.happen(CommandGiven(self.next_id(), account, name, text))
+    def command(self, account: Account, name: str, text: str = "", to: str = "") -> Answer:
+        return self.happen(CommandGiven(self.next_id(), account, name, text, to))
 
     def type(self, account: Account, text: str) -> Answer:
         return self.happen(TextTyped(self.next_id(), account, text))

@@ -21,6 +21,13 @@ MOST_SLEEP = 30.0
 INTENTS = discord.Intents(guilds=True, dm_messages=True)
 
 
+class Tree(app_commands.CommandTree["Client"]):
+    async def interaction_check(self, interaction: discord.Interaction["Client"], /) -> bool:
+        """What is being typed is answered like everything else, by `Client.on_interaction`: the
+        library's own way logs whatever fails with a traceback, and tells nobody."""
+        return interaction.type is not discord.InteractionType.autocomplete
+
+
 class Client(discord.AutoShardedClient):
     """`listening` is given before it is connected. `connected` is set from the first READY on."""
 
@@ -37,7 +44,7 @@ class Client(discord.AutoShardedClient):
             max_ratelimit_timeout=MOST_SLEEP,
         )
         self.connected = asyncio.Event()
-        self.tree: app_commands.CommandTree[Client] = app_commands.CommandTree(
+        self.tree: app_commands.CommandTree[Client] = Tree(
             self,
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
@@ -47,8 +54,10 @@ class Client(discord.AutoShardedClient):
         self.connected.set()
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Of commands the tree tells."""
-        if interaction.type in (
+        """Of commands the tree tells, once they are given."""
+        if interaction.type is discord.InteractionType.autocomplete:
+            self.listening.typing(interaction)
+        elif interaction.type in (
             discord.InteractionType.component,
             discord.InteractionType.modal_submit,
         ):

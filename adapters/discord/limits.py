@@ -18,4 +18,5 @@ OPTION_TEXT = 100
 OPTIONS_SHOWN = 10  #: radio buttons (at least two) or checkboxes; more become a list
 OPTIONS_IN_LIST = 25
 INPUT_TEXT = 4_000
+SUGGESTIONS = 25
 COMMAND_TEXT = 100  #: of a command's description, and an option's

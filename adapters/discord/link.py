@@ -9,6 +9,7 @@ import discord
 
 from adapters.discord.calls import EVERYTHING, Calls
 from adapters.discord.client import Client
+from adapters.discord.completing import Completing
 from adapters.discord.config import DiscordConfig
 from adapters.discord.drafts import Drafts
 from adapters.discord.errors import told
@@ -50,11 +51,13 @@ async def open_link(
     Its gateway is not connected yet. Raises TokenRefused."""
     client, words = Client(config.shards), Words(surroundings)
     calls, drafts = Calls(client, surroundings.clock), Drafts(surroundings.clock)
+    servers = Servers(config, calls, surroundings.clock)
     client.listening = Listening(
         calls=calls,
-        servers=Servers(config, calls, surroundings.clock),
+        servers=servers,
         drafts=drafts,
         showing=Showing(calls, drafts, words),
+        completing=Completing(servers, intake),
         words=words,
         surroundings=surroundings,
         intake=intake,

@@ -15,6 +15,7 @@ import discord
 
 from adapters.discord import custom_ids, reading
 from adapters.discord.calls import Calls
+from adapters.discord.completing import Completing
 from adapters.discord.components import TooMuch, drawn, parts_of
 from adapters.discord.custom_ids import SEND, Asked, Page, Pressed
 from adapters.discord.drafts import Draft, Drafts
@@ -56,6 +57,7 @@ class Listening:
     servers: Servers
     drafts: Drafts
     showing: Showing
+    completing: Completing
     words: Words
     surroundings: Surroundings
     intake: Intake
@@ -73,8 +75,12 @@ class Listening:
         while self._under_way:
             await asyncio.wait(self._under_way)
 
-    def commanded(self, interaction: Interaction, name: str, text: str) -> None:
-        self._begin(self._commanded(self._reply(interaction), name, text))
+    def commanded(self, interaction: Interaction, name: str, text: str, to: str = "") -> None:
+        self._begin(self._commanded(self._reply(interaction), name, text, to))
+
+    def typing(self, interaction: Interaction) -> None:
+        """A name behind a command, which completes itself."""
+        self._begin(self.completing.answer(self._reply(interaction)))
 
     def acted(self, interaction: Interaction) -> None:
         """A button was pressed, or a form sent in."""
@@ -92,13 +98,13 @@ class Listening:
             self._came.popitem(last=False)
         return Reply(interaction, self.showing.order.next(), copy=copy)
 
-    async def _commanded(self, reply: Reply, name: str, text: str) -> None:
+    async def _commanded(self, reply: Reply, name: str, text: str, to: str) -> None:
         interaction = reply.interaction
         guild = await self._server_of(reply)
         if guild is None:
             return
         account = account_in(guild, interaction.user.id)
-        await self._act(reply, CommandGiven(str(interaction.id), account, name, text))
+        await self._act(reply, CommandGiven(str(interaction.id), account, name, text, to))
 
     async def _server_of(self, reply: Reply) -> str | None:
         """Of a command; where it is none of ours, or might be any of several, they are told."""

@@ -38,6 +38,13 @@ def custom_id_of(interaction: discord.Interaction[Any]) -> str:
     return str(data.get("custom_id") or "")
 
 
+def being_typed(interaction: discord.Interaction[Any]) -> str:
+    """What stands so far in the option of a command that is being typed."""
+    data: Data = interaction.data or {}
+    options = data.get("options") or ()
+    return next((str(each.get("value") or "") for each in options if each.get("focused")), "")
+
+
 def given(data: Data) -> dict[str, tuple[str, ...]]:
     """What stands in the inputs of a modal that is sent in, by their custom_id; files apart."""
     inputs = (each for each in _inputs(data) if each.get("type") != _FILE)

@@ -2,11 +2,11 @@
 follows it within a quarter of an hour, by the interaction's token.
 """
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Sequence
 from typing import Any, TypeAlias
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from adapters.discord.calls import EVERYTHING
 from adapters.discord.components import Drawn
@@ -64,6 +64,10 @@ class Reply:
 
     async def open(self, modal: ui.Modal) -> None:
         await self._first(self.interaction.response.send_modal(modal))
+
+    async def suggest(self, choices: Sequence[app_commands.Choice[str]]) -> None:
+        """While they type: the only answer that there is to that."""
+        await self._first(self.interaction.response.autocomplete(choices))
 
     async def redraw(self, drawn: Drawn) -> None:
         """In place of the message that was acted on."""

@@ -1,5 +1,6 @@
 """Somebody asks for a peer: by the form, or with one press; joined or not, on the roster or not."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -18,6 +19,9 @@ from bot.ports import Work
 from bot.rendering.requests_steps import asked_card, limits_card, start_card
 from bot.setting import Setting
 
+#: What is chosen already, as an action has it.
+Args = Mapping[str, str | int]
+
 #: After so many withdrawals in 24 hours offers go out later (flood).
 WITHDRAWALS_THAT_SLOW = 3
 LONGEST_DELAY = timedelta(hours=1)
@@ -26,19 +30,23 @@ LONGEST_DELAY = timedelta(hours=1)
 def talk(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The way to a peer: an open request as it stands; the limits before the first opening up;
     when, then the form."""
-    person = pressed.whom.person
+    return way_to_a_peer(pressed.whom, pressed.action.args, work, setting)
+
+
+def way_to_a_peer(whom: Whom, args: Args, work: Work, setting: Setting) -> Answer:
+    """The same, with what was chosen already: `urgency`, and `p`, whom they would like."""
+    person = whom.person
     if person is None or person.state is PersonState.GUEST:
         if person is not None and work.requests.open_of(person.id) is not None:
-            return status_of(pressed.whom, work, setting)
-        return asked(guest_form_for(pressed.whom, work, setting), pressed.whom, work)
+            return status_of(whom, work, setting)
+        return asked(guest_form_for(whom, work, setting), whom, work)
     if work.requests.open_of(person.id) is not None:
-        return status_of(pressed.whom, work, setting)
-    wording, args = pressed.whom.wording(setting), pressed.action.args
+        return status_of(whom, work, setting)
     if person.membership.limits_read_at is None:
-        return aside(limits_card(wording, args), pressed.whom, work)
+        return aside(limits_card(whom.wording(setting), args), whom, work)
     if "urgency" not in args and "p" not in args:
-        return aside(start_card(wording), pressed.whom, work)
-    return _form(pressed, work, setting)
+        return aside(start_card(whom.wording(setting)), whom, work)
+    return _form(whom, args, work, setting)
 
 
 def limits_seen(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -140,8 +148,8 @@ def _named_not_asked(request: Request, work: Work) -> str:
     return found.roster.name if found is not None else ""
 
 
-def _form(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    person, args = pressed.whom.person, pressed.action.args
+def _form(whom: Whom, args: Args, work: Work, setting: Setting) -> Answer:
+    person = whom.person
     assert person is not None
     form = form_for(
         person,
@@ -150,7 +158,7 @@ def _form(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         urgency=Urgency(str(args.get("urgency", Urgency.TODAY.value))),
         named=PersonId(int(args["p"])) if "p" in args else None,
     )
-    return asked(form, pressed.whom, work)
+    return asked(form, whom, work)
 
 
 def _remember_limits(person: Person, work: Work) -> None:

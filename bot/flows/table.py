@@ -2,6 +2,7 @@
 
 from bot.flows import adopting, checking_in, members, requests, roster_by_file
 from bot.flows.home import home
+from bot.flows.naming import names
 from bot.flows.pressing import Presses, Submits
 from bot.flows.roster_by_file import receive_file
 from bot.flows.typed import typed
@@ -24,4 +25,5 @@ DISPATCH = Dispatch(
     text=typed,
     file=receive_file,
     home=home,
+    names=names,
 )

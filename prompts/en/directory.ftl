@@ -123,3 +123,9 @@ avoided-changed-both = Kept. Whoever of them was among those you’d like, or am
 avoided-removed = Taken off. Only you can see this.
 # $most: how many at most.
 avoided-full = There are { $most } already, and that’s the most. Take one off first.
+
+## A supporter named behind a command, on platforms that suggest names.
+
+# Above a button for each who may be meant.
+naming-which = Whom do you mean? Nobody has been asked yet.
+naming-nobody = We don’t find that name among the supporters you can ask just now. Nobody has been asked yet. Pick someone from the directory, or whoever can.

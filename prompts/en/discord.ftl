@@ -22,3 +22,5 @@ discord-form-by-command = To fill that in, type /peer.
 
 # Beside the field of a command where words can be typed. At most 100 characters.
 discord-command-words = What you would like, in a few words, or nothing
+# Beside the field of a command where a supporter’s name can be typed. At most 100 characters.
+discord-command-supporter = Whom you’d like to talk to, if you know

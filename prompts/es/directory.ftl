@@ -123,3 +123,9 @@ avoided-changed-both = Guardado. Quien estaba entre tus preferencias o entre tus
 avoided-removed = Quitado. Solo tú puedes ver esto.
 # $most: how many at most.
 avoided-full = Ya hay { $most }, y ese es el máximo. Quita a alguien primero.
+
+## A supporter named behind a command, on platforms that suggest names.
+
+# Above a button for each who may be meant.
+naming-which = ¿A quién te refieres? Todavía no se ha preguntado a nadie.
+naming-nobody = No encontramos ese nombre entre las personas a las que puedes preguntar ahora. Todavía no se ha preguntado a nadie. Elige a alguien del directorio, o a quien pueda.

@@ -22,3 +22,5 @@ discord-form-by-command = Para rellenarlo, escribe /peer.
 
 # Beside the field of a command where words can be typed. At most 100 characters.
 discord-command-words = Lo que quieras, en pocas palabras, o nada
+# Beside the field of a command where a supporter’s name can be typed. At most 100 characters.
+discord-command-supporter = Con quién te gustaría hablar, si lo sabes

@@ -123,3 +123,9 @@ avoided-changed-both = C’est gardé. Qui était parmi les personnes que tu pr�
 avoided-removed = C’est enlevé. Il n’y a que toi qui vois ça.
 # $most: how many at most.
 avoided-full = Il y en a déjà { $most }, et c’est le maximum. Enlèves-en une d’abord.
+
+## A supporter named behind a command, on platforms that suggest names.
+
+# Above a button for each who may be meant.
+naming-which = Qui veux-tu dire ? Personne n’a encore été sollicité.
+naming-nobody = Nous ne trouvons pas ce nom parmi les pairs aidants à qui tu peux demander en ce moment. Personne n’a encore été sollicité. Choisis quelqu’un dans l’annuaire, ou prends qui peut.

@@ -22,3 +22,5 @@ discord-form-by-command = Pour le remplir, tape /peer.
 
 # Beside the field of a command where words can be typed. At most 100 characters.
 discord-command-words = Ce que tu souhaites, en quelques mots, ou rien
+# Beside the field of a command where a supporter’s name can be typed. At most 100 characters.
+discord-command-supporter = À qui tu aimerais parler, si tu le sais

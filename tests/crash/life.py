@@ -125,7 +125,7 @@ class _Life:
         self._writer = writer
         self._presses: set[asyncio.Task[None]] = set()
         nobody = _nobody
-        self._dispatch = Dispatch(checking_in.PRESSES, {}, {}, nobody, nobody, nobody)
+        self._dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[nobody] * 4)
 
     def say(self, **what: Any) -> None:
         self._writer.write(json.dumps(what).encode() + b"\n")

@@ -51,13 +51,15 @@ async def join(town: DiscordTown) -> FakeUser:
     return ana
 
 
-async def ask(town: DiscordTown, person: FakeUser, urgency: str, to: str = "") -> None:
-    await town.command(person, "/peer")
-    await town.press(person, "Talk to a trained colleague")
-    if "I have read this, go on" in aside(person).labels:
-        await town.press(person, "I have read this, go on")
-    await town.press(person, urgency)
-    await fill(town, person, {"to": to} if to else {})
+async def ask_for(town: DiscordTown, person: FakeUser, typed: str) -> None:
+    """By a name that is completed while it is typed: chosen already in the form."""
+    room = next(iter(town.discord.guild.channels.values()))
+    [(_, value)] = (await person.autocomplete("/peer", "supporter", typed, room)).choices
+    reply = await person.command("/peer", room, supporter=value)
+    assert reply.ok, reply.error
+    await town.discord.quiet()
+    await town.press(person, "I have read this, go on")
+    await fill(town, person, {})
     await town.settle()
 
 
@@ -89,7 +91,7 @@ def now(person: FakeUser, card: SeenMessage) -> SeenMessage:
 
 async def test_a_request_is_offered_accepted_and_brings_two_together(town: DiscordTown) -> None:
     ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
-    await ask(town, ana, "Today", to="Rosa Delgado")
+    await ask_for(town, ana, "del")
     offer = rosa.from_app[-1]
     assert "Ana" not in offer.text
     assert "Station 2" not in offer.text

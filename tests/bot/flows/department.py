@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bot.events import Event
 from bot.flows import checking_in, members, requests
 from bot.flows.home import home
+from bot.flows.naming import names
 from bot.flows.pressing import Whom
 from bot.flows.typed import typed
 from bot.handling import Dispatch
@@ -71,6 +72,7 @@ DISPATCH = Dispatch(
     text=typed,
     file=_no_file,
     home=home,
+    names=names,
 )
 RENDERERS = {
     **routine.RENDERERS,

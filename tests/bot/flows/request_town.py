@@ -73,6 +73,7 @@ DISPATCH = Dispatch(
     text=nothing,
     file=nothing,
     home=nothing,
+    names=nothing,
 )
 
 

@@ -46,7 +46,13 @@ def _nobody_types(*_: object) -> Answer:
 @pytest.fixture
 def play(place: str | Path) -> Iterator[Play]:
     dispatch = Dispatch(
-        roster_by_file.PRESSES, {}, {}, _nobody_types, roster_by_file.receive_file, _nobody_types
+        roster_by_file.PRESSES,
+        {},
+        {},
+        _nobody_types,
+        roster_by_file.receive_file,
+        _nobody_types,
+        _nobody_types,
     )
     with ready_ledger(place, now=MORNING, fictional=True) as ready:
         play = Play(ready, setting_of(), dispatch, {**RENDERERS, **rendering.RENDERERS})
