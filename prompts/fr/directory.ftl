@@ -127,5 +127,5 @@ avoided-full = Il y en a déjà { $most }, et c’est le maximum. Enlèves-en un
 ## A supporter named behind a command, on platforms that suggest names.
 
 # Above a button for each who may be meant.
-naming-which = Qui veux-tu dire ? Personne n’a encore été sollicité.
+naming-which = Qui veux-tu dire ? Personne n’a encore été sollicité.
 naming-nobody = Nous ne trouvons pas ce nom parmi les pairs aidants à qui tu peux demander en ce moment. Personne n’a encore été sollicité. Choisis quelqu’un dans l’annuaire, ou prends qui peut.
