@@ -1,6 +1,6 @@
 """One way in: a platform's event finds its flow, inside the unit of work that is open."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.events import (
     ButtonPressed,
@@ -58,6 +58,23 @@ def handle_first(event: Event, work: Work, setting: Setting, dispatch: Dispatch)
         return None
     person = work.people.by_account(event.account)
     whom = Whom(event.account, person, event.may_coordinate)
+    answer = _answered(event, whom, work, setting, dispatch)
+    if isinstance(event, CommandGiven) and _unreached(whom, work, setting):
+        return replace(answer, unreached=True)
+    return answer
+
+
+def _unreached(whom: Whom, work: Work, setting: Setting) -> bool:
+    """Whether what was last written to them did not get through, as far as their platform has it
+    kept."""
+    offers = setting.capabilities.get(whom.account.platform)
+    if whom.person is None or offers is None or not offers.direct_chats:
+        return False
+    chat = work.direct_chats.of_many({whom.person.id: whom.account}).get(whom.person.id)
+    return chat is not None and chat.closed
+
+
+def _answered(event: Event, whom: Whom, work: Work, setting: Setting, dispatch: Dispatch) -> Answer:
     match event:
         case NameBegun():
             return dispatch.names(event, whom, work, setting)

@@ -169,7 +169,9 @@ class Answer:
     An aside is seen by this person and kept by nobody. When the press came from an aside, the
     new aside takes its place. `home_changed`: the bot's own page reads otherwise for this person
     from now on, so a platform that has one draws it anew (`bot.events.HomeOpened`). `suggestions`
-    are for a name that is being typed (`bot.events.NameBegun`), and for nothing else.
+    are for a name that is being typed (`bot.events.NameBegun`), and for nothing else. `unreached`:
+    what was last written to them did not get through, and they are told how to let it in, beside
+    the answer and alone.
     """
 
     redraw: Message | None = None
@@ -177,6 +179,7 @@ class Answer:
     form: Form | None = None
     home_changed: bool = field(default=False, kw_only=True)
     suggestions: tuple[Suggestion, ...] = field(default=(), kw_only=True)
+    unreached: bool = field(default=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)

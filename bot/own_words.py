@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.adapter_registration import Surroundings
 from bot.messages import Message
-from bot.rendering.wording import Wording, card, part
+from bot.rendering.wording import Wording, card, lines_part, part
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,11 @@ class Words:
 
     def message(self, text: str) -> Message:
         return card(self._wording, part(self(text))).message
+
+    def with_lines(self, text: str) -> Message:
+        """The same with the lines in full, where somebody may be out of reach."""
+        wording = self._wording
+        return card(wording, part(self(text)), lines_part(wording)).message
 
     def line(self, text: str) -> str:
         """The same where the platform takes no more than a string."""

@@ -11,6 +11,7 @@ from bot.flows.calls import Job, Waking
 from bot.flows.delivering import Ban, Outcome, retry_at
 from bot.messages import in_plain_form
 from bot.model.content import Lane, Operation, OutboxState
+from bot.model.direct_chats import DirectChat
 from bot.ports import (
     NOT_ITS_TURN,
     NOT_WOKEN,
@@ -21,6 +22,7 @@ from bot.ports import (
     NotSent,
     NotUnderstood,
     OutcomeUnknown,
+    PersonLeft,
     PersonUnreachable,
     Platform,
     Rate,
@@ -112,7 +114,11 @@ class Caller:
         if _is_waited_for(delivery):
             self.outages.goes_urgently(platform.name)
         self.refused.forget(delivery.row)
-        return Outcome(delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle)
+        chat = delivery.chat
+        opened = replace(chat, closed=False) if chat is not None and chat.closed else None
+        return Outcome(
+            delivery.row, OutboxState.SENT, key=delivery.card_key, handle=handle, chat=opened
+        )
 
     def _failed(self, delivery: Delivery, error: Exception) -> Outcome:
         """What the core makes of a platform's error, in one table."""
@@ -133,7 +139,7 @@ class Caller:
             case NotUnderstood():
                 return self._perhaps_later(delivery, error, OutboxState.UNKNOWN)
             case PersonUnreachable():
-                return Outcome(row, OutboxState.UNREACHABLE)
+                return Outcome(row, OutboxState.UNREACHABLE, chat=self._closed(delivery, error))
             case Refused() if _is_waited_for(delivery):
                 return self._given_up(delivery, error)
             case MessageGone() | Refused():
@@ -158,6 +164,15 @@ class Caller:
                 log.error("a workspace of %s does not allow a call: see to its rules", platform)
             case NotUnderstood():
                 log.error("%s says what its adapter does not know", platform)
+
+    def _closed(self, delivery: Delivery, error: Exception) -> DirectChat | None:
+        """The chat of whoever lets nobody write to them, where that is news."""
+        offers = self.platforms[delivery.account.platform].capabilities
+        posts = delivery.operation is Operation.POST and offers.direct_chats
+        known = delivery.chat is not None and delivery.chat.closed
+        if isinstance(error, PersonLeft) or known or not posts:
+            return None
+        return DirectChat(delivery.account, closed=True)
 
     def _perhaps_later(self, delivery: Delivery, error: Exception, state: OutboxState) -> Outcome:
         """Nobody knows whether it would go later: it is tried so often, and then given up, on

@@ -53,8 +53,8 @@ class StoredDirectChats:
         person = self._people.by_account(account)
         return None if person is None else self.of_many({person.id: account}).get(person.id)
 
-    def keep(self, account: Account, address: str) -> None:
-        self._change(account, address=address)
+    def keep(self, account: Account, address: str) -> bool:
+        return self._change(account, address=address)
 
     def forget(self, account: Account, address: str) -> None:
         known = self.find(account)
@@ -68,11 +68,12 @@ class StoredDirectChats:
 
     def _change(
         self, account: Account, *, address: str | None = None, closed: bool | None = None
-    ) -> None:
-        """Compare-and-set; nothing where it says so already, or the account is nobody's."""
+    ) -> bool:
+        """Compare-and-set, where it does not say so already. False where the account is
+        nobody's."""
         person = self._people.by_account(account)
         if person is None:
-            return
+            return False
         row = self._rows({person.id: account}).get(person.id)
         known = DirectChat(account)
         if row is not None:
@@ -83,13 +84,12 @@ class StoredDirectChats:
             address=known.address if address is None else address,
             closed=known.closed if closed is None else closed,
         )
-        if new == known:
-            return
-        if row is None:
+        if row is None and new != known:
             self._add(person.id, new)
-            return
-        sealed = self._seal(person.id, row.id, new)
-        self._context.change_one(_SAVE, chat_id=row.id, old=row.record, new=sealed)
+        elif row is not None and new != known:
+            sealed = self._seal(person.id, row.id, new)
+            self._context.change_one(_SAVE, chat_id=row.id, old=row.record, new=sealed)
+        return True
 
     def _add(self, person: PersonId, new: DirectChat) -> None:
         context = self._context

@@ -4,6 +4,7 @@ connection.py   the platform: deliveries, their pacing, and staying connected; l
                 together, client.py is discord.py's client
 listening.py    what people do, from the client to the core; reading.py makes it events, and
                 custom_ids.py says what was pressed; slash.py registers the commands
+chats.py        the channels of people's direct messages, each opened once
 showing.py      what the core answers; components.py and modals.py draw it, replying.py has it seen,
                 drafts.py keeps a form that takes more than one modal
 calls.py        the HTTP API; errors.py what its errors ask for, hosts.py where files are had from

@@ -14,7 +14,7 @@ from discord.http import Route
 from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of, told
 from adapters.discord.hosts import has_files
-from bot.ports import Clock, MessageGone, NotSent, Refused, SlowDown
+from bot.ports import NotSent, Refused
 
 #: Draws a message: once for each attempt, since files are read as they go.
 Draw: TypeAlias = Callable[[], Drawn]
@@ -31,49 +31,13 @@ def to_one(user: str) -> str:
 
 
 class Calls:
-    def __init__(self, client: discord.Client, clock: Clock) -> None:
+    def __init__(self, client: discord.Client) -> None:
         self._client = client
-        self._clock = clock
-        self._chats: dict[str, int] = {}
-        self._opens_again = float("-inf")
 
-    def knows_chat(self, user: str) -> bool:
-        return user in self._chats
-
-    def remember_chat(self, user: str, channel: int) -> None:
-        """Discord told us of their direct messages with the bot."""
-        self._chats[user] = channel
-
-    async def chat_with(self, user: str) -> int:
-        """The channel of their direct messages with the bot. Raises SlowDown for everybody new
-        while Discord takes no new conversations, and asks it nothing."""
-        known = self._chats.get(user)
-        if known is not None:
-            return known
-        left = self._opens_again - self._clock.monotonic()
-        if left > 0:
-            raise SlowDown(OPENING, left)
-        try:
-            with told(EVERYTHING, OPENING):
-                opened = await self._client.create_dm(discord.Object(int(user)))
-        except SlowDown as error:
-            if error.key == OPENING:
-                self._opens_again = self._clock.monotonic() + error.seconds
-            raise
-        self._chats[user] = opened.id
-        return opened.id
-
-    async def write_to(self, user: str, draw: Draw, nonce: str) -> tuple[int, int]:
-        """Posts into their direct messages: the channel and the message."""
-        try:
-            channel = await self.chat_with(user)
-            return channel, await self.post(channel, draw(), nonce)
-        except MessageGone as gone:
-            if code_of(gone.__cause__) != 10003:
-                raise
-        self._chats.pop(user, None)  # the channel is no longer there: it is opened anew
-        channel = await self.chat_with(user)
-        return channel, await self.post(channel, draw(), nonce)
+    async def open_chat(self, user: str) -> int:
+        """The channel of their direct messages with the bot."""
+        with told(EVERYTHING, OPENING):
+            return (await self._client.create_dm(discord.Object(int(user)))).id
 
     async def post(self, channel: int, drawn: Drawn, nonce: str) -> int:
         """The message's id."""

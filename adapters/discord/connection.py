@@ -42,6 +42,7 @@ CAPABILITIES = Capabilities(
     # A nonce is "enforced" for "the past few minutes" (docs.discord.com, "Create Message").
     keeps_keys=timedelta(minutes=2),
     look_up=False,
+    direct_chats=True,
 )
 #: seconds that a start waits for the connection before it goes on alone
 PATIENCE = 10.0
@@ -170,27 +171,30 @@ class DiscordConnection:
             Rate(EVERYTHING, self._config.messages_per_second, AT_ONCE),
             Rate(to_one(user), TO_ONE, TO_ONE_AT_ONCE),
         ]
-        if delivery.operation is Operation.POST and not self._knows_chat(user):
+        if delivery.operation is Operation.POST and not self._knows_chat(delivery):
             rates.append(Rate(OPENING, self._config.new_conversations_per_second))
         return rates
 
     def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
         return ()
 
-    def _knows_chat(self, user: str) -> bool:
-        return self._link is not None and self._link.calls.knows_chat(user)
+    def _knows_chat(self, delivery: Delivery) -> bool:
+        link, user = self._link, delivery.account.user
+        return link is not None and link.chats.known(user, delivery.chat) is not None
 
     async def _delivered(self, link: Link, delivery: Delivery) -> str:
         operation, user = delivery.operation, delivery.account.user
         if operation is Operation.POST:
             message, guild = _message_of(delivery), delivery.account.workspace
             _drawn(message, guild)
-            at = await link.calls.write_to(user, lambda: drawn(message, guild), delivery.key)
+            at = await link.chats.write_to(
+                delivery.account, delivery.chat, lambda: drawn(message, guild), delivery.key
+            )
             return _handle(user, *at)
         if operation not in (Operation.EDIT, Operation.DELETE):
             raise Refused(f"Discord has nothing to {operation.value}")
         channel, posted = _posted(delivery)
-        link.calls.remember_chat(user, channel)
+        link.chats.heard(user, channel)
         if operation is Operation.DELETE:
             await link.calls.delete(channel, posted)
         else:

@@ -8,6 +8,7 @@ import aiohttp
 import discord
 
 from adapters.discord.calls import EVERYTHING, Calls
+from adapters.discord.chats import Chats
 from adapters.discord.client import Client
 from adapters.discord.completing import Completing
 from adapters.discord.config import DiscordConfig
@@ -41,6 +42,7 @@ class TokenRefused(CannotStart):
 class Link:
     client: Client
     calls: Calls
+    chats: Chats
     listening: Listening
 
 
@@ -50,10 +52,14 @@ async def open_link(
     """Logged in, and its commands registered; waits for Discord as long as it cannot be reached.
     Its gateway is not connected yet. Raises TokenRefused."""
     client, words = Client(config.shards), Words(surroundings)
-    calls, drafts = Calls(client, surroundings.clock), Drafts(surroundings.clock)
+    calls, drafts = Calls(client), Drafts(surroundings.clock)
+    chats = Chats(
+        calls, surroundings.clock, surroundings.chats, config.new_conversations_per_second
+    )
     servers = Servers(config, calls, surroundings.clock)
     client.listening = Listening(
         calls=calls,
+        chats=chats,
         servers=servers,
         drafts=drafts,
         showing=Showing(calls, drafts, words),
@@ -69,7 +75,7 @@ async def open_link(
     except BaseException:
         await client.close()
         raise
-    return Link(client, calls, client.listening)
+    return Link(client, calls, chats, client.listening)
 
 
 async def _logged_in(client: Client, token: str) -> None:

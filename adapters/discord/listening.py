@@ -15,6 +15,7 @@ import discord
 
 from adapters.discord import custom_ids, reading
 from adapters.discord.calls import Calls
+from adapters.discord.chats import Chats
 from adapters.discord.completing import Completing
 from adapters.discord.components import TooMuch, drawn, parts_of
 from adapters.discord.custom_ids import SEND, Asked, Page, Pressed
@@ -54,6 +55,7 @@ Member = discord.Member | discord.User
 @dataclass(slots=True)
 class Listening:
     calls: Calls
+    chats: Chats
     servers: Servers
     drafts: Drafts
     showing: Showing
@@ -281,7 +283,7 @@ class Listening:
 
     def _remember(self, user: int, channel: int | None) -> None:
         if channel is not None:
-            self.calls.remember_chat(str(user), channel)
+            self.chats.heard(str(user), channel)
 
     def _begin(self, work: Coroutine[Any, Any, None]) -> None:
         if self.stopping:

@@ -49,10 +49,16 @@ class Showing:
             await self._done(reply, account)
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
+        if answer.unreached:
+            await self._also(reply, account, self._words.with_lines("discord-unreached"))
 
     async def _done(self, reply: Reply, account: Account) -> None:
+        await self._also(reply, account, self._words.message("discord-done"))
+
+    async def _also(self, reply: Reply, account: Account, message: Message) -> None:
+        """What must not fail for whoever asked."""
         try:
-            await reply.whisper(drawn(self._words.message("discord-done"), account.workspace))
+            await reply.whisper(drawn(message, account.workspace))
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
 

@@ -14,10 +14,19 @@ from bot.flows.routine_delivery import BY_THE_RULES, recorded, refusal
 from bot.flows.undelivered import NOT_DELIVERED, not_delivered
 from bot.messages import Card, Message
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxRow, OutboxState
+from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account, OutboxId, PersonId, RequestId
 from bot.model.people import Person
 from bot.model.requests import RequestState
-from bot.ports import NO_ACCOUNT, Delivery, NewCard, NotFound, RecordDamaged, Work
+from bot.ports import (
+    NO_ACCOUNT,
+    Capabilities,
+    Delivery,
+    NewCard,
+    NotFound,
+    RecordDamaged,
+    Work,
+)
 from bot.rendering.outcome import Dropped, Renderers
 from bot.rendering.requests_people import group_chat_of
 from bot.rules.looks import Draw
@@ -87,19 +96,23 @@ class Preparing:
     _recorded: dict[PersonId, Person] = field(default_factory=dict)
     _marks: list[tuple[OutboxId, str]] = field(default_factory=list)
     _cards: dict[OutboxId, NewCard] = field(default_factory=dict)
+    _written_to: dict[PersonId, Account] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.room = dict(self.batch.room)
 
     def finish(self, jobs: Sequence[Job]) -> tuple[Job, ...]:
         """Marks the rows, issues the cards and keeps that the messages were sent, all at once: a
-        statement a row would take longer than all the rest. Gives the calls with their tokens."""
+        statement a row would take longer than all the rest. Gives the calls with their tokens and
+        chats."""
         batch = self.batch
         self.work.outbox.mark_many(self._marks, holder=batch.holder, until=batch.until)
         self.work.people.save_many(tuple(self._recorded.values()))
         tokens = self.work.cards.issue_many(tuple(self._cards.values()))
         issued = dict(zip(self._cards, tokens, strict=True))
-        return tuple(_with_token(job, issued) for job in jobs)
+        known = self.work.direct_chats.of_many(self._written_to) if self._written_to else {}
+        chats = {chat.account: chat for chat in known.values()}
+        return tuple(_in_chat(_with_token(job, issued), chats) for job in jobs)
 
     def job(self, row: OutboxRow) -> Job | None:
         """The call to make, or None where it was dropped, put off or reaches nobody.
@@ -128,7 +141,7 @@ class Preparing:
             account, _, others = self._address(row, self._recipient(row))
         except _Over:
             return None
-        if not self.setting.capabilities[account.platform].look_up:
+        if not self._offers(account).look_up:
             return None
         self._require_room(account)
         self._mark(row, account)
@@ -144,7 +157,7 @@ class Preparing:
             account = self._account(self._recipient(row))
         except _Over:
             return False
-        offers = self.setting.capabilities[account.platform]
+        offers = self._offers(account)
         return not (offers.look_up or offers.takes_once(age_of(row, self.work.now)))
 
     def _delivery(
@@ -184,6 +197,8 @@ class Preparing:
         if row.out.content.kind in BY_THE_RULES and row.attempts == 0:
             rhythm = recorded(row.out.content, person.rhythm, self.work.now)
             self._recorded[person.id] = replace(person, rhythm=rhythm)
+        if row.out.operation is Operation.POST and self._offers(account).direct_chats:
+            self._written_to[person.id] = account
         self._take_room(account)
         self._mark(row, account)
         return self._delivery(row, account, message, handle, others)
@@ -202,6 +217,9 @@ class Preparing:
             if account.platform in self.setting.capabilities:
                 return account
         raise _Over(OutboxState.UNREACHABLE, NO_ACCOUNT)
+
+    def _offers(self, account: Account) -> Capabilities:
+        return self.setting.capabilities[account.platform]
 
     def _address(self, row: OutboxRow, person: Person) -> tuple[Account, str, tuple[Account, ...]]:
         """The account; the platform's handle of the message that is edited or deleted ("" for
@@ -316,6 +334,13 @@ def _with_token(job: Job, tokens: Mapping[OutboxId, str]) -> Job:
     if isinstance(job, Waking) or job.message is None or job.row not in tokens:
         return job
     return replace(job, message=replace(job.message, token=tokens[job.row]))
+
+
+def _in_chat(job: Job, chats: Mapping[Account, DirectChat]) -> Job:
+    if isinstance(job, Waking) or job.operation is not Operation.POST:
+        return job
+    chat = chats.get(job.account)
+    return job if chat is None else replace(job, chat=chat)
 
 
 def call_key(row: OutboxId, draw: Draw) -> str:

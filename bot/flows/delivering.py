@@ -9,12 +9,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.faults import kind
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
 from bot.flows.undelivered import NOT_DELIVERED, not_delivered
 from bot.flows.workspace_rules import tell_coordinators
 from bot.model.content import Lane, OutboxState
+from bot.model.direct_chats import DirectChat
 from bot.model.ids import OutboxId
-from bot.ports import NOT_WOKEN, Conflict, NotFound, Rule, Work
+from bot.ports import NOT_WOKEN, Conflict, NotFound, RecordDamaged, Rule, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -43,6 +45,7 @@ class Outcome:
     retry_at: datetime | None = None
     reason: str = ""
     forbidden: "Ban | None" = None
+    chat: DirectChat | None = None  #: of whom it went to, where that it is closed is news, or over
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,8 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
     if work.outbox.settle_many(sent, OutboxState.SENT) != len(sent):
         log.warning("of %d rows that were sent some were settled by others", len(sent))
     for outcome in kept:
+        if outcome.chat is not None:
+            _mark(outcome.chat, work)
         if outcome.state is OutboxState.SENT:
             continue
         missed = outcome.state in NOT_DELIVERED or outcome.reason == NOT_WOKEN
@@ -109,6 +114,14 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
                 not_delivered(row, work)
             if row is not None and outcome.forbidden is not None:
                 tell_coordinators(row, outcome.forbidden.workspace, outcome.forbidden.rule, work)
+
+
+def _mark(chat: DirectChat, work: Work) -> None:
+    """Whose record is damaged is passed over: no other row's outcome is lost for it."""
+    try:
+        work.direct_chats.mark(chat.account, closed=chat.closed)
+    except RecordDamaged as fault:
+        log.error("that a chat is closed or open could not be kept: %s", kind(fault))
 
 
 def retry_at(now: datetime, attempts: int, lane: Lane) -> datetime:

@@ -19,8 +19,8 @@ class DirectChats(Protocol):
     def find(self, account: Account) -> DirectChat | None:
         """None where nothing is known of it."""
 
-    def keep(self, account: Account, address: str) -> None:
-        """The platform has named the chat. Raises Conflict."""
+    def keep(self, account: Account, address: str) -> bool:
+        """The platform has named the chat. False where the account is nobody's. Raises Conflict."""
 
     def forget(self, account: Account, address: str) -> None:
         """The platform knows no chat of that name any more. Raises Conflict."""

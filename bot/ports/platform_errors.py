@@ -26,6 +26,10 @@ class PersonUnreachable(PlatformError):
     """This person cannot be written to (blocked, disabled, closed)."""
 
 
+class PersonLeft(PersonUnreachable):
+    """They are in the workspace no more."""
+
+
 class MessageGone(PlatformError):
     """The message to edit or delete is not there any more."""
 

@@ -8,6 +8,8 @@ discord-gone = That button isn’t in use any more. Type /peer to begin anew.
 discord-elsewhere = This is not a server that Tailboard looks after.
 # Somebody who is in several servers wrote directly.
 discord-which-server = You are in more than one server here. Type /peer in the one you mean.
+# Under the answer to a command, to whoever takes no direct messages.
+discord-unreached = A message to you did not get through. To receive them: open this server’s menu, Privacy Settings, and switch Direct Messages on; unblock the bot if you blocked it. Nothing meant for you is ever posted in a channel.
 
 ## Forms. Discord shows one only at the press of a button, and five fields at a time.
 

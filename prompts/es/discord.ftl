@@ -8,6 +8,8 @@ discord-gone = Ese botón ya no se usa. Escribe /peer para empezar de nuevo.
 discord-elsewhere = Tailboard no atiende este servidor.
 # Somebody who is in several servers wrote directly.
 discord-which-server = Aquí estás en más de un servidor. Escribe /peer en el que quieras.
+# Under the answer to a command, to whoever takes no direct messages.
+discord-unreached = Un mensaje para ti no llegó. Para recibirlos: abre el menú de este servidor, Ajustes de privacidad, y activa los mensajes directos; desbloquea el bot si lo bloqueaste. Nada dirigido a ti se publica nunca en un canal.
 
 ## Forms. Discord shows one only at the press of a button, and five fields at a time.
 

@@ -31,8 +31,9 @@ class ChatsInMemory:
     def find(self, account: Account) -> DirectChat | None:
         return self.held.get(account)
 
-    def keep(self, account: Account, address: str) -> None:
+    def keep(self, account: Account, address: str) -> bool:
         self.held[account] = replace(self._known(account), address=address)
+        return True
 
     def forget(self, account: Account, address: str) -> None:
         if self._known(account).address == address:

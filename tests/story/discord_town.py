@@ -109,6 +109,12 @@ class DiscordTown:
             await self.process.stop()
             self.process = None
 
+    async def restart(self) -> None:
+        await self.stop()
+        await self.discord.gateway.gone()
+        self.discord.gateway.forget()
+        await self.run()
+
     async def settle(self) -> None:
         """Everything that is due by the clock is done, and has been shown."""
         assert self.process is not None

@@ -144,3 +144,34 @@ async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> No
     assert "Owen Pike" in difference.text or "1" in difference.text
     await town.press(cleo, difference.labels[0], difference)
     await town.settle()
+
+
+async def test_whoever_lets_nobody_write_hears_of_it_alone(town: DiscordTown) -> None:
+    ana, rosa = town.people[ANA], town.people[ROSA]
+    ana.close_dms()
+    await ask(town, ana, "Today", to="Rosa Delgado")
+    room = next(iter(town.discord.guild.channels.values()))
+    for person in town.people.values():
+        assert person.seen_in(room) == [], "nothing is posted where others see it"
+    await town.press(rosa, "I can, within the hour", rosa.from_app[-1])
+    await town.settle()
+    assert ana.from_app == []
+    await town.command(ana, "/peer")
+    assert "did not get through" in aside(ana).text
+    assert "988" in aside(ana).text
+    ana.open_dms()
+    await town.pass_time(timedelta(hours=9), until=ana)
+    assert ana.from_app
+    await town.command(ana, "/peer")
+    assert "did not get through" not in aside(ana).text
+
+
+async def test_after_a_restart_no_conversation_is_opened(town: DiscordTown) -> None:
+    ana, rosa = town.people[ANA], town.people[ROSA]
+    await ask(town, ana, "Today", to="Rosa Delgado")
+    await town.restart()
+    opened = len(town.discord.called("POST /users/@me/channels"))
+    await town.press(rosa, "I can, within the hour", rosa.from_app[-1])
+    await town.settle()
+    assert "Rosa Delgado" in ana.from_app[-1].text
+    assert len(town.discord.called("POST /users/@me/channels")) == opened > 0

@@ -330,6 +330,22 @@ async def test_a_bot_in_two_servers_knows_which_is_meant(
     assert (await at.core.next_event(CommandGiven)).account == accounts[second.id]
 
 
+@pytest.mark.parametrize("answer", [Answer(aside=card("The menu")), Answer(form=asked())])
+async def test_whoever_takes_no_direct_messages_is_told_beside_the_answer(
+    at: DiscordHarness, answer: Answer
+) -> None:
+    ana = at.account("ana")
+    at.core.answer(replace(answer, unreached=True))
+    await at.command(ana, "peer")
+    user = at.user(ana)
+    assert (user.modal is not None) is (answer.form is not None)
+    said = [read(text) for text in user.asides[-1].texts]
+    assert said[0] == english("discord-unreached")
+    assert any("988" in text for text in said[1:-1]), "the lines in full"
+    assert len(user.asides) == (1 if answer.form else 2)
+    assert user.from_app == []
+
+
 async def test_a_coordinators_role_is_asked_at_every_call(
     at: DiscordHarness, tmp_path: Path
 ) -> None:

@@ -94,14 +94,6 @@ async def test_whoever_wrote_first_needs_no_conversation_opened(at: DiscordHarne
     assert at.discord.called(OPEN) == []
 
 
-async def test_a_conversation_that_is_gone_is_opened_anew(at: DiscordHarness) -> None:
-    ana = at.account("ana")
-    await at.platform.deliver(post(ana, card("Hello")))
-    at.discord.faults.plan(POST, refused(10003))
-    await at.platform.deliver(post(ana, card("Again")))
-    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Hello", "Again"]
-
-
 async def test_slow_down_names_the_budget_and_the_seconds(at: DiscordHarness) -> None:
     """Longer than the library would sleep by itself."""
     ana = at.account("ana")

@@ -11,7 +11,6 @@ from adapters.discord.calls import Calls
 from adapters.discord.hosts import has_files
 from bot.events import FileSent
 from bot.ports import NotSent, Refused
-from bot.system_clock import SystemClock
 from tests.adapters.discord.harness import DiscordHarness, read
 from tests.fakes.surroundings import APOLOGY
 
@@ -85,7 +84,7 @@ async def test_a_file_elsewhere_is_not_asked_for(at: DiscordHarness) -> None:
 
 
 async def test_nobody_is_sent_on_and_a_file_has_its_size(at: DiscordHarness) -> None:
-    calls = Calls(discord.Client(intents=discord.Intents.none()), SystemClock())
+    calls = Calls(discord.Client(intents=discord.Intents.none()))
     async with somebody_elses() as (port, came):
         here = f"http://127.0.0.1:{port}/a.csv"
         assert await calls.download(here, 12) == b"number,name\n"
