@@ -149,7 +149,7 @@ async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> No
 async def test_whoever_lets_nobody_write_hears_of_it_alone(town: DiscordTown) -> None:
     ana, rosa = town.people[ANA], town.people[ROSA]
     ana.close_dms()
-    await ask(town, ana, "Today", to="Rosa Delgado")
+    await ask_for(town, ana, "del")
     room = next(iter(town.discord.guild.channels.values()))
     for person in town.people.values():
         assert person.seen_in(room) == [], "nothing is posted where others see it"
@@ -168,7 +168,7 @@ async def test_whoever_lets_nobody_write_hears_of_it_alone(town: DiscordTown) ->
 
 async def test_after_a_restart_no_conversation_is_opened(town: DiscordTown) -> None:
     ana, rosa = town.people[ANA], town.people[ROSA]
-    await ask(town, ana, "Today", to="Rosa Delgado")
+    await ask_for(town, ana, "del")
     await town.restart()
     opened = len(town.discord.called("POST /users/@me/channels"))
     await town.press(rosa, "I can, within the hour", rosa.from_app[-1])
