@@ -169,9 +169,11 @@ async def test_whoever_lets_nobody_write_hears_of_it_alone(town: DiscordTown) ->
 async def test_after_a_restart_no_conversation_is_opened(town: DiscordTown) -> None:
     ana, rosa = town.people[ANA], town.people[ROSA]
     await ask_for(town, ana, "del")
-    await town.restart()
-    opened = len(town.discord.called("POST /users/@me/channels"))
     await town.press(rosa, "I can, within the hour", rosa.from_app[-1])
     await town.settle()
     assert "Rosa Delgado" in ana.from_app[-1].text
+    await town.restart()
+    opened, had = len(town.discord.called("POST /users/@me/channels")), len(rosa.from_app)
+    await town.pass_time(timedelta(hours=9), until=rosa)
+    assert len(rosa.from_app) == had + 1
     assert len(town.discord.called("POST /users/@me/channels")) == opened > 0
