@@ -5,7 +5,7 @@ the folder's name and called only when the configuration names that platform, so
 that is not used costs neither memory nor start-up time.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,3 +64,6 @@ class AdapterRegistration:
     commands: tuple[click.Command, ...] = ()
     #: asks the platform itself what is amiss, a sentence each: `tailboard check --online`
     inspect: Callable[[BaseModel], Awaitable[Sequence[str]]] | None = None
+    #: of the section's secrets by their keys ("rotation.refresh_token") those that stand in
+    #: another's place, each with what is right, without asking anybody: `tailboard check`
+    misplaced: Callable[[Mapping[str, str]], Iterable[tuple[str, str]]] | None = None

@@ -15,6 +15,7 @@ from adapters.slack.commands import accounts, manifest
 from adapters.slack.config import SlackConfig
 from adapters.slack.connection import SlackConnection
 from adapters.slack.inspecting import inspect
+from adapters.slack.prefixes import misplaced
 from adapters.slack.reading import PLATFORM
 from bot.adapter_registration import AdapterRegistration, Surroundings
 
@@ -26,6 +27,7 @@ def register() -> AdapterRegistration:
         build=build,
         commands=(manifest, accounts),
         inspect=inspect,
+        misplaced=misplaced,
     )
 
 

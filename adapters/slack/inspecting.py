@@ -18,6 +18,11 @@ _OVER = (
     "platforms.slack.bot_token: it is over, as it has to be twelve hours after the app was"
     " installed. Whether Slack takes the one that followed stands in the log of `tailboard run`."
 )
+_SCOPES_UNTOLD = (
+    "The bot token is taken, and it could not be read which scopes the app has: the answer did not"
+    " say (X-OAuth-Scopes). Slack itself always does; whatever stands in its place may not. Look"
+    " under OAuth & Permissions whether they are those of `tailboard slack manifest`."
+)
 _WORDS = {
     "invalid_auth": "Slack does not know this token",
     "account_inactive": "the app was taken out of the workspace",
@@ -56,7 +61,9 @@ async def _bot_token(config: SlackConfig, bot: AsyncWebClient) -> list[str] | No
     except NO_REPLY:
         return None
     headers = {str(name).lower(): value for name, value in answer.headers.items()}
-    granted = {scope.strip() for scope in str(headers.get("x-oauth-scopes", "")).split(",")}
+    if "x-oauth-scopes" not in headers:
+        return [_SCOPES_UNTOLD]
+    granted = {scope.strip() for scope in str(headers["x-oauth-scopes"]).split(",")}
     wanted = scopes(
         group=bool(config.coordinators_group),
         emails=config.find_accounts_by_email,

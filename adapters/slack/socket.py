@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 LOOK, LOOK_AT_FIRST = 1.0, 0.02
 #: seconds without a connection after which it is built anew
 PATIENCE = 10.0
+#: seconds until an app token that Slack refuses is tried again: each time twice as long, at most so
+REFUSED, REFUSED_AT_MOST = 10.0, 600.0
 #: seconds between pings; without an answer to four the SDK connects again
 PING = 5.0
 
@@ -55,50 +57,46 @@ class _Handler(AsyncSocketModeHandler):
 
 
 class TicketClient(AsyncWebClient):
-    """Asks for the connection's tickets. An app token that Slack refuses is told once, until it is
-    taken again: the SDK tries on every few seconds, and what it says of it is not kept."""
+    """Asks for the connection's tickets. `refused` is Slack's word where it does not take the app
+    token: whoever asked is kept waiting then, until they give up. Told so, the SDK would try again
+    every few seconds for ever, and write two lines each time of which nothing may be kept."""
 
-    _told = ""
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.refused = ""
 
     async def apps_connections_open(self, **arguments: Any) -> AsyncSlackResponse:
         """Raises SlackApiError."""
         try:
-            ticket = await super().apps_connections_open(**arguments)
+            return await super().apps_connections_open(**arguments)
         except SlackApiError as error:
             code = code_of(error)
-            if group_of(code, int(error.response.status_code)) is Group.STOPPED:
-                self._tell(code)
-            raise
-        self._told = ""
-        return ticket
-
-    def _tell(self, code: str) -> None:
-        if code != self._told:
-            self._told = code
-            log.error(
-                "Slack does not take the app token (%s): nothing that people press or type comes"
-                " in. Give one that begins with xapp- and has the scope connections:write, and"
-                " start again",
-                code,
-            )
+            if group_of(code, int(error.response.status_code)) is not Group.STOPPED:
+                raise
+            self.refused = code
+        await asyncio.Event().wait()
+        raise AssertionError("nobody sets it")
 
 
 class Socket:
-    """`app` makes the Bolt app that takes what comes; it is the same for every connection."""
+    """`app` is the Bolt app that takes what comes; it is the same for every connection. `refused`:
+    seconds until a refused token is tried again at first."""
 
-    def __init__(self, app: AsyncApp, client: AsyncWebClient) -> None:
+    def __init__(self, app: AsyncApp, client: TicketClient, refused: float = REFUSED) -> None:
         self._app = app
         self._client = client
+        self._refused = refused
         self._keeping: asyncio.Task[None] | None = None
-        self._connected = asyncio.Event()
+        self._heard = asyncio.Event()
 
     def start(self, app_token: str) -> None:
         self._keeping = asyncio.create_task(self._keep(app_token))
 
     async def first(self, within: float) -> None:
-        """Returns when Slack was reached, or after so many seconds: it is tried on in any case."""
+        """Returns when Slack was reached, be it to refuse, or after so many seconds: it is tried on
+        in any case."""
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(self._connected.wait(), within)
+            await asyncio.wait_for(self._heard.wait(), within)
 
     async def stop(self) -> None:
         if self._keeping is None:
@@ -109,12 +107,27 @@ class Socket:
             await keeping
 
     async def _keep(self, app_token: str) -> None:
+        wait = self._refused
         while True:
             try:
                 await self._kept_once(app_token)
+                if self._client.refused:
+                    self._tell_refused(wait)
+                    await asyncio.sleep(wait)
+                wait = min(2 * wait, REFUSED_AT_MOST) if self._client.refused else self._refused
             except Exception as error:  # whatever it was: without this nothing comes in any more
                 log.error("the connection to Slack broke: %s", kind(error))
                 await asyncio.sleep(PATIENCE)
+
+    def _tell_refused(self, wait: float) -> None:
+        self._heard.set()
+        log.error(
+            "Slack does not take the app token (%s): nothing that people press or type comes in."
+            " Give one that begins with xapp- and has the scope connections:write, and start"
+            " again. It is tried again in %d s",
+            self._client.refused,
+            wait,
+        )
 
     async def _kept_once(self, app_token: str) -> None:
         handler = _Handler(
@@ -127,20 +140,20 @@ class Socket:
         try:
             await self._watch(handler)
         finally:
-            self._connected.clear()
             await _close(handler)
 
     async def _watch(self, handler: AsyncSocketModeHandler) -> None:
-        """Returns when the connection was away for too long."""
+        """Returns when the connection was away for too long, or the token is refused."""
+        self._client.refused = ""
         connecting, clock = asyncio.create_task(_connect(handler)), asyncio.get_running_loop()
         there = clock.time()
         try:
             while clock.time() - there < PATIENCE:
+                if self._client.refused:
+                    return
                 if await handler.client.is_connected():
                     there = clock.time()
-                    self._connected.set()
-                else:
-                    self._connected.clear()
+                    self._heard.set()
                 await asyncio.sleep(LOOK if connecting.done() else LOOK_AT_FIRST)
             log.warning("no connection to Slack for %d s; it is built anew", PATIENCE)
         finally:

@@ -44,6 +44,7 @@ def check(config_path: Path, show: bool, online: bool) -> None:
     """
     judges = (
         missing_secrets(os.environ),
+        _misplaced_secrets,
         unreadable_calendars,
         _keys_amiss,
         _unreadable_notice,
@@ -134,6 +135,20 @@ def _keys_amiss(given: Given) -> Iterator[Mistake]:
         pass
     except KeyFileError as error:
         yield given.mistake(("keys", "env" if place.env else "file"), str(error))
+
+
+def _misplaced_secrets(given: Given) -> Iterator[Mistake]:
+    """Where a platform can tell one of its secrets from another by looking at it."""
+    for name, registration in given.named.items():
+        if registration.misplaced is None:
+            continue
+        held = {}
+        for place, secret in given.secrets():
+            if place[:2] == ("platforms", name):
+                with suppress(SecretMissing):  # told as a secret that is missing
+                    held[".".join(map(str, place[2:]))] = reveal(secret, os.environ)
+        for key, what in registration.misplaced(held):
+            yield given.mistake(("platforms", name, *key.split(".")), what)
 
 
 def _unreadable_notice(given: Given) -> Iterator[Mistake]:

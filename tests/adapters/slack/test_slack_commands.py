@@ -192,6 +192,57 @@ async def test_what_is_amiss_is_said_in_words(operator: Operator, spoil: str, wo
     assert words in " ".join(said.split())
 
 
+async def test_scopes_that_are_not_told_are_not_called_missing(operator: Operator) -> None:
+    operator.slack.settings.tells_scopes = False
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    words = " ".join(said.split())
+    assert "it could not be read which scopes the app has" in words
+    assert "lacks" not in words
+
+
+@pytest.mark.parametrize(
+    ("bot", "app", "words"),
+    [
+        (
+            "xapp-1-A",
+            "xoxb-1",
+            (
+                "slack.bot_token: is an app token (xapp-…), which belongs under app_token",
+                "slack.app_token: is a bot token (xoxb-…), which belongs under bot_token",
+            ),
+        ),
+        (
+            "xoxp-1",
+            "xapp-1",
+            ("slack.bot_token: is a person's token (xoxp-…); here stands one like xoxb-…",),
+        ),
+        (
+            "xoxb-1",
+            "xoxe-1",
+            ("slack.app_token: is a refresh token (xoxe-…), which belongs under rotation",),
+        ),
+    ],
+)
+async def test_tokens_in_the_wrong_place_are_told_without_asking_anybody(
+    operator: Operator, bot: str, app: str, words: tuple[str, ...]
+) -> None:
+    (operator.folder / "bot.token").write_text(bot)
+    (operator.folder / "app.token").write_text(app)
+    code, said = await operator.types("check")
+    assert code == 2
+    assert all(each in " ".join(said.split()) for each in words), said
+    assert said.count("platforms.slack.") == len(words)
+    assert operator.slack.calls == []
+
+
+@pytest.mark.parametrize("bot", ["xoxb-1", "xoxe.xoxb-1-2", "an emulator's"])
+async def test_tokens_in_their_place_are_passed_over(operator: Operator, bot: str) -> None:
+    (operator.folder / "bot.token").write_text(bot)
+    code, said = await operator.types("check")
+    assert code == 0, said
+
+
 ROSTER = """\
 number,name,account,station,email
 1,Ana Quiñones,,Station 1,ana@example.org

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from adapters.local.clock import DemoClock
 from adapters.slack import build
-from adapters.slack.coordinators import KNOWN_FOR
+from adapters.slack.coordinators import ASKED_AGAIN, KNOWN_FOR, REMEMBERED_FOR
 from adapters.slack.manifest import manifest
 from bot.events import TextTyped
 from tests.adapters.slack.harness import SlackHarness
@@ -79,3 +79,33 @@ async def test_of_two_at_once_neither_is_turned_away_while_slack_is_asked(tmp_pa
         known = {event.account.user: event.may_coordinate for event in at.core.events}
         assert known == {ana.id: False, cleo.id: True}
         assert len(at.slack.called("usergroups.users.list")) == 1
+
+
+def later(clock: DemoClock, seconds: float) -> None:
+    clock.jump_to(clock.now() + timedelta(seconds=seconds))
+
+
+async def test_the_members_told_last_count_while_slack_cannot_be_asked(tmp_path: Path) -> None:
+    async with configured(tmp_path, group=True) as (at, clock):
+        assert await may(at, "cleo")
+        at.slack.faults.plan("usergroups.users.list", faults.broken(503), times=3)
+        later(clock, KNOWN_FOR)
+        assert await may(at, "cleo")
+        assert not await may(at, "ana")
+        later(clock, REMEMBERED_FOR - KNOWN_FOR - 1)
+        assert await may(at, "cleo"), "asked again, and not told: still remembered"
+        later(clock, ASKED_AGAIN)
+        assert not await may(at, "cleo"), "not for longer than ten minutes"
+        later(clock, ASKED_AGAIN)
+        assert await may(at, "cleo"), "asked again, and told"
+
+
+async def test_nobody_is_a_coordinator_where_slack_never_told_or_says_no(tmp_path: Path) -> None:
+    async with configured(tmp_path, group=True) as (at, clock):
+        at.slack.faults.plan("usergroups.users.list", faults.broken(503))
+        assert not await may(at, "cleo")
+        later(clock, ASKED_AGAIN)
+        assert await may(at, "cleo")
+        at.slack.faults.plan("usergroups.users.list", faults.refused("no_such_subteam"))
+        later(clock, KNOWN_FOR)
+        assert not await may(at, "cleo"), "there is no such group any more"

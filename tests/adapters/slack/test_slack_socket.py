@@ -1,13 +1,17 @@
 """The connection: renewed, dropped, refused; what comes meanwhile is not lost."""
 
 import asyncio
+import logging
 from pathlib import Path
 
 import pytest
+from slack_bolt.async_app import AsyncApp
 
 from adapters.slack import build
+from adapters.slack.calls import SDK_LOG
 from adapters.slack.link import TokenRefused
 from adapters.slack.manifest import manifest
+from adapters.slack.socket import Socket, TicketClient
 from bot.events import CommandGiven
 from bot.ports import NotSent
 from tests.adapters.slack.harness import SlackHarness
@@ -70,18 +74,39 @@ async def test_the_app_s_token_in_the_bot_s_place_is_told_from_it(tmp_path: Path
 async def test_an_app_token_that_is_none_leaves_deliveries_going(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """And the log says it once, in words, however often it is tried."""
+    """And the log says it in words, at growing intervals, with nothing of the SDK's beside it."""
     async with FakeSlack(manifest("Tailboard", english)) as slack:
         harness = SlackHarness(slack, tmp_path)
         (tmp_path / "app.token").write_text("xapp-nobodys")
         await harness.platform.start(harness.core)
         try:
-            assert len(slack.called("apps.connections.open")) > 1
+            assert len(slack.called("apps.connections.open")) == 1
             assert caplog.text.count("Slack does not take the app token (invalid_auth)") == 1
+            assert "tried again in 10 s" in caplog.text
+            told = {line.name for line in caplog.records if line.levelno >= logging.WARNING}
+            assert SDK_LOG.name not in told
             await harness.platform.deliver(post(harness.account("ana"), card("Hello")))
             assert len(await harness.chat(harness.account("ana"))) == 1
         finally:
             await harness.platform.stop()
+
+
+async def test_a_refused_app_token_is_tried_again_after_twice_as_long_each_time(
+    at: SlackHarness, caplog: pytest.LogCaptureFixture
+) -> None:
+    """And is taken once Slack takes it."""
+    slack, app = at.slack, AsyncApp(token=at.slack.bot_token)
+    slack.faults.plan("apps.connections.open", faults.refused("not_allowed_token_type"), times=3)
+    client = TicketClient(base_url=slack.base_url, retry_handlers=[], logger=SDK_LOG)
+    socket = Socket(app, client, refused=0.02)
+    before = len(slack.called("apps.connections.open"))
+    socket.start(slack.app_token)
+    await slack.until(lambda: len(slack.called("apps.connections.open")) - before == 4, 10)
+    await slack.connected(2)
+    told = [line for line in caplog.messages if "does not take the app token" in line]
+    assert len(told) == 3
+    assert not [line for line in caplog.messages if "built anew" in line]
+    await socket.stop()
 
 
 @pytest.mark.timeout(90)

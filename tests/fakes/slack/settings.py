@@ -21,5 +21,7 @@ class Settings:
     #: What the app itself posts and redraws in its direct messages comes back to it as events
     #: of message.im, as on Slack; not while no socket stands.
     own_messages: bool = True
+    #: Says with each answer which scopes the app has, as Slack does and not every emulator.
+    tells_scopes: bool = True
     #: Refuse an argument that the method does not have; Slack itself mostly ignores it.
     refuse_unknown_arguments: bool = True

@@ -82,7 +82,7 @@ def perform(call: Call) -> Json:
 def _respond(call: Call, body: Json, headers: dict[str, str] | None = None) -> web.Response:
     call.answer = body
     sent = dict(headers or {})
-    if call.installation is not None:
+    if call.installation is not None and call.slack.settings.tells_scopes:
         sent["x-oauth-scopes"] = ",".join(sorted(call.installation.scopes))
         needed = METHODS[call.method].scopes if call.method in METHODS else ()
         sent["x-accepted-oauth-scopes"] = ",".join(needed)
