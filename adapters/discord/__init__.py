@@ -8,13 +8,15 @@ chats.py        the channels of people's direct messages, each opened once
 showing.py      what the core answers; components.py and modals.py draw it, replying.py has it seen,
                 drafts.py keeps a form that takes more than one modal
 calls.py        the HTTP API; errors.py what its errors ask for, hosts.py where files are had from
+completing.py   supporters' names, suggested while somebody types one
 servers.py      which server somebody is meant in, and who may do a coordinator's work there
-commands.py     `tailboard discord …`; inspecting.py is `check --online`
+commands.py     `tailboard discord …`; members.py and roles.py fill in a roster from a server;
+                inspecting.py is `check --online`
 """
 
 from pydantic import BaseModel
 
-from adapters.discord.commands import invite
+from adapters.discord.commands import invite, roster
 from adapters.discord.config import DiscordConfig
 from adapters.discord.connection import DiscordConnection
 from adapters.discord.inspecting import inspect
@@ -24,7 +26,7 @@ from bot.adapter_registration import AdapterRegistration, Surroundings
 
 def register() -> AdapterRegistration:
     return AdapterRegistration(
-        name=PLATFORM, config=DiscordConfig, build=build, commands=(invite,), inspect=inspect
+        name=PLATFORM, config=DiscordConfig, build=build, commands=(invite, roster), inspect=inspect
     )
 
 

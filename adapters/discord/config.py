@@ -1,11 +1,15 @@
 """Discord's part of the configuration (`platforms: discord:`)."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Annotated
 
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from adapters.discord.roles import RoleSays
 from bot.config.models import Secret
 
 #: how Discord writes an id
 ID = r"^[0-9]{15,20}$"
+RoleId = Annotated[str, StringConstraints(pattern=ID)]
 
 
 class Server(BaseModel):
@@ -17,6 +21,10 @@ class Server(BaseModel):
     coordinators: tuple[str, ...] = Field(
         default=(),
         description="ids of the roles that may do a coordinator's work here; empty: by the roster",
+    )
+    roles: dict[RoleId, RoleSays] = Field(
+        default_factory=dict,
+        description="what a role says of whoever holds it, by the role's id, for a roster",
     )
 
 

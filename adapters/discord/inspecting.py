@@ -56,6 +56,6 @@ async def _server(client: discord.Client, server: Server) -> list[str]:
         ]
     return [
         f"platforms.discord.servers: the server {server.id} has no role {role}."
-        for role in server.coordinators
+        for role in (*server.coordinators, *server.roles)
         if role not in roles
     ]

@@ -8,18 +8,8 @@ from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.looking_up import (
-    ACCOUNT,
-    EMAIL,
-    NUMBER,
-    Progress,
-    account_at,
-    ask,
-    is_of,
-    rows_of,
-    scope_missing,
-    without_addresses,
-)
+from adapters.slack.looking_up import account_at, ask, is_of, scope_missing
+from bot.roster.filling_in import ACCOUNT, EMAIL, NUMBER, Progress, rows_of, without_addresses
 
 _WORDS = {"missing_scope": scope_missing("find_accounts_by_email")}
 

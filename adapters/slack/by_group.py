@@ -1,53 +1,38 @@
-"""Accounts by a user group, once: whose name stands on the roster as it stands in Slack.
-
-A name says less than an address, so it counts only where it can mean nobody else: one row bears
-it, and one member. What is kept afterwards is the id alone.
+"""Accounts by a user group, once: whose name stands on the roster as it stands in Slack. What is
+kept afterwards is the id alone.
 """
 
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.looking_up import (
+from adapters.slack.looking_up import account_at, ask, is_of, scope_missing
+from adapters.slack.replies import Reply, text_of
+from bot.roster.filling_in import (
     ACCOUNT,
     NAME,
     NUMBER,
     LookUpFailed,
+    Member,
+    Named,
     Progress,
-    Row,
-    account_at,
-    ask,
-    is_of,
+    fill_in_by_name,
+    folded,
     rows_of,
-    scope_missing,
+    with_somebody,
     without_addresses,
 )
-from adapters.slack.replies import Reply, text_of
-from bot.roster.cells import several
 
 _SCOPE = scope_missing("find_accounts_by_group")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundInGroup:
-    """`roster` is the list with accounts. By number: `shared`, whose name fits more than one, here
-    or in the group, and `missing`, whose name nobody in the group bears. `over` are the accounts
-    of the group's members that are on no row."""
+    """`roster` is the list with accounts, `named` whom of it the group's members are."""
 
     roster: str
-    filled: int
-    shared: tuple[str, ...]
-    missing: tuple[str, ...]
-    over: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    account: str
-    names: frozenset[str]  #: as `_folded` has them
+    named: Named
 
 
 async def fill_in_by_group(
@@ -56,49 +41,15 @@ async def fill_in_by_group(
     """Of a roster, the accounts that are not known yet and are in one of these user groups.
     Raises ListUnfit and LookUpFailed."""
     columns, rows = rows_of(text, NUMBER, NAME, ACCOUNT)
-    rows = [row for row in rows if any(cell.strip() for cell in row.values())]
+    rows = with_somebody(rows)
     members = await _members(groups, client, team, progress)
-    fitting = _fitting(rows, members)
-    claims = Counter(member.account for found in fitting for member in found)
-    filled, shared, missing = 0, [], []
-    for row, found in zip(rows, fitting, strict=True):
-        if row[ACCOUNT].strip():
-            continue
-        if not found:
-            missing.append(row[NUMBER])
-        elif len(found) > 1 or claims[found[0].account] > 1:
-            shared.append(row[NUMBER])
-        else:
-            row[ACCOUNT] = found[0].account
-            filled += 1
-    known = {account for row in rows for account in several(row[ACCOUNT])}
-    over = tuple(member.account for member in members if member.account not in known)
-    roster = without_addresses(columns, rows)
-    return FoundInGroup(roster, filled, tuple(shared), tuple(missing), over)
-
-
-def _fitting(rows: Sequence[Row], members: Sequence[_Member]) -> list[Sequence[_Member]]:
-    """For each row the members who bear its name, or have its account already."""
-    by_word: dict[str, list[_Member]] = {}
-    for member in members:
-        for word in (member.account, *member.names):
-            by_word.setdefault(word, []).append(member)
-    found: list[Sequence[_Member]] = []
-    for row in rows:
-        words = (_folded(row[NAME]), *several(row[ACCOUNT]))
-        fits = (member for word in words for member in by_word.get(word, ()))
-        found.append(tuple(dict.fromkeys(fits)))
-    return found
-
-
-def _folded(name: str) -> str:
-    """In the one form in which equal names are equal, however they are spaced and capitalised."""
-    return unicodedata.normalize("NFC", " ".join(name.split()).casefold())
+    named = fill_in_by_name(rows, members)
+    return FoundInGroup(without_addresses(columns, rows), named)
 
 
 async def _members(
     groups: Sequence[str], client: AsyncWebClient, team: str, progress: Progress
-) -> list[_Member]:
+) -> list[Member]:
     """People of the workspace, each once."""
     users = dict[str, None]()
     for group in groups:
@@ -131,10 +82,10 @@ async def _users_of(group: str, client: AsyncWebClient) -> list[str]:
     return users
 
 
-async def _member(user: str, client: AsyncWebClient, team: str) -> _Member | None:
-    async def asked() -> _Member | None:
+async def _member(user: str, client: AsyncWebClient, team: str) -> Member | None:
+    async def asked() -> Member | None:
         shown = (await client.users_info(user=user))["user"]
-        return _Member(account_at(team, user), _names(shown)) if is_of(shown, team) else None
+        return Member(account_at(team, user), _names(shown)) if is_of(shown, team) else None
 
     return await ask(asked, {"missing_scope": _SCOPE})
 
@@ -143,4 +94,4 @@ def _names(user: Reply) -> frozenset[str]:
     """The full name and the one that is displayed, which people choose themselves."""
     profile = user.get("profile") or {}
     said = (user.get("real_name"), profile.get("real_name"), profile.get("display_name"))
-    return frozenset(folded for each in said if (folded := _folded(each or "")))
+    return frozenset(name for each in said if (name := folded(each or "")))

@@ -4,7 +4,6 @@ import asyncio
 import json
 import os
 import re
-import sys
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -16,17 +15,25 @@ from adapters.slack.accounts import Found, fill_in
 from adapters.slack.by_group import FoundInGroup, fill_in_by_group
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import client_of
-from adapters.slack.looking_up import ListUnfit, LookUpFailed
 from adapters.slack.manifest import manifest as made_manifest
 from adapters.slack.replies import open_session
 from bot.config.loading import Loaded, load
 from bot.config.option import config_option
 from bot.config.platforms import installed_platform
 from bot.config.secret import reveal
+from bot.roster.filling_in import ListUnfit, LookUpFailed
+from bot.roster_command import (
+    STAY,
+    Unfit,
+    progress,
+    read_text,
+    refuse_to_overwrite,
+    tell,
+    tell_found,
+    tell_list,
+    write_new,
+)
 from bot.texts import texts
-
-#: columns of a terminal
-WIDTH = 80
 
 T = TypeVar("T")
 
@@ -83,33 +90,29 @@ def accounts(config_path: Path, roster: Path, out: Path, groups: tuple[str, ...]
     """
     for group in groups:
         if not re.fullmatch("S[A-Z0-9]+", group):
-            raise _Unfit("--group takes a user group's id, S and more letters and digits.")
-    if out.exists():
-        raise click.ClickException(f"{out} is there already; nothing was written.")
+            raise Unfit("--group takes a user group's id, S and more letters and digits.")
+    refuse_to_overwrite(out)
     section = _section(load(config_path, installed_platform))
+    text = read_text(roster)
     try:
-        text = roster.read_bytes().decode("utf-8-sig")
         filled = _by_group(section, text, groups, out) if groups else _by_email(section, text, out)
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{roster} is not UTF-8.") from None
     except (ListUnfit, LookUpFailed) as unfit:
-        raise _Unfit(str(unfit)) from None
-    accounts = "One account was" if filled == 1 else f"{filled} accounts were"
-    click.echo(f"{accounts} found. Next: tailboard import {out}")
+        raise Unfit(str(unfit)) from None
+    tell_found(filled, out)
 
 
 def _by_email(section: SlackConfig, text: str, out: Path) -> int:
     """Writes the roster and says whom it could not find. How many it found."""
 
     async def look(client: AsyncWebClient, team: str) -> Found:
-        return await fill_in(text, client, team, _progress)
+        return await fill_in(text, client, team, progress)
 
     found = asyncio.run(_looked_up(section, look))
-    _write_new(out, found.roster)
-    _list("With an address that nobody in the workspace has", found.missing)
-    _list("With no address in the file", found.no_address)
+    write_new(out, found.roster)
+    tell_list("With an address that nobody in the workspace has", found.missing)
+    tell_list("With no address in the file", found.no_address)
     if found.missing or found.no_address:
-        _tell(_STAY)
+        tell(STAY)
     return found.filled
 
 
@@ -117,53 +120,24 @@ def _by_group(section: SlackConfig, text: str, groups: Sequence[str], out: Path)
     """Writes the roster and says what is left to work through. How many it found."""
 
     async def look(client: AsyncWebClient, team: str) -> FoundInGroup:
-        return await fill_in_by_group(text, groups, client, team, _progress)
+        return await fill_in_by_group(text, groups, client, team, progress)
 
     found = asyncio.run(_looked_up(section, look))
-    _write_new(out, found.roster)
-    _list("With a name that fits more than one, on the roster or in the group", found.shared)
-    _list("With a name that nobody in the group has", found.missing)
-    if found.shared or found.missing:
-        _tell(_STAY)
-    _list("In the group and on no row", found.over, "accounts")
-    return found.filled
-
-
-_STAY = "These stay on the roster without an account, and are not written to."
-
-
-def _list(whose: str, listed: Sequence[str], by: str = "numbers") -> None:
-    """A hundred and more fit on the screen."""
-    if listed:
-        _tell(f"{whose}, {len(listed)} by their {by}:")
-        click.echo(click.wrap_text(" ".join(listed), WIDTH, "  ", "  "))
-
-
-def _tell(text: str) -> None:
-    click.echo(click.wrap_text(text, WIDTH, subsequent_indent="  "))
-
-
-class _Unfit(click.ClickException):
-    """Its words fit the terminal, after "Error: "."""
-
-    def format_message(self) -> str:
-        return click.wrap_text(self.message, WIDTH - len("Error: "), subsequent_indent="  ")
-
-
-def _write_new(path: Path, text: str) -> None:
-    """For its owner alone: it says who in the agency has which account."""
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
-    with open(descriptor, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    write_new(out, found.roster)
+    named = found.named
+    tell_list("With a name that fits more than one, on the roster or in the group", named.shared)
+    tell_list("With a name that nobody in the group has", named.missing)
+    if named.shared or named.missing:
+        tell(STAY)
+    over = [member.account for member in named.over]
+    tell_list("In the group and on no row", over, "accounts")
+    return named.filled
 
 
 def _section(loaded: Loaded) -> SlackConfig:
     platform = loaded.platforms.get("slack")
     if platform is None:
-        raise _Unfit(
+        raise Unfit(
             "The configuration has no platforms: slack: yet. docs/slack.md shows what it takes."
         )
     assert isinstance(platform.section, SlackConfig)
@@ -183,8 +157,3 @@ async def _looked_up(
                 " why."
             ) from None
         return await look(client, team)
-
-
-def _progress(done: int, of: int) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"\r{done} of {of}", nl=done == of, err=True)

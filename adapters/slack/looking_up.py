@@ -1,10 +1,8 @@
-"""What the ways to find accounts have in common: the list that is filled in, and a question to
-Slack that waits where Slack asks to."""
+"""What the ways to find accounts have in common: whose account counts, and a question to Slack that
+waits where Slack asks to."""
 
 import asyncio
-import csv
-import io
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, TypeVar
 
 from slack_sdk.errors import SlackApiError
@@ -12,46 +10,11 @@ from slack_sdk.errors import SlackApiError
 from adapters.slack.errors import Group, code_of, group_of, wait_of
 from adapters.slack.reading import PLATFORM
 from adapters.slack.replies import NO_REPLY
+from bot.roster.filling_in import LookUpFailed
 
-NUMBER, NAME, ACCOUNT, EMAIL = "number", "name", "account", "email"
 _NO_ANSWER = "Slack did not answer; try again. Nothing was written."
 
 T = TypeVar("T")
-#: how many of how many were looked up
-Progress = Callable[[int, int], None]
-Row = dict[str, str]
-
-
-class ListUnfit(Exception):
-    """The file cannot be worked with; the message says why."""
-
-
-class LookUpFailed(Exception):
-    """Slack did not say; the message says what to do. Nothing was written."""
-
-
-def rows_of(text: str, *needed: str) -> tuple[Sequence[str], list[Row]]:
-    """The columns and the rows of a roster. Raises ListUnfit."""
-    reader = csv.DictReader(io.StringIO(text, newline=""))
-    try:
-        columns = list(reader.fieldnames or ())
-        for column in needed:
-            if column not in columns:
-                raise ListUnfit(f"The file has no column {column}.")
-        return columns, [{column: row[column] or "" for column in columns} for row in reader]
-    except csv.Error:
-        raise ListUnfit(
-            f"The file is no CSV that can be read, at line {reader.line_num}."
-        ) from None
-
-
-def without_addresses(columns: Iterable[str], rows: Iterable[Row]) -> str:
-    out = io.StringIO(newline="")
-    kept = [column for column in columns if column != EMAIL]
-    writer = csv.DictWriter(out, kept, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return out.getvalue()
 
 
 def account_at(team: str, user: str) -> str:
