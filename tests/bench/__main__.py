@@ -14,7 +14,18 @@ from pathlib import Path
 
 import sqlalchemy
 
-from tests.bench import dispatching, importing, jobs, looks, memory, presses, rules, slack, ticks
+from tests.bench import (
+    discord,
+    dispatching,
+    importing,
+    jobs,
+    looks,
+    memory,
+    presses,
+    rules,
+    slack,
+    ticks,
+)
 from tests.bench.commits import PADDED_SECONDS, commit_cost
 from tests.bench.figures import Figure, heading, line, write
 from tests.bench.sizes import QUICK, Sizes
@@ -32,6 +43,7 @@ MEASURES: Mapping[str, Measure] = {
     "ticks": ticks.measure,
     "memory": memory.measure,
     "slack": slack.measure,
+    "discord": discord.measure,
     "jobs": jobs.measure,
 }
 

@@ -23,9 +23,12 @@ class Sizes:
     memory_ticks: int = 600
     memory_presses: int = 500
     slack_people: int = 1_200  #: who get a check-in in Slack, a round
-    slack_at_once: int = 200  #: presses and commands
-    slack_waves: int = 10
-    slack_offers: int = 5  #: requests while all those check-ins wait
+    discord_people: int = 2_000  #: … in Discord
+    discord_servers: int = 100
+    at_once: int = 200  #: presses and commands, in either
+    waves: int = 10
+    alone: int = 200  #: presses and commands one after the other
+    offers: int = 5  #: requests while all those check-ins wait
     jobs: int = 2_000  #: for one APScheduler job a member
     rounds: int = 3
 
@@ -41,8 +44,10 @@ QUICK = Sizes(
     bursts=3,
     rows=10_000,
     memory_ticks=200,
-    slack_waves=5,
-    slack_offers=3,
+    discord_people=500,
+    waves=5,
+    alone=100,
+    offers=3,
     jobs=500,
 )
 TINY = Sizes(
@@ -61,9 +66,12 @@ TINY = Sizes(
     memory_ticks=5,
     memory_presses=5,
     slack_people=12,
-    slack_at_once=3,
-    slack_waves=1,
-    slack_offers=1,
+    discord_people=12,
+    discord_servers=2,
+    at_once=3,
+    waves=1,
+    alone=2,
+    offers=1,
     jobs=10,
     rounds=1,
 )

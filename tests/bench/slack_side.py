@@ -1,45 +1,35 @@
-"""Slack's side of what is measured: two fakes, the program's and that of the bare app beside it,
-and people at their clients.
-
-Instants are monotonic seconds, which every process of the machine shares.
-"""
+"""Slack's side of what is measured."""
 
 import asyncio
 import time
-from collections.abc import Coroutine, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from adapters.slack.manifest import manifest
+from tests.bench.chat_side import Side
 from tests.bench.told import Json, serve
 from tests.fakes.slack.people.filling import NotThere
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.people.screen import Seen
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.socket_mode import SocketMode
 from tests.fakes.surroundings import english
 
-T = TypeVar("T")
-
-POST, OPEN = "chat.postMessage", "views.open"
+OPEN = "views.open"
 TRIGGER_SECONDS = 3.0
-_LOOK = 0.02
-_SHOWN = 0.2
 _PATIENCE = 30.0
 _NOW = "Now"
 
 
-@dataclass(slots=True)
-class Side:
-    slacks: dict[str, FakeSlack] = field(default_factory=dict)
-    people: dict[str, list[FakeUser]] = field(default_factory=dict)
+class SlackSide(Side[FakeSlack, FakeUser]):
+    POST = "chat.postMessage"
 
-    async def begin(self, slacks: Sequence[str], people: int) -> Json:
-        """So many people in each; where it is, and who they are."""
+    async def begin(self, places: Sequence[str], people: int) -> Json:
         told: Json = {}
-        for name in slacks:
-            slack = self.slacks[name] = FakeSlack(manifest("Tailboard", english))
+        for name in places:
+            slack = self.fakes[name] = FakeSlack(manifest("Tailboard", english))
             await slack.start()
             self.people[name] = [slack.person(f"Person {number}") for number in range(people)]
             told[name] = {
@@ -51,50 +41,35 @@ class Side:
             }
         return told
 
-    async def limits(self, slack: str, per_second: float) -> Json:
+    async def limits(self, place: str, per_second: float) -> Json:
         """Slack's limits, and of messages in the workspace so many a second; 0: no limits."""
-        rates = self.slacks[slack].rates
+        rates = self.fakes[place].rates
         rates.on = per_second > 0
         rates.workspace_per_second = per_second
         return {}
 
-    async def forget(self, slack: str) -> Json:
-        """What was called until now."""
-        self.slacks[slack].calls.clear()
+    async def connected(self, place: str) -> Json:
+        await self.fakes[place].connected()
         return {}
 
-    async def posted(self, slack: str, number: int, within: float) -> Json:
-        """Waits for so many messages; when each came, and how many calls met a limit."""
-        calls = self.slacks[slack].calls
-        async with asyncio.timeout(within):
-            while sum(map(_is_posted, calls)) < number:  # noqa: ASYNC110 - nobody tells of it
-                await asyncio.sleep(_LOOK)
-        limited = [call.at for call in calls if call.status == 429]
-        return {
-            "at": [call.at for call in calls if _is_posted(call)],
-            "limited": limited,
-            "calls": [call.at for call in calls],
-        }
+    async def press(self, place: str, number: int) -> Json:
+        """On what stands before them: a card's answer, or that they want to change it, or another
+        answer."""
+        some = self.people[place][:number]
+        replies = await self.together(place, [_pressed(person) for person in some])
+        await self.all_shown(place)
+        return {"ack of a press": [_acked(reply) for reply in replies]}
 
-    async def press(self, slack: str, number: int) -> Json:
-        """So many people press at once, each on what stands before them: a card's answer, or that
-        they want to change it, or another answer. Seconds until each acknowledgement."""
-        some = self.people[slack][:number]
-        replies = await self._together(slack, [_pressed(person) for person in some])
-        await self._all_shown(slack)
-        return {"acks": [_acked(reply) for reply in replies]}
-
-    async def command(self, slack: str, number: int) -> Json:
-        """So many people type /peer at once. Seconds until each acknowledgement, and until each
-        modal is asked for."""
-        some = self.people[slack][:number]
+    async def command(self, place: str, number: int) -> Json:
+        """Until each acknowledgement, and until each modal is asked for."""
+        some = self.people[place][:number]
         for person in some:
             person.reload()
-        replies = await self._together(slack, [person.command("/peer") for person in some])
-        opened = [await self._opened_in(slack, reply) for reply in replies]
-        return {"acks": [_acked(reply) for reply in replies], "opened": opened}
+        replies = await self.together(place, [person.command("/peer") for person in some])
+        opened = [await self._opened_in(place, reply) for reply in replies]
+        return {"ack of /peer": [_acked(reply) for reply in replies], "/peer to views.open": opened}
 
-    async def _opened_in(self, slack: str, reply: Reply) -> float:
+    async def _opened_in(self, place: str, reply: Reply) -> float:
         """Seconds until the modal was asked for; as many as the trigger is good for where that
         came too late, or not at all."""
         envelope = reply.envelope
@@ -104,58 +79,41 @@ class Side:
         trigger = envelope.payload["trigger_id"]
         asked = (
             call.at - envelope.sent
-            for call in self.slacks[slack].calls
+            for call in self.fakes[place].calls
             if call.method == OPEN and call.arguments["trigger_id"] == trigger
         )
         return min(next(asked, TRIGGER_SECONDS), TRIGGER_SECONDS)
 
-    async def prepare(self, slack: str, asker: int) -> Json:
-        """As far as the form of a request that is for now."""
-        person = self.people[slack][asker]
+    async def prepare(self, place: str, asker: int, supporter: int) -> Json:
+        person = self.people[place][asker]
         await (await person.command("/peer")).modal(_PATIENCE)
         await (await person.press("Talk to a trained colleague")).modal(_PATIENCE)
         reply = await person.press(_NOW)
         await reply.modal(_PATIENCE)
         return {}
 
-    async def ask(self, slack: str, asker: int, supporter: int) -> Json:
-        """Sends the form off. Seconds until that supporter has the offer."""
-        person, asked = (self.people[slack][number] for number in (asker, supporter))
+    async def ask(self, place: str, asker: int, supporter: int) -> Json:
+        person, asked = (self.people[place][number] for number in (asker, supporter))
         since = len(asked.log)
         reply = await person.submit({"f.to": asked.member.real_name})
         assert reply.envelope is not None, reply.errors
         await asked.next("message", since, _PATIENCE)
         return {"seconds": time.monotonic() - reply.envelope.sent}
 
-    async def connected(self, slack: str) -> Json:
-        await self.slacks[slack].connected()
-        return {}
+    async def stop(self, fake: FakeSlack) -> None:
+        await fake.stop()
 
-    async def end(self) -> Json:
-        for slack in self.slacks.values():
-            await slack.stop()
-        return {"core": time.process_time()}
+    def calls(self, place: str) -> list[Any]:
+        return self.fakes[place].calls
 
-    async def _all_shown(self, slack: str) -> None:
-        """Until nothing but messages has come for a while."""
-        calls = self.slacks[slack].calls
-        before, found = -1, 0
-        while before < found:
-            before = found
-            await asyncio.sleep(_SHOWN)
-            found = sum(call.method != POST for call in calls)
+    def called(self, call: Any) -> str:
+        return str(call.method)
 
-    async def _together(self, slack: str, deeds: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
-        """All at once: what they send leaves when everybody has done their part of it, so that
-        nobody's answer waits here for the next one's payload to be made."""
-        socket = self.slacks[slack].socket
-        socket.hold()
-        before = len(socket.envelopes)
-        doing = [asyncio.ensure_future(deed) for deed in deeds]
-        while len(socket.envelopes) - before < len(doing):  # noqa: ASYNC110 - nor of that
-            await asyncio.sleep(0)
-        await socket.release()
-        return await asyncio.gather(*doing)
+    def went_well(self, call: Any) -> bool:
+        return bool(call.answer.get("ok"))
+
+    def sending(self, place: str) -> SocketMode:
+        return self.fakes[place].socket
 
 
 async def _pressed(person: FakeUser) -> Reply:
@@ -172,26 +130,9 @@ def _acked(reply: Reply) -> float:
     return reply.acked_in
 
 
-def _is_posted(call: Any) -> bool:
-    return call.method == POST and bool(call.answer.get("ok"))
-
-
 async def main() -> None:
-    side = Side()
-    await serve(
-        {
-            "begin": side.begin,
-            "connected": side.connected,
-            "limits": side.limits,
-            "forget": side.forget,
-            "posted": side.posted,
-            "press": side.press,
-            "command": side.command,
-            "prepare": side.prepare,
-            "ask": side.ask,
-            "end": side.end,
-        }
-    )
+    side = SlackSide()
+    await serve({**side.deeds, "limits": side.limits})
 
 
 if __name__ == "__main__":

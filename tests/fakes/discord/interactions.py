@@ -48,6 +48,7 @@ class Interaction:
     sent: float  #: monotonic
     message: Message | None = None  #: the one that its component stands in
     heard: int = 0  #: sessions that got it
+    out: asyncio.Event = field(default_factory=asyncio.Event)  #: it was sent
     answer: Answer | None = None
     answered: float | None = None  #: monotonic
     data: Json = field(default_factory=dict)  #: of the answer
@@ -67,6 +68,7 @@ class Interactions:
     def __init__(self, discord: "FakeDiscord") -> None:
         self._discord = discord
         self._by_token: dict[str, Interaction] = {}
+        self._held: list[Interaction] | None = None
         self.all: dict[str, Interaction] = {}
 
     def send(
@@ -93,13 +95,36 @@ class Interactions:
         payload |= {"id": made.id, "token": made.token, "type": int(kind), "version": 1}
         self.all[made.id] = made
         self._by_token[made.token] = made
-        made.heard = discord.gateway.dispatch(
-            "INTERACTION_CREATE", payload, None if channel.guild is None else channel.guild
-        )
+        if self._held is not None:
+            self._held.append(made)
+        else:
+            self._out(made)
         return made
+
+    def _out(self, made: Interaction) -> None:
+        gateway, guild = self._discord.gateway, made.channel.guild
+        made.heard = gateway.dispatch("INTERACTION_CREATE", made.payload, guild)
+        made.out.set()
+
+    @property
+    def held(self) -> int:
+        return len(self._held or ())
+
+    def hold(self) -> None:
+        """Keep what is to be sent, until `release`."""
+        self._held = []
+
+    async def release(self) -> None:
+        """Send what was held, in order."""
+        held, self._held = self._held or [], None
+        for made in held:
+            made.sent = self._discord.clock.monotonic()
+            self._out(made)
+            await asyncio.sleep(0)  # else all would leave when the last is written
 
     async def settled(self, interaction: Interaction) -> bool:
         """Whether it was answered in time; where no session heard it, it never is."""
+        await interaction.out.wait()
         if not interaction.heard:
             return False
         now = self._discord.clock.monotonic()

@@ -245,6 +245,10 @@ class SocketMode:
         """The same payload in a new envelope."""
         return await self.put(envelope.type, envelope.payload, envelope.attempt, envelope.reason)
 
+    @property
+    def held(self) -> int:
+        return len(self._held or ())
+
     def hold(self) -> None:
         """Keep what is to be sent, until `release`."""
         self._held = []

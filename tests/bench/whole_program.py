@@ -1,10 +1,10 @@
-"""The whole program with Slack's adapter, in a process of its own: what `tailboard run` starts,
-but for its clock, on which it is always noon of one day or of another four weeks later."""
+"""The whole program with a platform's adapter, in a process of its own: what `tailboard run`
+starts, but for its clock, on which it is always noon of one day or of another four weeks later."""
 
 import asyncio
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from bot.ports import Priority
 from scheduler.running import run
 from tests.bench.check_ins import NEXT_TIME, put_check_ins
 from tests.bench.resident import peak_megabytes
-from tests.bench.told import Json, serve
+from tests.bench.told import Deed, Json, serve
 
 
 @dataclass(slots=True)
@@ -63,7 +63,8 @@ class Program:
         return {}
 
 
-async def main() -> None:
+async def serve_program(more: Mapping[str, Deed] | None = None) -> None:
+    """`more`: what a platform needs before it is started."""
     program = Program()
     await serve(
         {
@@ -72,9 +73,10 @@ async def main() -> None:
             "put": program.put,
             "used": program.used,
             "stop": program.stop,
+            **(more or {}),
         }
     )
 
 
 if __name__ == "__main__":
-    asyncio.run(main())
+    asyncio.run(serve_program())
