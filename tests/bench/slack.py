@@ -48,7 +48,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Figure]:
         chat.run_at(WHILE_PRESSED)  # the check-ins that are left
         figures += waves(chat, sizes.at_once, sizes.waves)
         chat.stop()
-        megabytes = program.ask("used")["megabytes"]
+        megabytes = program.ask("used")["most"]
         bare.ask("stop")
         side.ask("end")
     return [*figures, figure("Slack: resident memory", megabytes, "MB", at_most(150))]

@@ -17,7 +17,7 @@ from bot.model.ids import PersonId
 from bot.ports import Priority
 from scheduler.running import run
 from tests.bench.check_ins import NEXT_TIME, put_check_ins
-from tests.bench.resident import peak_megabytes
+from tests.bench.resident import megabytes, peak_megabytes
 from tests.bench.told import Deed, Json, serve
 
 
@@ -54,8 +54,9 @@ class Program:
         return {"core": time.process_time()}
 
     async def used(self) -> Json:
-        """Seconds of a core since it began, and the most memory."""
-        return {"core": time.process_time(), "megabytes": peak_megabytes()}
+        """Seconds of a core since it began; the memory now, and the most of it."""
+        now, most = megabytes(), peak_megabytes()
+        return {"core": time.process_time(), "megabytes": now, "most": most}
 
     async def stop(self) -> Json:
         process, self._process = self.process, None

@@ -1,5 +1,6 @@
 """Interactions by hand: the first answer, what follows, and when each is too late."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -303,3 +304,21 @@ async def test_nobody_listens(discord: FakeDiscord, ana: FakeUser, wire: Wire) -
     asked = command(discord, ana)
     assert asked.heard == 0
     assert await discord.interactions.settled(asked) is False
+
+
+async def test_what_is_held_leaves_when_it_is_released(
+    discord: FakeDiscord, wire: Wire, ana: FakeUser
+) -> None:
+    discord.interactions.hold()
+    made = [command(discord, ana) for _ in range(3)]
+    waiting = asyncio.create_task(discord.interactions.settled(made[0]))
+    await asyncio.sleep(0)
+    assert discord.interactions.held == 3
+    assert [one.heard for one in made] == [0, 0, 0]
+    assert not waiting.done()
+    discord.clock.forward(10)
+    await discord.interactions.release()
+    heard = [(await wire.until("INTERACTION_CREATE"))["id"] for _ in made]
+    assert heard == [one.id for one in made]
+    assert discord.clock.monotonic() - made[0].sent < 3, "its time begins when it leaves"
+    waiting.cancel()
