@@ -147,6 +147,7 @@ async def _asked(question: Awaitable[T], server: Server) -> T | None:
         if code in _NOT_IN_IT:
             raise LookUpFailed(
                 f"Discord lets the bot look for nobody in the server {server.id} ({code}), and"
-                " nothing was written. Is it there? `tailboard discord invite` prints the invitation."
+                " nothing was written. Is it there? `tailboard discord invite` prints the"
+                " invitation."
             ) from None
         raise LookUpFailed("Discord did not answer; try again. Nothing was written.") from None
