@@ -27,7 +27,7 @@ keys: {{file: {folder}/tailboard.keys}}
 platforms:
   slack:
     bot_token: {{file: {folder}/bot.token}}
-    app_token: {{file: {folder}/bot.token}}
+    app_token: {{file: {folder}/app.token}}
     api_url: {api}
     find_accounts_by_group: true
 """
@@ -42,6 +42,7 @@ class Operator:
         config = CONFIG.format(folder=folder, api=slack.base_url)
         (folder / "config.yaml").write_text(config)
         (folder / "bot.token").write_text(slack.bot_token)
+        (folder / "app.token").write_text(slack.app_token)
 
     def of(self, person: FakeUser) -> str:
         return f"slack:{self.slack.workspace.id}:{person.id}"
