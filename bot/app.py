@@ -16,6 +16,7 @@ from bot.config.models import KeyPlace
 from bot.config.rotations import CurrentRotations
 from bot.config.secret import reveal
 from bot.events import Event
+from bot.flows.restoring import replay
 from bot.lines import lines_of
 from bot.messages import Message
 from bot.ports import (
@@ -38,6 +39,7 @@ from bot.small_environment import small_environment
 from prompts.library import Library
 from storage.creation import instance_of
 from storage.engine import open_engine
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
@@ -73,6 +75,33 @@ def keys_at(place: KeyPlace, environ: Mapping[str, str]) -> KeyFile:
     if place.env:
         return KeyFile.from_environment(place.env, environ)
     return KeyFile.load(place.file)
+
+
+def journal_of(loaded: Loaded) -> JournalFile:
+    """Beside the keys, or where the configuration says."""
+    place = loaded.config.keys
+    return JournalFile(place.journal or place.file.with_suffix(".journal"))
+
+
+def opened(
+    loaded: Loaded, environ: Mapping[str, str], clock: Clock, *, fictional: bool
+) -> tuple[QueuedLedger, Vault]:
+    """The database, with everything done again that a restored backup does not know.
+
+    Raises NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady, WrongKey, JournalUnfit,
+    AlreadyRunning, SecretMissing; each says what to do.
+    """
+    where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
+    require_kind(where, fictional=fictional)
+    ledger = open_ledger(where, vault, clock, journal_of(loaded))
+    try:
+        done_again = ledger.submit(replay).result()
+    except BaseException:
+        ledger.close()
+        raise
+    if done_again:
+        log.warning("a backup was put back: what the journal knows was done again")
+    return ledger, vault
 
 
 def vault_of(keys: KeyFile) -> Vault:
@@ -133,16 +162,13 @@ class Parts:
 def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     """Opens keys and database and builds the platforms. Close `ledger` when done.
 
-    Raises NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady, WrongKey, AlreadyRunning,
-    SecretMissing, TextsBroken, CalendarsUnreadable; each says what to do.
+    Raises as `opened`, and TextsBroken, CalendarsUnreadable; each says what to do.
     """
     fictional = is_fictional(loaded)
-    where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
-    require_kind(where, fictional=fictional)
     capabilities: dict[str, Capabilities] = {}
     rotations = CurrentRotations(loaded.config)
     setting = setting_of(loaded, environ, capabilities, rotations, fictional=fictional)
-    ledger = open_ledger(where, vault, clock)
+    ledger, vault = opened(loaded, environ, clock, fictional=fictional)
     surroundings = Surroundings(
         setting,
         clock,
@@ -160,6 +186,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
         ledger.close()
         raise
     capabilities.update({name: each.capabilities for name, each in platforms.items()})
+    where = database_of(loaded, environ)
     return Parts(loaded, clock, setting, rotations, vault, where, platforms, fictional, ledger)
 
 

@@ -16,6 +16,7 @@ from bot.model.ids import OrganisationId, PersonId
 from bot.ports import Conflict, NotFound, RecordDamaged
 from storage.driver_statements import Rows, driver_of, driver_statement
 from storage.id_blocks import IdBlocks
+from storage.journal_file import Happened
 from storage.tables import SIZES, person
 from storage.vault import PersonKey, Vault
 
@@ -67,6 +68,7 @@ class Context:
         "connection",
         "driver",
         "erased",
+        "happened",
         "now",
         "organisation",
         "vault",
@@ -82,6 +84,7 @@ class Context:
         self.now = now
         self.blocks = blocks
         self.erased = False  #: something was: the write-ahead log is to be emptied after it
+        self.happened: list[Happened] = []  #: for the journal, with the commit
         self._keys: dict[int, PersonKey] = {}
 
     # Statements

@@ -8,7 +8,9 @@ retention; the outbox drops such a message when its time comes.
 from sqlalchemy import bindparam, delete
 
 from bot.model.ids import PersonId
+from bot.ports.journal import Erased
 from storage.context import ORGANISATION, Context
+from storage.journal_file import Happened
 from storage.outbox_rows import cancel_conversation, conversation_hashes
 from storage.tables import direct_chat, offer, person, picture, request
 
@@ -41,4 +43,5 @@ def erase_person(context: Context, erased: PersonId) -> None:
     context.run(_CHATS, hash_=vault.lookup("direct_chat.owner", name))
     context.run(_PERSON, person_id=erased)
     context.drop_key(erased)
+    context.happened.append(Happened(erased, Erased()))
     context.erased = True

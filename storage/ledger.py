@@ -1,8 +1,9 @@
 """Where flows are brought: one queue, served by SQLite's one writer or PostgreSQL's pool."""
 
+import logging
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from threading import Thread
 from types import TracebackType
@@ -13,9 +14,14 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.ports import Clock, LedgerBusy, Priority, Work
 from storage.flow_queue import FlowQueue, QueueClosed, QueuedFlow
+from storage.instants import to_day
+from storage.journal_file import Happened, JournalFile, JournalUnfit, Written
+from storage.key_errors import KeyFileError
 from storage.vault import Vault
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 #: How often a flow is run again after it lost a race.
 TRIES_AFTER_CONFLICT = 3
@@ -24,10 +30,13 @@ TRIES_AFTER_CONFLICT = 3
 class QueuedLedger(ABC):
     """Runs flows in threads of its own; `close` finishes what is in the queue."""
 
-    def __init__(self, engine: Engine, vault: Vault, clock: Clock, *, threads: int) -> None:
+    def __init__(
+        self, engine: Engine, vault: Vault, clock: Clock, journal: JournalFile, *, threads: int
+    ) -> None:
         self._engine = engine
         self._vault = vault
         self._clock = clock
+        self._journal = journal
         self._queue = FlowQueue()
         self._threads = [
             Thread(target=self._serve, name=f"ledger-{number}", daemon=True)
@@ -65,6 +74,16 @@ class QueuedLedger(ABC):
         for thread in self._threads:
             thread.start()
 
+    def _take_back(self, written: Written | None) -> None:
+        """What was about to be committed was not. Where even this cannot be written, a backup that
+        is put back makes the change all the same: for whoever was told that it failed, no harm."""
+        if written is None:
+            return
+        try:
+            self._journal.take_back(to_day(self._clock.now()), written)
+        except (OSError, JournalUnfit, KeyFileError) as error:
+            _log.error("entries of the journal were not taken back: %s", type(error).__name__)
+
     @abstractmethod
     def _serve(self) -> None:
         """The life of a thread: until the queue is closed and empty."""
@@ -73,12 +92,13 @@ class QueuedLedger(ABC):
 class Outcome:
     """What a flow came to; told to whoever waits only when it is committed."""
 
-    __slots__ = ("error", "queued", "result")
+    __slots__ = ("error", "happened", "queued", "result")
 
     def __init__(self, queued: QueuedFlow) -> None:
         self.queued = queued
         self.result: Any = None
         self.error: BaseException | None = None
+        self.happened: Sequence[Happened] = ()  #: for the journal
 
     def tell(self) -> None:
         if self.error is None:

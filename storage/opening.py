@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from sqlalchemy import Engine
+
 from bot.ports import Clock
 from storage.creation import require_fitting
 from storage.engine import file_of, is_sqlite, open_engine
+from storage.journal import require_journal
+from storage.journal_file import JournalFile
 from storage.ledger import QueuedLedger
 from storage.pool import THREADS, PostgresLedger
 from storage.run_lock import RunLock
@@ -12,25 +16,33 @@ from storage.vault import Vault
 from storage.writer import SqliteLedger
 
 
-def open_ledger(where: str | Path, vault: Vault, clock: Clock) -> QueuedLedger:
+def open_ledger(
+    where: str | Path, vault: Vault, clock: Clock, journal: JournalFile
+) -> QueuedLedger:
     """The ledger of the vault's organisation, on a database that `storage.creation.prepare` made
     ready. Close it when done.
 
-    Raises SchemaMismatch, DatabaseNotReady, WrongKey, and on SQLite AlreadyRunning where another
-    process (or ledger) has the file.
+    Raises SchemaMismatch, DatabaseNotReady, WrongKey, JournalUnfit, and on SQLite AlreadyRunning
+    where another process (or ledger) has the file. Where the database is a restored backup, what
+    was missed since is to be replayed before anything else (`bot.flows.restoring`).
     """
     engine = open_engine(where, connections=THREADS + 1)
     try:
         if not is_sqlite(engine):
-            require_fitting(engine, vault)
-            return PostgresLedger(engine, vault, clock)
+            _require_all(engine, vault, clock, journal)
+            return PostgresLedger(engine, vault, clock, journal)
         run_lock = RunLock.take(file_of(engine))
         try:
-            require_fitting(engine, vault)
-            return SqliteLedger(engine, vault, clock, run_lock)
+            _require_all(engine, vault, clock, journal)
+            return SqliteLedger(engine, vault, clock, journal, run_lock)
         except BaseException:
             run_lock.release()
             raise
     except BaseException:
         engine.dispose()
         raise
+
+
+def _require_all(engine: Engine, vault: Vault, clock: Clock, journal: JournalFile) -> None:
+    found = require_fitting(engine, vault)
+    require_journal(engine, vault.organisation, found.key_fingerprint, journal, clock.now())

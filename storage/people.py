@@ -13,14 +13,16 @@ from typing import Any
 from sqlalchemy.exc import IntegrityError
 
 from bot.model.ids import Account, PersonId
-from bot.model.people import Person, PersonState, Role
+from bot.model.people import Membership, Person, PersonState, Role
 from bot.ports import Conflict, NotFound
+from bot.ports.journal import Consented
 from storage import people_rows as rows
 from storage.audit import StoredAudit
 from storage.codec import Codec
 from storage.context import CHUNK, Context, PassingOver
 from storage.erasing import erase_person
 from storage.instants import to_day, to_number, to_number_or_none
+from storage.journal_file import Happened
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
 from storage.vault import PersonKey, SealBroken
 
@@ -268,6 +270,13 @@ class StoredPeople:
                 row = {"person_id": changed.id, "old": loaded.sealed[name], "new": new}
                 changes[name].append(row)
                 loaded.sealed[name] = new
+                if name == "membership":
+                    self._note_consent(loaded.person.membership, changed)
+
+    def _note_consent(self, before: Membership, changed: Person) -> None:
+        now = Consented(changed.membership.state, changed.membership.paused_until)
+        if now != Consented(before.state, before.paused_until):
+            self._context.happened.append(Happened(changed.id, now))
 
     def _relink(self, loaded: _Loaded, changed: Person) -> None:
         old, new = loaded.person.roster, changed.roster

@@ -8,6 +8,8 @@ from sqlalchemy.exc import DBAPIError
 from bot.ports import Clock, CommitUnknown, Conflict
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
+from storage.journal import write_journal
+from storage.journal_file import JournalFile, Written
 from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
@@ -26,8 +28,8 @@ _log = logging.getLogger(__name__)
 class PostgresLedger(QueuedLedger):
     """Flows run beside one another; the loser of a race is run again."""
 
-    def __init__(self, engine: Engine, vault: Vault, clock: Clock) -> None:
-        super().__init__(engine, vault, clock, threads=THREADS)
+    def __init__(self, engine: Engine, vault: Vault, clock: Clock, journal: JournalFile) -> None:
+        super().__init__(engine, vault, clock, journal, threads=THREADS)
         self._blocks = IdBlocks(vault.organisation, engine)
         self._start()
 
@@ -41,12 +43,17 @@ class PostgresLedger(QueuedLedger):
         outcome = Outcome(queued)
         for _ in range(1 + TRIES_AFTER_CONFLICT):
             committing = False
+            written: Written | None = None
             try:
                 with self._engine.begin() as connection:
-                    work = UnitOfWork(connection, self._vault, self._clock.now(), self._blocks)
+                    now = self._clock.now()
+                    work = UnitOfWork(connection, self._vault, now, self._blocks, self._journal)
                     outcome.result = queued.flow(work)
+                    written = write_journal(work.context, self._journal, work.context.happened)
                     committing = True
             except BaseException as error:
+                if not (committing and _is_cut(error)):  # nobody knows: it may be there
+                    self._take_back(written)
                 lost = isinstance(error, Conflict) or _lost_a_race(error)
                 outcome.error = as_busy(error) if is_busy(error) else error
                 if committing and _is_cut(error):

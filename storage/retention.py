@@ -32,6 +32,7 @@ class Swept:
     budgets: int
     closed_requests: int
     pending_rosters: int
+    journal: int
 
 
 def sweep(ledger: Ledger, days: Retention) -> Swept:
@@ -46,6 +47,9 @@ def sweep(ledger: Ledger, days: Retention) -> Swept:
         budgets=_all_pieces(ledger, sweep_budgets),
         closed_requests=_all_pieces(ledger, lambda w: sweep_requests(w, days.closed_request)),
         pending_rosters=_all_pieces(ledger, sweep_pending_rosters),
+        journal=ledger.submit(
+            lambda work: sweep_journal(work, days.backups), Priority.BULK
+        ).result(),
     )
 
 
@@ -81,6 +85,11 @@ def sweep_requests(work: Work, days: int) -> int:
 
 def sweep_pending_rosters(work: Work) -> int:
     return _delete_piece(work, _ROSTERS, to_number(work.now - ROSTER_KEPT_FOR))
+
+
+def sweep_journal(work: Work, days: int) -> int:
+    """Entries older than every backup that may still be put back."""
+    return as_stored(work).journal.drop_before(to_day(work.now) - days)
 
 
 def forget_old_facts(work: Work) -> None:

@@ -114,6 +114,7 @@ organisation = Table(
     _id("organisation"),
     _hash("key_check"),
     _sealed("audit_state"),
+    Column("journal_at", BigInteger, nullable=False, server_default="0"),
     PrimaryKeyConstraint("organisation"),
 )
 

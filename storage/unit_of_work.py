@@ -13,6 +13,8 @@ from storage.direct_chats import StoredDirectChats
 from storage.handled_events import StoredEvents
 from storage.id_blocks import IdBlocks
 from storage.installations import StoredInstallations
+from storage.journal import StoredJournal
+from storage.journal_file import JournalFile
 from storage.outbox import StoredOutbox
 from storage.pending_rosters import StoredPendingRosters
 from storage.people import StoredPeople
@@ -29,7 +31,12 @@ class UnitOfWork:
     """What a flow is given. It is of no use after the flow has returned."""
 
     def __init__(
-        self, connection: Connection, vault: Vault, now: datetime, blocks: IdBlocks
+        self,
+        connection: Connection,
+        vault: Vault,
+        now: datetime,
+        blocks: IdBlocks,
+        journal: JournalFile,
     ) -> None:
         self.context = context = Context(connection, vault, now, blocks)
         self.people = StoredPeople(context)
@@ -46,6 +53,7 @@ class UnitOfWork:
         self.picture_copies = StoredPictureCopies(context)
         self.pending_rosters = StoredPendingRosters(context)
         self.installations = StoredInstallations(context)
+        self.journal = StoredJournal(context, journal)
 
     @property
     def organisation(self) -> OrganisationId:

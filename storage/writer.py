@@ -4,14 +4,18 @@ commits, and only then lets anybody know."""
 import logging
 import sqlite3
 import time
+from collections.abc import Sequence
 
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
 from bot.ports import Clock, Conflict, Priority
+from storage.context import Context
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
 from storage.instants import to_number
+from storage.journal import write_journal
+from storage.journal_file import JournalFile, Written
 from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
 from storage.outbox_rows import ORPHAN_ALL
 from storage.run_lock import RunLock
@@ -38,8 +42,15 @@ class TransactionLost(Exception):
 class SqliteLedger(QueuedLedger):
     """Holds the file's run lock as long as it is open."""
 
-    def __init__(self, engine: Engine, vault: Vault, clock: Clock, run_lock: RunLock) -> None:
-        super().__init__(engine, vault, clock, threads=1)
+    def __init__(
+        self,
+        engine: Engine,
+        vault: Vault,
+        clock: Clock,
+        journal: JournalFile,
+        run_lock: RunLock,
+    ) -> None:
+        super().__init__(engine, vault, clock, journal, threads=1)
         self._run_lock = run_lock
         self._blocks = IdBlocks(vault.organisation)
         self._connection: Connection | None = None
@@ -74,7 +85,8 @@ class SqliteLedger(QueuedLedger):
 
     def _run_group(self, first: QueuedFlow) -> None:
         """1. Take the write lock. 2. Run the first flow and those that may join it, each in a
-        savepoint. 3. Commit. 4. Tell everybody. Whatever fails in 1 to 3 fails all of them."""
+        savepoint. 3. Write what a restored backup may not undo to the journal. 4. Commit. 5. Tell
+        everybody. Whatever fails in 1 to 4 fails all of them."""
         try:
             connection = self._connected()
             transaction = connection.begin()
@@ -82,14 +94,24 @@ class SqliteLedger(QueuedLedger):
             self._lose(self._waiting_with(first), error)
             return
         outcomes: list[Outcome] = []
+        written: Written | None = None
         try:
             with transaction:
                 self._run_flows(connection, first, outcomes)
+                written = self._write_journal(connection, outcomes)
         except Exception as error:
+            self._take_back(written)
             self._lose(outcomes, error)
         else:
             for outcome in outcomes:
                 outcome.tell()
+
+    def _write_journal(self, connection: Connection, outcomes: Sequence[Outcome]) -> Written | None:
+        happened = [each for outcome in outcomes for each in outcome.happened]
+        if not happened:
+            return None
+        context = Context(connection, self._vault, self._clock.now(), self._blocks)
+        return write_journal(context, self._journal, happened)
 
     def _waiting_with(self, first: QueuedFlow) -> list[Outcome]:
         """Where the lock is not to be had: whoever came meanwhile has waited as long."""
@@ -117,7 +139,9 @@ class SqliteLedger(QueuedLedger):
         assert isinstance(raw, sqlite3.Connection)
         for _ in range(1 + TRIES_AFTER_CONFLICT):
             raw.execute("SAVEPOINT flow")
-            work = UnitOfWork(connection, self._vault, self._clock.now(), self._blocks)
+            work = UnitOfWork(
+                connection, self._vault, self._clock.now(), self._blocks, self._journal
+            )
             try:
                 outcome.result = outcome.queued.flow(work)
             except BaseException as error:
@@ -133,6 +157,7 @@ class SqliteLedger(QueuedLedger):
                 if not raw.in_transaction:  # the flow has caught what it cannot mend
                     raise TransactionLost
                 outcome.error = None
+                outcome.happened = work.context.happened
                 raw.execute("RELEASE flow")
                 if work.context.erased and self._erased_at is None:
                     self._erased_at = time.monotonic()

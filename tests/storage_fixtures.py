@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
 
 from bot.model.ids import Account, PersonId, RequestId
@@ -24,6 +25,7 @@ from bot.model.requests import Request
 from bot.ports import Priority, Work
 from storage.creation import prepare
 from storage.engine import open_engine
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.keys import KeyVersions
 from storage.ledger import QueuedLedger
@@ -63,6 +65,7 @@ class ReadyLedger:
     clock: SetClock
     keys: KeyFile
     vault: Vault = field(repr=False)
+    journal: JournalFile
 
     def run(self, flow: Callable[[Work], T], priority: Priority = Priority.PRESS) -> T:
         """The flow's result, after the commit; raises what the flow raises."""
@@ -77,7 +80,7 @@ class ReadyLedger:
     def reopen(self) -> None:
         """As after a restart of the process."""
         self.ledger.close()
-        self.ledger = open_ledger(self.where, self.vault, self.clock)
+        self.ledger = open_ledger(self.where, self.vault, self.clock, self.journal)
 
 
 def keys_that_draw_alike() -> KeyFile:
@@ -93,16 +96,35 @@ def keys_that_draw_alike() -> KeyFile:
 def ready_ledger(
     where: str | Path, *, now: datetime = NOON, fictional: bool = False
 ) -> Iterator[ReadyLedger]:
-    """A fresh database in this folder (or at this PostgreSQL address), and a ledger on it."""
+    """A fresh database in this folder (or at this PostgreSQL address), and a ledger on it. The
+    journal lies beside the file, or in a folder of its own."""
     if isinstance(where, Path) and where.is_dir():
         where = where / "tailboard.db"
+    if isinstance(where, str):
+        with TemporaryDirectory() as folder:
+            yield from _ready(
+                where, JournalFile(Path(folder) / "tailboard.journal"), now, fictional
+            )
+    else:
+        yield from _ready(where, journal_of(where), now, fictional)
+
+
+def journal_of(where: Path) -> JournalFile:
+    """Beside the database's file."""
+    return JournalFile(where.with_suffix(".journal"))
+
+
+def _ready(
+    where: str | Path, journal: JournalFile, now: datetime, fictional: bool
+) -> Iterator[ReadyLedger]:
     clock = SetClock(now)
     keys = keys_that_draw_alike()
     vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
     engine = open_engine(where)
     prepare(engine, keys, fictional=fictional, now=now)
     engine.dispose()
-    ready = ReadyLedger(open_ledger(where, vault, clock), where, clock, keys, vault)
+    ledger = open_ledger(where, vault, clock, journal)
+    ready = ReadyLedger(ledger, where, clock, keys, vault, journal)
     try:
         yield ready
     finally:

@@ -54,6 +54,7 @@ _USERS = {
     "bot.app": ("NotAllowed",),
     "prompts.library": ("TextsBroken",),
     "storage.key_errors": ("KeyFileError",),
+    "storage.journal_file": ("JournalUnfit",),
     "storage.migrations": ("SchemaMismatch",),
     "storage.creation": ("DatabaseNotReady",),
     "storage.run_lock": ("AlreadyRunning",),

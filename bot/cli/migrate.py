@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import database_of, is_fictional, keys_of, vault_of
+from bot.app import database_of, is_fictional, keys_of, opened
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
 from bot.config.option import config_option
@@ -13,7 +13,6 @@ from bot.system_clock import SystemClock
 from storage.creation import prepare
 from storage.engine import open_engine
 from storage.migrations import SchemaState, schema_state, upgrade
-from storage.opening import open_ledger
 
 
 @click.command()
@@ -39,7 +38,7 @@ def migrate(config_path: Path) -> None:
         engine.dispose()
     if before is not SchemaState.CURRENT:
         detail = {"before": before.value, "fictional": int(fictional)}
-        with open_ledger(where, vault_of(key_file), clock) as ledger:
+        with opened(loaded, os.environ, clock, fictional=fictional)[0] as ledger:
             ledger.submit(lambda work: work.audit.add("database made ready", detail)).result()
     tell(_SAID[before])
 

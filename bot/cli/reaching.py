@@ -6,13 +6,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.app import (
-    database_of,
-    is_fictional,
-    keys_of,
-    require_kind,
-    vault_of,
-)
+from bot.app import database_of, is_fictional, opened
 from bot.config.loading import Judge, Loaded, load
 from bot.config.platforms import installed_platform
 from bot.config.rotations import read_rotations
@@ -25,7 +19,6 @@ from bot.setting import Setting
 from bot.system_clock import SystemClock
 from bot.texts import texts
 from prompts.library import FIRST_LANGUAGE
-from storage.opening import open_ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +43,7 @@ def reach(config_path: Path) -> Iterator[Reached]:
     """1. A running process that listens does what is asked. 2. Else the ledger is opened here,
     under the run lock; nobody can start while it is open.
 
-    Raises ConfigurationError, NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady,
-    AlreadyRunning.
+    Raises ConfigurationError, and as `bot.app.opened`.
     """
     loaded = load_configuration(config_path)
     setting = Setting(
@@ -72,7 +64,6 @@ def _office(loaded: Loaded, setting: Setting, stack: ExitStack) -> Office:
             return stack.enter_context(RemoteOffice.connect(socket_path(where)))
         except NobodyThere:
             pass
-    vault = vault_of(keys_of(loaded, os.environ))
-    require_kind(where, fictional=is_fictional(loaded))
-    ledger = stack.enter_context(open_ledger(where, vault, SystemClock()))
-    return LedgerOffice(ledger, setting, Turn())
+    fictional = is_fictional(loaded)
+    ledger, _ = opened(loaded, os.environ, SystemClock(), fictional=fictional)
+    return LedgerOffice(stack.enter_context(ledger), setting, Turn())

@@ -216,6 +216,7 @@ class Retention(Part):
     events: int = Field(default=7, ge=7, le=14)
     cards: int = Field(default=90, ge=30, le=90)
     leaver_erased: int = Field(default=30, ge=30, le=30)
+    backups: int = Field(default=30, ge=1, le=90)
 
 
 class Database(Part):
@@ -248,6 +249,8 @@ class KeyPlace(Part):
     env: str = ""
     command: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     environment: tuple[VariableName, ...] = ()
+    #: Of erasures, goodbyes and pauses: beside the key file, unless it is to be somewhere else.
+    journal: Path | None = None
 
     @classmethod
     def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:

@@ -1,6 +1,7 @@
 """What the steps of a request put in the outbox, each under a key that says what it is.
 
-Everything here is about the member and sealed under the member's key, whoever it goes to.
+Everything here is about the member and sealed under the member's key, whoever it goes to; but for
+what takes a name out of a supporter's chat: that is done even where the member is erased at once.
 """
 
 from datetime import datetime
@@ -90,7 +91,8 @@ def redraw_as_over(request: Request, made: Offer, work: Work) -> None:
                 close_offer(request, made, work)
             continue
         content = Content(ContentKind.CONVERSATION_CLOSED, {"m": int(to_member), "g": grouped})
-        _put(request, f"over:{key}", to, content, work, operation=Operation.EDIT, edits=key)
+        over = f"over:{key}"
+        _put(request, over, to, content, work, operation=Operation.EDIT, edits=key, about=to)
 
 
 def keep_cards(request: Request, made: Offer, work: Work) -> None:
@@ -188,7 +190,17 @@ def _edit_offer(
     edits = offer_key(request.id, made.id)
     content = Content(kind, {"r": request.id, "o": made.id, **args})
     key = f"{edits}:{as_what}"
-    _put(request, key, made.supporter, content, work, operation=Operation.EDIT, edits=edits)
+    about = made.supporter if kind is ContentKind.OFFER_CLOSED else request.member
+    _put(
+        request,
+        key,
+        made.supporter,
+        content,
+        work,
+        operation=Operation.EDIT,
+        edits=edits,
+        about=about,
+    )
 
 
 def _put(
@@ -200,12 +212,14 @@ def _put(
     *,
     operation: Operation = Operation.POST,
     edits: str = "",
+    about: PersonId | None = None,
 ) -> bool:
+    """`about` None: the member."""
     return work.outbox.put(
         Outgoing(
             key=key,
             to=to,
-            about=request.member,
+            about=request.member if about is None else about,
             content=content,
             due_at=work.now,
             lane=Lane.REQUEST,

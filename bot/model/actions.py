@@ -60,6 +60,9 @@ class ActionKind(StrEnum):
     STAY = "sty"
     LEAVE_SURE = "lvs"
     MY_DATA = "dat"  #: page?
+    ERASE = "era"
+    ERASE_SURE = "ers"
+    ERASE_NOW = "ern"
     HELP_NOW = "hlp"
     # asking
     REQUEST_FORM = "rqf"

@@ -9,6 +9,7 @@ from bot.model.ids import OrganisationId, PersonId
 from bot.ports.cards import Cards, Events
 from bot.ports.direct_chats import DirectChats
 from bot.ports.installations import Installations
+from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies
@@ -101,6 +102,8 @@ class Work(Protocol):
     def pending_rosters(self) -> PendingRosters: ...
     @property
     def installations(self) -> Installations: ...
+    @property
+    def journal(self) -> Journal: ...
 
     def new_id(self) -> int:
         """Random, 63 bits."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.messages import Card
+from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.ids import Account, PersonId
 from bot.model.people import MembershipState, Person, PersonState, QuarterNotes, Rhythm, Role
@@ -14,7 +14,7 @@ from bot.rendering.paging import nearest
 from bot.rendering.settings import choice_lines, until_words
 from bot.rendering.shifts import override_words
 from bot.rendering.supporting import Standing, standing_lines
-from bot.rendering.wording import Part, Wording, card, part, to_the_menu
+from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
 from bot.rota.clock import local_day
 from prompts.dates import spoken_date, spoken_zone
 
@@ -42,7 +42,8 @@ def my_data_card(wording: Wording, held: Held, page: int) -> Card:
     if at.number == 0:
         intro = wording("my-data-intro") + "\n" + intro
     shown = (_roster, _chosen, _happened, _supporter)[at.number](wording, held)
-    around = (*at.turning(wording, ActionKind.MY_DATA), to_the_menu(wording))
+    erase = choice(wording("button-erase-all"), ActionKind.ERASE, Style.QUIET)
+    around = (*at.turning(wording, ActionKind.MY_DATA), erase, to_the_menu(wording))
     heading = wording("my-data-heading")
     return card(wording, part(intro, heading=heading), shown, part("", *around))
 

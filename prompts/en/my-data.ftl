@@ -98,3 +98,24 @@ my-data-woken = There is a second way to reach you, for when you’re on call.
 my-data-not-woken = There is no second way to reach you.
 my-data-entry = Your entry in the directory: “{ button-my-entry }” shows all of it.
 my-data-accepted = When you accepted somebody within the last day, and on which days of the last 30 you couldn’t after all, so that nobody is asked too much.
+
+## Erasing it
+
+button-erase-all = Erase it
+button-erase = Erase it
+button-erase-sure = Yes, erase it all
+button-keep = Keep it
+erase-heading = Erase what is held about you?
+erase-goes = What you chose, whom you’d like and whom not, your last answer, when we wrote: it goes at once, and the key it was kept under with it. Nobody can bring it back, and nobody is told.
+erase-stays-heading = What stays, and why
+erase-stays-roster = Your entry on the roster: it’s your agency’s, and others’ lists lean on it. And that we’re not to invite you again. You can still ask for somebody, and join again, at any time.
+erase-stays-nothing = Nothing stays with us.
+erase-supporter = You also stop being a supporter: your entry and your training go, until a coordinator approves you again.
+# $days: how long the operator keeps backups at most.
+erase-stays-elsewhere = What was already written stays in this chat: delete it here if you wish. Backups are kept { $days } days; one that is put back doesn’t bring you back.
+erase-again-roster = It can’t be undone. Erase everything but your entry on the roster?
+erase-again = It can’t be undone. Erase everything?
+erase-request-first = You have a request open, and somebody may be on their way to you. End it first; then you can erase.
+erase-conversation-first = Somebody counts on you as their supporter. End that first, or hand it back; then you can erase.
+erase-done-roster = It’s erased. Your entry on the roster is all that is left. If you ever want to talk to somebody, you still can.
+erase-done = It’s erased, and nothing is left. If you ever want to talk to somebody, you still can.

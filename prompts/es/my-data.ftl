@@ -98,3 +98,24 @@ my-data-woken = Hay otra forma de llegar a ti, para cuando estés de guardia.
 my-data-not-woken = No hay otra forma de llegar a ti.
 my-data-entry = Tu ficha en el directorio: “{ button-my-entry }” la muestra entera.
 my-data-accepted = Cuándo aceptaste a alguien en el último día, y en qué días de los últimos 30 al final no pudiste, para no pedirle demasiado a nadie.
+
+## Borrarlo
+
+button-erase-all = Borrarlo
+button-erase = Borrarlo
+button-erase-sure = Sí, borrarlo todo
+button-keep = Conservarlo
+erase-heading = ¿Borrar lo que se guarda sobre ti?
+erase-goes = Lo que elegiste, a quién prefieres y a quién no, tu última respuesta, cuándo te escribimos: se borra enseguida, y con ello la clave que lo guardaba. Nadie puede recuperarlo, y a nadie se le dice.
+erase-stays-heading = Qué se queda, y por qué
+erase-stays-roster = Tu entrada en la lista de personal: es de tu organización, y las listas de otros se apoyan en ella. Y que no se te vuelva a invitar. Puedes pedir hablar con alguien, y apuntarte otra vez, cuando quieras.
+erase-stays-nothing = Con nosotros no se queda nada.
+erase-supporter = También dejas el equipo de apoyo: tu ficha y tu formación se borran, hasta que la coordinación te apruebe de nuevo.
+# $days: how long the operator keeps backups at most.
+erase-stays-elsewhere = Lo ya escrito se queda en este chat: bórralo aquí si quieres. Las copias de seguridad se guardan { $days } días; si se restaura una, tú no vuelves con ella.
+erase-again-roster = No se puede deshacer. ¿Borrarlo todo menos tu entrada en la lista de personal?
+erase-again = No se puede deshacer. ¿Borrarlo todo?
+erase-request-first = Tienes una petición abierta, y puede que alguien esté ya de camino. Ciérrala primero; luego puedes borrar.
+erase-conversation-first = Alguien cuenta contigo como apoyo. Termina antes, o devuélvelo; luego puedes borrar.
+erase-done-roster = Borrado. Solo queda tu entrada en la lista de personal. Si alguna vez quieres hablar con alguien, puedes seguir haciéndolo.
+erase-done = Borrado, y no queda nada. Si alguna vez quieres hablar con alguien, puedes seguir haciéndolo.

@@ -98,3 +98,24 @@ my-data-woken = Il y a un second moyen de te joindre, pour tes permanences.
 my-data-not-woken = Il n’y a pas de second moyen de te joindre.
 my-data-entry = Ta fiche dans l’annuaire : « { button-my-entry } » la montre en entier.
 my-data-accepted = Quand tu as accepté quelqu’un depuis un jour, et quels jours des 30 derniers tu n’as finalement pas pu, pour ne pas trop demander à qui que ce soit.
+
+## Tout effacer
+
+button-erase-all = L’effacer
+button-erase = L’effacer
+button-erase-sure = Oui, tout effacer
+button-keep = Le garder
+erase-heading = Effacer ce qui est gardé sur toi ?
+erase-goes = Ce que tu as choisi, qui tu préfères et qui non, ta dernière réponse, quand nous avons écrit : tout s’efface aussitôt, avec la clé qui le gardait. Personne ne peut le retrouver, et personne n’en est averti.
+erase-stays-heading = Ce qui reste, et pourquoi
+erase-stays-roster = Ton entrée dans la liste du personnel : elle est à ton organisation, et celles des autres s’y appuient. Et qu’il ne faut plus t’inviter. Tu peux toujours demander quelqu’un, ou t’inscrire à nouveau.
+erase-stays-nothing = Rien ne reste chez nous.
+erase-supporter = Tu ne fais plus partie des pairs aidants non plus : ta fiche et ta formation s’effacent, jusqu’à ce que la coordination t’approuve de nouveau.
+# $days: how long the operator keeps backups at most.
+erase-stays-elsewhere = Ce qui est déjà écrit reste dans cette conversation : supprime-le ici si tu veux. Les sauvegardes sont gardées { $days } jours ; en remettre une ne te fait pas revenir.
+erase-again-roster = C’est définitif. Tout effacer, sauf ton entrée dans la liste du personnel ?
+erase-again = C’est définitif. Tout effacer ?
+erase-request-first = Tu as une demande ouverte, et quelqu’un est peut-être déjà en route. Termine-la d’abord ; tu pourras ensuite effacer.
+erase-conversation-first = Quelqu’un compte sur toi comme pair aidant. Termine d’abord, ou rends la demande ; tu pourras ensuite effacer.
+erase-done-roster = C’est effacé. Il ne reste que ton entrée dans la liste du personnel. Si un jour tu veux parler à quelqu’un, c’est toujours possible.
+erase-done = C’est effacé, et il ne reste rien. Si un jour tu veux parler à quelqu’un, c’est toujours possible.

@@ -17,7 +17,7 @@ from storage.ledger import QueuedLedger
 from storage.run_lock import RunLock
 from storage.vault import Vault
 from storage.writer import SqliteLedger
-from tests.storage_fixtures import SetClock
+from tests.storage_fixtures import SetClock, journal_of
 
 #: The commit that figures marked * are measured with too, like that of a busy or a poor disk.
 PADDED_SECONDS = 0.004
@@ -70,7 +70,9 @@ def open_bench_ledger(
     where: Path, vault: Vault, clock: SetClock, commits: Commits = Commits.OF_THE_DISK
 ) -> QueuedLedger:
     """The ledger that the program opens, on such an engine."""
-    return SqliteLedger(open_bench_engine(where, commits), vault, clock, RunLock.take(where))
+    return SqliteLedger(
+        open_bench_engine(where, commits), vault, clock, journal_of(where), RunLock.take(where)
+    )
 
 
 def commit_cost(folder: Path, number: int = 300) -> float:

@@ -21,7 +21,7 @@ from storage.vault import Vault
 from tests.bench.commits import Commits, open_bench_ledger
 from tests.bench.people import rotation_configs, rotations
 from tests.playing import config_of, setting_of
-from tests.storage_fixtures import ORGANISATION, ReadyLedger, SetClock
+from tests.storage_fixtures import ORGANISATION, ReadyLedger, SetClock, journal_of
 
 #: Noon in Chicago: an hour at which nobody's quiet hours stand against a message.
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -72,7 +72,9 @@ def add(
     left, vault = iter(people), made.vault
     while some := list(islice(left, _ADDED_AT_ONCE)):
         with connection.begin():
-            work = UnitOfWork(connection, vault, NOW, IdBlocks(ORGANISATION))
+            work = UnitOfWork(
+                connection, vault, NOW, IdBlocks(ORGANISATION), journal_of(made.where)
+            )
             work.people.add_many(some)
 
 
@@ -84,6 +86,6 @@ def opened(
     clock, vault = SetClock(now), made.vault
     ledger = open_bench_ledger(made.where, vault, clock, commits)
     try:
-        yield ReadyLedger(ledger, made.where, clock, made.keys, vault)
+        yield ReadyLedger(ledger, made.where, clock, made.keys, vault, journal_of(made.where))
     finally:
         ledger.close()

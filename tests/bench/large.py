@@ -34,7 +34,7 @@ from storage.unit_of_work import UnitOfWork
 from tests.bench import people
 from tests.bench.databases import NOW, Made, add
 from tests.bench.people import PEOPLE_OF_A_STATION, Mixture, person_id, station_name
-from tests.storage_fixtures import ORGANISATION
+from tests.storage_fixtures import ORGANISATION, journal_of
 
 _FILE, _KEYS = "roster.db", "roster.keys"
 _PEOPLE_OF_A_PART = 125_000
@@ -149,7 +149,9 @@ def _add_stations(made: Made, number: int) -> None:
     """A tenth of them is invited already, so that some invitations are due as well."""
     engine = open_engine(made.where)
     with engine.begin() as connection:
-        work = UnitOfWork(connection, made.vault, NOW, IdBlocks(ORGANISATION))
+        work = UnitOfWork(
+            connection, made.vault, NOW, IdBlocks(ORGANISATION), journal_of(made.where)
+        )
         for station in range(-(-number // PEOPLE_OF_A_STATION)):
             invited_at = None if station % 10 else NOW - timedelta(days=station % 300)
             work.stations.save(Station(station_name(station), PEOPLE_OF_A_STATION, invited_at))

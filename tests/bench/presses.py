@@ -26,6 +26,7 @@ from bot.ports import Priority, Work
 from bot.rendering.routine import check_in_card
 from bot.rendering.wording import Wording
 from bot.setting import Setting
+from storage.engine import file_of
 from storage.id_blocks import IdBlocks
 from storage.unit_of_work import UnitOfWork
 from storage.vault import Vault
@@ -36,7 +37,7 @@ from tests.bench.figures import Figure, Of, at_most, figure
 from tests.bench.people import Mixture, account_of, person_id, reachable
 from tests.bench.sizes import Sizes
 from tests.bench.timing import percentile
-from tests.storage_fixtures import ORGANISATION, SetClock
+from tests.storage_fixtures import ORGANISATION, SetClock, journal_of
 
 T = TypeVar("T")
 
@@ -61,6 +62,7 @@ class CommitEach:
 
     def __init__(self, engine: Engine, vault: Vault, clock: SetClock) -> None:
         self._engine, self._vault, self._clock = engine, vault, clock
+        self._journal = journal_of(file_of(engine))
         self._queue: SimpleQueue[tuple[Callable[[Work], Any], Future[Any]] | None] = SimpleQueue()
         self._thread = Thread(target=self._serve, daemon=True)
         self._thread.start()
@@ -82,7 +84,9 @@ class CommitEach:
                 flow, future = queued
                 try:
                     with connection.begin():
-                        work = UnitOfWork(connection, self._vault, self._clock.now(), blocks)
+                        work = UnitOfWork(
+                            connection, self._vault, self._clock.now(), blocks, self._journal
+                        )
                         result = flow(work)
                 except Exception as error:
                     future.set_exception(error)

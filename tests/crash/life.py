@@ -24,6 +24,7 @@ from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.pacing import Pacer
 from scheduler.recovering import Resolver
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
@@ -69,19 +70,22 @@ def live(order: Order) -> None:
     keys = KeyFile.load(Path(order.folder) / "keys")
     vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
     clock = GoingOn(order.began)
-    ledger = opened(Path(order.folder) / "tailboard.db", vault, clock)
+    folder = Path(order.folder)
+    ledger = opened(
+        folder / "tailboard.db", vault, clock, JournalFile(folder / "tailboard.journal")
+    )
     asyncio.run(_live(order, ledger, clock))
     ledger.close()
 
 
-def opened(where: Path, vault: Vault, clock: Clock) -> QueuedLedger:
+def opened(where: Path, vault: Vault, clock: Clock, journal: JournalFile) -> QueuedLedger:
     """The kernel lets go of a dead process's lock a moment after its sockets."""
     for _ in range(200):
         try:
-            return open_ledger(where, vault, clock)
+            return open_ledger(where, vault, clock, journal)
         except AlreadyRunning:
             time.sleep(0.01)
-    return open_ledger(where, vault, clock)
+    return open_ledger(where, vault, clock, journal)
 
 
 async def _live(order: Order, ledger: QueuedLedger, clock: GoingOn) -> None:

@@ -24,6 +24,7 @@ from bot.model.people import Membership, MembershipState, Person, Zone
 from bot.ports import Work
 from storage.creation import prepare
 from storage.engine import open_engine
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
@@ -210,7 +211,8 @@ def _filled(folder: Path, messages: int) -> list[Row]:
     prepare(engine, keys, fictional=True, now=NOON)
     engine.dispose()
     people = [_member(number) for number in range(1, messages // 2 + 1)]
-    with open_ledger(folder / "tailboard.db", vault, SetClock(NOON)) as ledger:
+    journal = JournalFile(folder / "tailboard.journal")
+    with open_ledger(folder / "tailboard.db", vault, SetClock(NOON), journal) as ledger:
         ledger.submit(lambda work: work.people.add_many([(p, None) for p in people])).result()
         ledger.submit(lambda work: _put(work, people)).result()
     user = {person.id: person.roster.accounts[0].user for person in people}

@@ -17,6 +17,7 @@ import pytest
 from bot.model.content import Lane
 from bot.model.ids import Account, PersonId
 from bot.model.people import Person, Zone
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.vault import Vault
 from tests.crash.life import NOON, ORGANISATION, opened
@@ -193,7 +194,8 @@ def _people(staged: Stage) -> dict[str, tuple[Person, bool]]:
     vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
     clock = SetClock(NOON)
     known = {row.id for row in staged.rows}
-    with opened(staged.database, vault, clock) as ledger:
+    journal = JournalFile(staged.folder / "tailboard.journal")
+    with opened(staged.database, vault, clock, journal) as ledger:
         clock.instant = NOON.replace(day=NOON.day + 3)
         later = ledger.submit(lambda w: w.outbox.due(10_000, lanes=tuple(Lane))).result()
         arranged = {row.out.to for row in later if row.id not in known}

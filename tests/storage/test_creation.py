@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 import storage.migrations
 from storage.creation import DatabaseNotReady, instance_of, prepare
 from storage.engine import DatabaseUnknown, open_engine, to_url
+from storage.journal_file import JournalFile
 from storage.key_errors import WrongKey
 from storage.key_file import KeyFile
 from storage.keys import OrganisationKeys
@@ -91,7 +92,7 @@ def test_a_database_between_two_releases_is_an_earlier_one(bare: str) -> None:
     engine.dispose()
 
 
-def test_a_later_database_is_left_alone(where: str) -> None:
+def test_a_later_database_is_left_alone(where: str, journal: JournalFile) -> None:
     newest = revisions()[-1]
     set_revision(where, "9999")
     engine = open_engine(where)
@@ -101,7 +102,7 @@ def test_a_later_database_is_left_alone(where: str) -> None:
         with pytest.raises(SchemaMismatch, match="later release"):
             upgrade(engine)
         with pytest.raises(SchemaMismatch, match="later release"):
-            open_ledger(where, vault_of(KeyFile.fresh([ORGANISATION])), SetClock())
+            open_ledger(where, vault_of(KeyFile.fresh([ORGANISATION])), SetClock(), journal)
     finally:
         set_revision(where, newest)
         engine.dispose()
@@ -120,27 +121,29 @@ def test_preparing_again_changes_nothing(bare: str) -> None:
     assert instance.key_fingerprint == keys.fingerprint
 
 
-def test_another_key_file_is_refused(where: str) -> None:
+def test_another_key_file_is_refused(where: str, journal: JournalFile) -> None:
     make_ready(where, KeyFile.fresh([ORGANISATION]))
     other = KeyFile.fresh([ORGANISATION])
     with pytest.raises(WrongKey):
         make_ready(where, other)
     with pytest.raises(WrongKey):
-        open_ledger(where, vault_of(other), SetClock())
+        open_ledger(where, vault_of(other), SetClock(), journal)
 
 
-def test_an_organisation_that_was_not_made_ready_is_refused(where: str) -> None:
+def test_an_organisation_that_was_not_made_ready_is_refused(
+    where: str, journal: JournalFile
+) -> None:
     keys = KeyFile.fresh([ORGANISATION, 2])
     make_ready(where, KeyFile(keys.fingerprint, {1: keys.for_organisation(1)}))
     with pytest.raises(DatabaseNotReady, match="tailboard migrate"):
-        open_ledger(where, Vault(2, keys.for_organisation(2)), SetClock())
+        open_ledger(where, Vault(2, keys.for_organisation(2)), SetClock(), journal)
     make_ready(where, keys)
-    open_ledger(where, Vault(2, keys.for_organisation(2)), SetClock()).close()
+    open_ledger(where, Vault(2, keys.for_organisation(2)), SetClock(), journal).close()
 
 
-def test_tables_alone_are_not_ready(where: str) -> None:
+def test_tables_alone_are_not_ready(where: str, journal: JournalFile) -> None:
     with pytest.raises(DatabaseNotReady, match="tailboard migrate"):
-        open_ledger(where, vault_of(KeyFile.fresh([ORGANISATION])), SetClock())
+        open_ledger(where, vault_of(KeyFile.fresh([ORGANISATION])), SetClock(), journal)
 
 
 @pytest.mark.parametrize("fictional", [True, False])
@@ -165,26 +168,31 @@ def test_the_audit_chain_needs_its_first_key_to_begin(where: str) -> None:
 
 
 @pytest.fixture
+def journal(tmp_path: Path) -> JournalFile:
+    return JournalFile(tmp_path / "tailboard.journal")
+
+
+@pytest.fixture
 def file(tmp_path: Path) -> Path:
     return tmp_path / "tailboard.db"
 
 
-def test_a_second_ledger_on_the_same_file_is_refused(file: Path) -> None:
+def test_a_second_ledger_on_the_same_file_is_refused(file: Path, journal: JournalFile) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(file), keys)
-    ledger = open_ledger(file, vault_of(keys), SetClock())
+    ledger = open_ledger(file, vault_of(keys), SetClock(), journal)
     with pytest.raises(AlreadyRunning, match=r"tailboard\.db is in use"):
-        open_ledger(file, vault_of(keys), SetClock())
+        open_ledger(file, vault_of(keys), SetClock(), journal)
     ledger.close()
-    open_ledger(f"sqlite:///{file}", vault_of(keys), SetClock()).close()
+    open_ledger(f"sqlite:///{file}", vault_of(keys), SetClock(), journal).close()
 
 
-def test_a_failed_opening_lets_the_file_go(file: Path) -> None:
+def test_a_failed_opening_lets_the_file_go(file: Path, journal: JournalFile) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(file), keys)
     with pytest.raises(WrongKey):
-        open_ledger(file, vault_of(KeyFile.fresh([ORGANISATION])), SetClock())
-    open_ledger(file, vault_of(keys), SetClock()).close()
+        open_ledger(file, vault_of(KeyFile.fresh([ORGANISATION])), SetClock(), journal)
+    open_ledger(file, vault_of(keys), SetClock(), journal).close()
 
 
 _OTHER_PROCESS = """
@@ -197,7 +205,9 @@ time.sleep(60)
 """
 
 
-def test_the_lock_of_another_process_ends_when_it_is_killed(file: Path) -> None:
+def test_the_lock_of_another_process_ends_when_it_is_killed(
+    file: Path, journal: JournalFile
+) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(file), keys)
     other = subprocess.Popen(
@@ -210,14 +220,14 @@ def test_the_lock_of_another_process_ends_when_it_is_killed(file: Path) -> None:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         with pytest.raises(AlreadyRunning):
-            open_ledger(file, vault_of(keys), SetClock())
+            open_ledger(file, vault_of(keys), SetClock(), journal)
     finally:
         other.send_signal(signal.SIGKILL)
         other.wait(60)
     deadline = time.monotonic() + 30
     while True:
         try:
-            open_ledger(file, vault_of(keys), SetClock()).close()
+            open_ledger(file, vault_of(keys), SetClock(), journal).close()
             break
         except AlreadyRunning:
             assert time.monotonic() < deadline
@@ -245,10 +255,10 @@ def test_other_databases_are_not_known(where: str) -> None:
         to_url(where)
 
 
-def test_a_running_ledger_is_not_migrated_under_its_feet(file: Path) -> None:
+def test_a_running_ledger_is_not_migrated_under_its_feet(file: Path, journal: JournalFile) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(file), keys)
-    with open_ledger(file, vault_of(keys), SetClock()):
+    with open_ledger(file, vault_of(keys), SetClock(), journal):
         engine = open_engine(file)
         with pytest.raises(AlreadyRunning):
             upgrade(engine)
@@ -275,21 +285,22 @@ def test_two_processes_may_migrate_at_once(bare: str) -> None:
     require_current(open_engine(bare))
 
 
-def test_the_files_are_their_owners_alone(file: Path) -> None:
+def test_the_files_are_their_owners_alone(file: Path, journal: JournalFile) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(file), keys)
-    with open_ledger(file, vault_of(keys), SetClock()) as ledger:
+    with open_ledger(file, vault_of(keys), SetClock(), journal) as ledger:
         ledger.submit(lambda work: work.audit.add("start", {})).result(60)
         modes = {each.name: each.stat().st_mode & 0o777 for each in file.parent.iterdir()}
-    assert set(modes) == {f"tailboard.db{end}" for end in ("", "-wal", "-shm", ".lock")}
+    database = {f"tailboard.db{end}" for end in ("", "-wal", "-shm", ".lock")}
+    assert set(modes) == {*database, "tailboard.journal"}
     assert set(modes.values()) == {0o600}
 
 
 @pytest.mark.parametrize("name", ["with space.db", "per%20cent.db", "a?mode=ro#b.db", "ö.db"])
-def test_any_name_of_a_file_will_do(tmp_path: Path, name: str) -> None:
+def test_any_name_of_a_file_will_do(tmp_path: Path, name: str, journal: JournalFile) -> None:
     keys = KeyFile.fresh([ORGANISATION])
     make_ready(str(tmp_path / name), keys)
-    open_ledger(tmp_path / name, vault_of(keys), SetClock()).close()
+    open_ledger(tmp_path / name, vault_of(keys), SetClock(), journal).close()
     assert (tmp_path / name).is_file()
     assert Watching(tmp_path / name, ORGANISATION).look(NOON, timedelta()).count == 0
 

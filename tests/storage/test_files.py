@@ -156,7 +156,9 @@ def test_what_an_earlier_process_erased_is_gone_from_the_log_as_well(
     assert (kept / log.name).stat().st_size > 0
     other = sqlite3.connect(kept / "tailboard.db")  # so that ours is not the last to close it
     other.execute("SELECT count(*) FROM person").fetchone()
-    with open_ledger(kept / "tailboard.db", on_sqlite.vault, on_sqlite.clock) as ledger:
+    with open_ledger(
+        kept / "tailboard.db", on_sqlite.vault, on_sqlite.clock, on_sqlite.journal
+    ) as ledger:
         assert ledger.submit(lambda work: work.people.get(ANN.id)).result(60) == ANN
         until(lambda: (kept / log.name).stat().st_size == 0)
     other.close()

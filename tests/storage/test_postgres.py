@@ -35,9 +35,9 @@ def ready(postgres_databases: PostgresDatabases) -> Iterator[ReadyLedger]:
 @pytest.fixture
 def other(ready: ReadyLedger) -> Iterator[ReadyLedger]:
     """As a second process would have the same database."""
-    ledger = open_ledger(ready.where, ready.vault, ready.clock)
+    ledger = open_ledger(ready.where, ready.vault, ready.clock, ready.journal)
     with ledger:
-        yield ReadyLedger(ledger, ready.where, ready.clock, ready.keys, ready.vault)
+        yield ReadyLedger(ledger, ready.where, ready.clock, ready.keys, ready.vault, ready.journal)
 
 
 def put(ready: ReadyLedger, key: str, *, to: Person = ANN) -> None:
@@ -110,7 +110,7 @@ def test_what_another_process_is_sending_is_not_unknown(
 ) -> None:
     put(ready, "to-ann")
     ready.run(claim)
-    third = open_ledger(ready.where, ready.vault, ready.clock)
+    third = open_ledger(ready.where, ready.vault, ready.clock, ready.journal)
     with third:
         assert third.submit(lambda work: work.outbox.in_flight()).result(60) == ()
 
@@ -218,7 +218,7 @@ def test_of_a_commit_whose_word_is_lost_nobody_knows_what_became(
 
     with (
         cutting_proxy(str(ready.where)) as proxy,
-        open_ledger(proxy.url, ready.vault, ready.clock) as ledger,
+        open_ledger(proxy.url, ready.vault, ready.clock, ready.journal) as ledger,
     ):
         proxy.cuts.append(cut)
         error = ledger.submit(rename).exception(60)

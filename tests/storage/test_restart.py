@@ -9,6 +9,7 @@ from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.ids import OutboxId
 from bot.model.people import PersonState
 from bot.ports import Work
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
@@ -47,6 +48,7 @@ from pathlib import Path
 from bot.ports import Priority
 from storage.creation import prepare
 from storage.engine import open_engine
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.vault import Vault
@@ -56,7 +58,8 @@ folder = Path(sys.argv[1])
 keys = KeyFile.create(folder / "keys", [ORGANISATION])
 prepare(open_engine(folder / "tailboard.db"), keys, fictional=False, now=NOON)
 vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
-ledger = open_ledger(folder / "tailboard.db", vault, SetClock())
+journal = JournalFile(folder / "tailboard.journal")
+ledger = open_ledger(folder / "tailboard.db", vault, SetClock(), journal)
 
 def told(number, future):
     future.result()
@@ -91,7 +94,8 @@ def test_what_was_answered_is_there_after_a_kill(tmp_path: Path) -> None:
     process.wait(60)
     keys = KeyFile.load(tmp_path / "keys")
     vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
-    with open_ledger(tmp_path / "tailboard.db", vault, SetClock()) as ledger:
+    journal = JournalFile(tmp_path / "tailboard.journal")
+    with open_ledger(tmp_path / "tailboard.db", vault, SetClock(), journal) as ledger:
         found = ledger.submit(lambda work: set(work.people.ids(PersonState.ROSTER))).result(60)
         everybody = ledger.submit(lambda work: work.people.get_many(found)).result(60)
     assert len(answered) >= 333

@@ -21,7 +21,7 @@ from storage.unit_of_work import as_stored
 from tests.storage_fixtures import NOON, ReadyLedger, person_of
 
 ANN = person_of(1)
-NOTHING = Swept(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Swept(0, 0, 0, 0, 0, 0, 0, 0)
 DAYS = Retention()
 
 

@@ -18,6 +18,7 @@ from bot.control.socket_path import socket_path
 from bot.model.people import PersonState
 from bot.ports import CommitUnknown, Work
 from bot.system_clock import SystemClock
+from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.opening import open_ledger
 from storage.pool import UNKNOWN
@@ -36,7 +37,8 @@ ROOT = Path(__file__).parents[3]
 
 def in_ledger(folder: Path, flow: Callable[[Work], T]) -> T:
     vault = Vault(1, KeyFile.load(folder / "tailboard.keys").for_organisation(1))
-    with open_ledger(folder / "tailboard.db", vault, SystemClock()) as ledger:
+    journal = JournalFile(folder / "tailboard.journal")
+    with open_ledger(folder / "tailboard.db", vault, SystemClock(), journal) as ledger:
         return ledger.submit(flow).result()
 
 
@@ -553,9 +555,9 @@ def running(ready: Tailboard, folder: Path) -> Iterator[Running]:
     """The ledger is open in another thread, with the control server beside it, as in `run`."""
     keys = KeyFile.load(folder / "tailboard.keys")
     vault, clock = Vault(1, keys.for_organisation(1)), SetClock(datetime(2026, 3, 2, tzinfo=UTC))
-    where = folder / "tailboard.db"
-    with open_ledger(where, vault, clock) as ledger:
-        there = ReadyLedger(ledger, where, clock, keys, vault)
+    where, journal = folder / "tailboard.db", JournalFile(folder / "tailboard.journal")
+    with open_ledger(where, vault, clock, journal) as ledger:
+        there = ReadyLedger(ledger, where, clock, keys, vault, journal)
         process = Running(Imports(there), socket_path(where))
         yield process
         process.close()

@@ -53,7 +53,8 @@ def at_once(ready: ReadyLedger, *acts: Act) -> list[Answer | None]:
     meeting = Barrier(len(acts))
     with ExitStack() as open_:
         processes = [
-            open_.enter_context(open_ledger(ready.where, ready.vault, ready.clock)) for _ in acts
+            open_.enter_context(open_ledger(ready.where, ready.vault, ready.clock, ready.journal))
+            for _ in acts
         ]
         waiting = [
             process.submit(_having_read(act, meeting))

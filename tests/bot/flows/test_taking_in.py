@@ -35,7 +35,7 @@ def far_away(house: Department) -> Iterator[tuple[CuttingProxy, Ledger]]:
     ready = house.play.ready
     with (
         cutting_proxy(str(ready.where)) as proxy,
-        open_ledger(proxy.url, ready.vault, ready.clock) as ledger,
+        open_ledger(proxy.url, ready.vault, ready.clock, ready.journal) as ledger,
     ):
         # Ids of cards come in blocks, each with a commit of its own: that is not the one to cut.
         take(house, CommandGiven(house.play.next_id(), account(ANN), "peer"), ledger)

@@ -1,0 +1,271 @@
+"""The journal: a file beside the keys that keeps a restored backup from undoing erasures, leavings
+and pauses.
+
+A line an entry, JSON, numbered from 1: `{"n": 7, "day": 20781, "organisation": 1, "person": 123,
+"is": "erased"}`. It names people by their random ids alone: whoever has it, the database and no
+key learns which random ids paused, left or were erased, and not who they are. It is for its owner
+alone, like the keys, and never part of a backup.
+
+An entry is on the disk before the change that it is about is committed. Where that commit then
+fails, it is taken back by a further entry. A process that died in between was never answered, and
+the change is made at the next start.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from bot.model.ids import PersonId
+from bot.model.people import MembershipState
+from bot.ports.journal import Consented, Erased, Last
+from storage.key_disk import replace_whole, require_private, write_new
+
+#: The form of the file that this program writes and reads.
+FILE_FORM = 1
+#: Bytes; an entry has some 150.
+LONGEST_LINE = 1024
+#: The number of the entry that every journal begins with: a database that knows it had one.
+BEGUN = 1
+
+
+class JournalUnfit(Exception):
+    """The journal and the database do not belong together; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """A person's entry, before it has a number."""
+
+    person: PersonId
+    last: Last
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The numbers of entries just written, first and last."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The first line. Entries up to `dropped_to` were so old that they are kept no more;
+    `dropped_of` has the last of those of each organisation."""
+
+    fingerprint: str
+    dropped_to: int
+    dropped_of: Mapping[str, int]
+
+    def line(self) -> str:
+        return _line({"tailboard_journal": FILE_FORM, **asdict(self)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The whole file."""
+
+    head: _Head
+    lines: tuple[Mapping[str, Any], ...]
+
+    @property
+    def last(self) -> int:
+        return int(self.lines[-1]["n"]) if self.lines else self.head.dropped_to
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFile:
+    """The journal of one database. Processes that share the database share the file: each holds
+    its lock while it writes."""
+
+    path: Path
+
+    def exists(self) -> bool:
+        return self.path.exists()
+
+    def begin(self, fingerprint: bytes, day: int) -> None:
+        """Raises KeyFileExists, KeyFileUnwritable."""
+        head = _Head(fingerprint.hex(), 0, {})
+        write_new(self.path, head.line() + _line({"n": BEGUN, "day": day, "is": "begun"}))
+
+    def require_of(self, fingerprint: bytes) -> None:
+        """Raises JournalUnfit where it is another database's."""
+        if self._read().head.fingerprint != fingerprint.hex():
+            raise JournalUnfit(
+                f"{self.path} is the journal of another database. Name the one that was kept beside"
+                " the keys of this one."
+            )
+
+    def append(self, organisation: int, day: int, happened: Sequence[Happened]) -> Written:
+        """On the disk when this returns. Raises OSError, JournalUnfit."""
+        bodies = [
+            {"day": day, "organisation": organisation, "person": each.person, **_said(each.last)}
+            for each in happened
+        ]
+        return self._append(bodies)
+
+    def take_back(self, day: int, written: Written) -> None:
+        """What these entries are about was not committed after all."""
+        self._append([{"day": day, "taken back": [written.first, written.last]}])
+
+    def last(self) -> int:
+        """The number of the last entry; 0 where there was none yet."""
+        return self._read().last
+
+    def since(self, position: int, organisation: int) -> dict[PersonId, Last]:
+        """Of each person the last that happened after this entry.
+
+        Raises JournalUnfit where entries after it are kept no more, and where it lies ahead.
+        """
+        found = self._read()
+        self._require_reach(found, position, organisation)
+        undone = _taken_back(found.lines)
+        return {
+            PersonId(line["person"]): _last(line)
+            for line in found.lines
+            if line["n"] > position
+            and line["n"] not in undone
+            and line.get("organisation") == organisation
+        }
+
+    def drop_before(self, day: int) -> int:
+        """Forgets entries of earlier days; of how many it was about somebody."""
+        with self._locked():
+            found = self._read()
+            first_kept = next(
+                (i for i, line in enumerate(found.lines) if line["day"] >= day),
+                len(found.lines),
+            )
+            if not first_kept:
+                return 0
+            head = _without(found.head, found.lines[:first_kept])
+            kept = [_line(each) for each in found.lines[first_kept:]]
+            replace_whole(self.path, head.line() + "".join(kept))
+        return sum("person" in each for each in found.lines[:first_kept])
+
+    def _require_reach(self, found: _Found, position: int, organisation: int) -> None:
+        if position < found.head.dropped_of.get(str(organisation), 0):
+            raise JournalUnfit(
+                f"This database is older than {self.path} reaches back: people who were erased,"
+                " left or paused since would be undone, and nobody knows them any more. Put back a"
+                " younger backup."
+            )
+        if position > found.last:
+            raise JournalUnfit(
+                f"{self.path} is older than the database: it lacks what happened since, and no"
+                " backup could be put back safely. Put back the journal itself, or see"
+                " docs/operating.md on a journal that was lost."
+            )
+
+    # The file
+
+    def _append(self, bodies: Sequence[Mapping[str, Any]]) -> Written:
+        with self._locked(), self._opened("r+b") as file:
+            last, whole = _end_of(file)
+            lines = [_line({"n": last + 1 + at, **body}) for at, body in enumerate(bodies)]
+            _write_at(file, whole, "".join(lines).encode("ascii"))
+        return Written(last + 1, last + len(bodies))
+
+    def _read(self) -> _Found:
+        """A last line without its end was never committed."""
+        with self._opened("rb") as file:
+            content = file.read()
+        try:
+            head, *lines = [json.loads(line) for line in content[: _whole(content)].splitlines()]
+            if head.pop("tailboard_journal") != FILE_FORM:
+                raise ValueError
+            return _Found(_Head(**head), tuple(lines))
+        except (ValueError, KeyError, TypeError):
+            raise JournalUnfit(
+                f"{self.path} is damaged, or no journal. Put back the one that was kept beside the"
+                " keys."
+            ) from None
+
+    @contextmanager
+    def _opened(self, mode: str) -> Iterator[IO[bytes]]:
+        """Raises JournalUnfit where it is not there, KeyFileUnsafe where others may read it."""
+        try:
+            file = self.path.open(mode)
+        except FileNotFoundError:
+            raise JournalUnfit(
+                f"There is no journal at {self.path}. Put back the one that was kept beside the"
+                " keys; if it is lost, see docs/operating.md on a journal that was lost."
+            ) from None
+        with file:
+            require_private(self.path, os.fstat(file.fileno()), user=os.geteuid())
+            yield file
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Beside the file, since the file itself is replaced now and then."""
+        beside = self.path.with_name(self.path.name + ".lock")
+        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+
+def _end_of(file: IO[bytes]) -> tuple[int, int]:
+    """The number of the last whole line, and where it ends: no line is longer than LONGEST_LINE."""
+    size = file.seek(0, os.SEEK_END)
+    start = max(0, size - 2 * LONGEST_LINE)
+    file.seek(start)
+    end = file.read()
+    whole = _whole(end)
+    line = json.loads(end[:whole].splitlines()[-1])
+    return int(line["n"] if "n" in line else line["dropped_to"]), start + whole
+
+
+def _whole(content: bytes) -> int:
+    """How many bytes of it are whole lines."""
+    return content.rfind(b"\n") + 1
+
+
+def _without(head: _Head, dropped: Sequence[Mapping[str, Any]]) -> _Head:
+    of = {str(line["organisation"]): int(line["n"]) for line in dropped if "organisation" in line}
+    return replace(head, dropped_to=int(dropped[-1]["n"]), dropped_of={**head.dropped_of, **of})
+
+
+def _write_at(file: IO[bytes], whole: int, added: bytes) -> None:
+    """After the whole lines; what cannot be written leaves no half of itself behind."""
+    file.truncate(whole)
+    file.seek(whole)
+    try:
+        file.write(added)
+        file.flush()
+        os.fsync(file.fileno())
+    except OSError:
+        file.truncate(whole)
+        raise
+
+
+def _line(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, separators=(",", ":")) + "\n"
+
+
+def _said(last: Last) -> dict[str, Any]:
+    match last:
+        case Erased():
+            return {"is": "erased"}
+        case Consented(state, until):
+            return {"is": state.value, "until": until.isoformat() if until else ""}
+
+
+def _last(line: Mapping[str, Any]) -> Last:
+    if line["is"] == "erased":
+        return Erased()
+    until = line["until"]
+    return Consented(MembershipState(line["is"]), date.fromisoformat(until) if until else None)
+
+
+def _taken_back(lines: Sequence[Mapping[str, Any]]) -> frozenset[int]:
+    spans = [line["taken back"] for line in lines if "taken back" in line]
+    return frozenset(n for first, last in spans for n in range(first, last + 1))

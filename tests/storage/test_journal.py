@@ -1,0 +1,234 @@
+"""The journal beside the keys: on the disk before the commit, and never far from the database."""
+
+import shutil
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model.ids import PersonId
+from bot.model.people import MembershipState, Person
+from bot.ports import Work
+from bot.ports.journal import Consented, Erased, Last
+from storage.instants import to_day
+from storage.journal_file import BEGUN, JournalFile, JournalUnfit
+from storage.key_errors import KeyFileUnsafe
+from storage.opening import open_ledger
+from storage.retention import sweep_journal
+from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, person_of
+
+ANN, BO = person_of(1), person_of(2)
+SUNDAY = date(2026, 3, 8)
+
+
+def save(ready: ReadyLedger, person: Person, **membership: Any) -> None:
+    def flow(work: Work) -> None:
+        known = work.people.get(person.id)
+        work.people.save(replace(known, membership=replace(known.membership, **membership)))
+
+    ready.run(flow)
+
+
+def since(ready: ReadyLedger, position: int = 0) -> dict[PersonId, Last]:
+    return ready.journal.since(position, ORGANISATION)
+
+
+def lines(ready: ReadyLedger) -> list[str]:
+    return ready.journal.path.read_text().splitlines()
+
+
+def test_what_a_restored_backup_may_not_undo_is_kept(ready: ReadyLedger) -> None:
+    """Without any flow's doing: a join, a pause, a goodbye and an erasure, of each the last."""
+    ready.add(ANN, BO)
+    save(ready, ANN, state=MembershipState.JOINED)
+    save(ready, ANN, paused_until=SUNDAY)
+    save(ready, BO, state=MembershipState.LEFT)
+    assert since(ready) == {
+        ANN.id: Consented(MembershipState.JOINED, SUNDAY),
+        BO.id: Consented(MembershipState.LEFT, None),
+    }
+    ready.run(lambda work: work.people.erase(BO.id))
+    assert since(ready)[BO.id] == Erased()
+
+
+def test_nothing_else_is_kept(ready: ReadyLedger) -> None:
+    """Neither a name nor a wish, nor that somebody changed how often they are asked."""
+    ready.add(ANN)
+    before = lines(ready)
+    save(ready, ANN, cadence_days=14, contact_peers=(BO.id,))
+    ready.run(
+        lambda work: work.people.save(
+            replace(known := work.people.get(ANN.id), roster=replace(known.roster, name="N."))
+        )
+    )
+    assert lines(ready) == before
+    save(ready, ANN, state=MembershipState.JOINED)
+    (added,) = lines(ready)[len(before) :]
+    day = to_day(NOON)
+    assert added == (
+        f'{{"n":2,"day":{day},"organisation":1,"person":{ANN.id},"is":"joined","until":""}}'
+    )
+
+
+def test_a_flow_that_fails_leaves_nothing_in_it(ready: ReadyLedger) -> None:
+    ready.add(ANN)
+
+    def fails(work: Work) -> None:
+        work.people.erase(ANN.id)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        ready.run(fails)
+    assert since(ready) == {}
+
+
+def test_what_cannot_be_kept_in_it_is_not_done(on_sqlite: ReadyLedger) -> None:
+    """The journal comes first: without it, the change is refused and nothing is lost."""
+    on_sqlite.add(ANN)
+    path = on_sqlite.journal.path
+    away = path.with_name("away")
+    path.rename(away)
+    with pytest.raises(JournalUnfit, match="There is no journal"):
+        save(on_sqlite, ANN, state=MembershipState.LEFT)
+    away.rename(path)
+    assert on_sqlite.person(ANN.id) == ANN
+    save(on_sqlite, ANN, state=MembershipState.LEFT)
+    assert since(on_sqlite) == {ANN.id: Consented(MembershipState.LEFT, None)}
+
+
+def test_a_commit_that_fails_is_taken_back(on_sqlite: ReadyLedger) -> None:
+    """A deferred constraint is only looked at by the COMMIT."""
+    on_sqlite.add(ANN)
+
+    def broken(work: Work) -> None:
+        work.people.erase(ANN.id)
+        connection = work.people._context.connection  # type: ignore[attr-defined]  # to break it
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO coordinator (organisation, person) VALUES (1, 404)")
+
+    with pytest.raises(Exception, match="FOREIGN KEY"):
+        on_sqlite.run(broken)
+    assert "taken back" in lines(on_sqlite)[-1]
+    assert since(on_sqlite) == {}
+    assert on_sqlite.person(ANN.id) == ANN
+
+
+def test_a_line_that_was_cut_off_was_never_committed(ready: ReadyLedger) -> None:
+    ready.add(ANN, BO)
+    save(ready, ANN, state=MembershipState.JOINED)
+    with ready.journal.path.open("ab") as file:
+        file.write(b'{"n":3,"day":20514,"organi')
+    assert since(ready) == {ANN.id: Consented(MembershipState.JOINED, None)}
+    save(ready, BO, state=MembershipState.LEFT)
+    assert since(ready)[BO.id] == Consented(MembershipState.LEFT, None)
+    assert len(lines(ready)) == 4
+
+
+# Beside a database that is not the one it was
+
+
+def copied(ready: ReadyLedger, tmp_path: Path) -> Path:
+    """A backup, as SQLite makes it."""
+    ready.ledger.close()
+    kept = tmp_path / "backup.db"
+    shutil.copy(ready.where, kept)
+    ready.reopen()
+    return kept
+
+
+def put_back(ready: ReadyLedger, kept: Path) -> None:
+    ready.ledger.close()
+    shutil.copy(kept, ready.where)
+
+
+def test_a_restored_backup_knows_what_it_missed(on_sqlite: ReadyLedger, tmp_path: Path) -> None:
+    on_sqlite.add(ANN, BO)
+    save(on_sqlite, BO, state=MembershipState.JOINED)
+    kept = copied(on_sqlite, tmp_path)
+    on_sqlite.run(lambda work: work.people.erase(ANN.id))
+    put_back(on_sqlite, kept)
+    on_sqlite.reopen()
+    assert on_sqlite.run(lambda work: dict(work.journal.missed())) == {ANN.id: Erased()}
+    on_sqlite.run(lambda work: work.journal.catch_up())
+    assert on_sqlite.run(lambda work: dict(work.journal.missed())) == {}
+
+
+def test_a_database_older_than_the_journal_reaches_is_refused(
+    on_sqlite: ReadyLedger, tmp_path: Path
+) -> None:
+    on_sqlite.add(ANN, BO)
+    kept = copied(on_sqlite, tmp_path)
+    on_sqlite.run(lambda work: work.people.erase(ANN.id))
+    on_sqlite.clock.move(timedelta(days=31))
+    save(on_sqlite, BO, state=MembershipState.LEFT)
+    assert on_sqlite.run(lambda work: sweep_journal(work, 30)) == 1
+    on_sqlite.reopen()  # the database itself is not too old, however long nothing happened
+    put_back(on_sqlite, kept)
+    with pytest.raises(JournalUnfit, match="Put back a younger backup"):
+        on_sqlite.reopen()
+
+
+def test_a_journal_that_was_lost_or_is_an_old_copy_is_refused(on_sqlite: ReadyLedger) -> None:
+    on_sqlite.add(ANN)
+    path = on_sqlite.journal.path
+    old = path.read_text()
+    save(on_sqlite, ANN, state=MembershipState.LEFT)
+    on_sqlite.ledger.close()
+    new = path.read_text()
+    path.write_text(old)
+    with pytest.raises(JournalUnfit, match="is older than the database"):
+        on_sqlite.reopen()
+    path.unlink()
+    with pytest.raises(JournalUnfit, match="There is no journal at"):
+        on_sqlite.reopen()
+    path.write_text(new)
+    path.chmod(0o644)
+    with pytest.raises(KeyFileUnsafe, match="open to others"):
+        on_sqlite.reopen()
+    path.chmod(0o600)
+    on_sqlite.reopen()
+
+
+@pytest.mark.parametrize("content", ["", "no journal\n", '{"tailboard_journal":2}\n', "[1]\n"])
+def test_a_damaged_one_is_refused(on_sqlite: ReadyLedger, content: str) -> None:
+    on_sqlite.ledger.close()
+    on_sqlite.journal.path.write_text(content)
+    with pytest.raises(JournalUnfit, match="damaged"):
+        on_sqlite.reopen()
+    on_sqlite.journal.path.unlink()
+    on_sqlite.journal.begin(bytes(16), 1)
+    with pytest.raises(JournalUnfit, match="another database"):
+        on_sqlite.reopen()
+
+
+def test_every_database_has_had_one_from_its_first_opening(on_sqlite: ReadyLedger) -> None:
+    assert on_sqlite.journal.last() == BEGUN
+    assert on_sqlite.journal.path.stat().st_mode & 0o777 == 0o600
+    on_sqlite.ledger.close()
+    on_sqlite.journal.path.unlink()
+    with pytest.raises(JournalUnfit):
+        on_sqlite.reopen()
+
+
+def test_two_processes_write_one_after_the_other(ready: ReadyLedger) -> None:
+    """Where they share a database, they share the journal; nobody's entry is lost."""
+    ready.add(ANN, BO)
+    if not str(ready.where).startswith(
+        "postgresql"
+    ):  # one process a file: the journal alone is shared here
+        other = JournalFile(ready.journal.path)
+        save(ready, ANN, state=MembershipState.LEFT)
+        assert other.last() == ready.journal.last()
+        return
+    with open_ledger(ready.where, ready.vault, ready.clock, ready.journal) as second:
+        there = replace(ready, ledger=second)
+        for number in range(6):
+            until = SUNDAY + timedelta(days=number)
+            save(there if number % 2 else ready, ANN if number % 3 else BO, paused_until=until)
+    assert ready.journal.last() == BEGUN + 6
+    assert {each.paused_until for each in since(ready).values() if isinstance(each, Consented)} == {
+        SUNDAY + timedelta(days=3),
+        SUNDAY + timedelta(days=5),
+    }
