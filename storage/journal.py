@@ -9,7 +9,7 @@ from bot.model.ids import PersonId
 from bot.ports.journal import Last
 from storage.context import ORGANISATION, Context
 from storage.instants import to_day
-from storage.journal_file import BEGUN, Happened, JournalFile, Written
+from storage.journal_file import BEGUN, Happened, JournalFile, JournalUnfit, Written
 from storage.tables import organisation
 
 _OURS = organisation.c.organisation == ORGANISATION
@@ -55,6 +55,18 @@ def require_journal(
     if not position and file.last() == BEGUN:
         with engine.begin() as connection:
             connection.execute(_MOVE, {**known, "position": BEGUN})
+
+
+def begin_anew(engine: Engine, fingerprint: bytes, file: JournalFile, now: datetime) -> None:
+    """In place of a journal that was lost. Raises JournalUnfit where there is one."""
+    if file.exists():
+        raise JournalUnfit(
+            f"There is a journal at {file.path}, and it is used as it is. Only where it was lost"
+            " is a new one begun."
+        )
+    file.begin(fingerprint, to_day(now))
+    with engine.begin() as connection:
+        connection.execute(update(organisation).values(journal_at=BEGUN))
 
 
 def write_journal(

@@ -307,6 +307,18 @@ def test_another_key_file_is_refused(ready: Tailboard, folder: Path) -> None:
     refused(ready("supporters", "list"), "key")
 
 
+def test_a_journal_that_was_lost_stops_everything_until_a_new_one_is_begun(
+    ready: Tailboard, folder: Path
+) -> None:
+    refused(ready("migrate", "--new-journal"), "There is a journal at", "used as it is")
+    (folder / "tailboard.journal").unlink()
+    refused(ready("supporters", "list"), "There is no journal at", "docs/operating.md")
+    begun = ready("migrate", "--new-journal")
+    assert begun.exit_code == 0
+    assert "must not be put back" in begun.stdout
+    assert ready("supporters", "list").exit_code == 0
+
+
 def test_migrate_may_be_repeated_and_is_on_record(ready: Tailboard, folder: Path) -> None:
     again = ready("migrate")
     assert (again.exit_code, again.stdout) == (0, "The database was up to date already.\n")
