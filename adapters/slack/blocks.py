@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -38,6 +39,25 @@ def blocks_of(
     if len(made) > most:
         raise TooMuch(f"{len(made)} blocks, and Slack shows {most}")
     return made
+
+
+def as_much_as_fits(
+    message: Message, more: str, *, most: int = limits.BLOCKS_IN_MESSAGE
+) -> Message:
+    """The message, or its beginning: whole sections, then `more`, which says that it goes on and
+    where. Raises TooMuch where not even the first section fits."""
+    if len(_all(message)) <= most:
+        return message
+    for count in range(len(message.sections) - 1, 0, -1):
+        cut = replace(message, sections=(*message.sections[:count], Section(text=more)))
+        if len(_all(cut)) <= most:
+            return cut
+    raise TooMuch(f"a section of more blocks than {most}")
+
+
+def _all(message: Message) -> list[Block]:
+    """A picture takes as many blocks as the words in its place, at least."""
+    return blocks_of(message, {}, most=1_000_000)
 
 
 def _section(section: Section, token: str, place: int, pictures: Pictures) -> Iterator[Block]:

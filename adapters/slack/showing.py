@@ -6,7 +6,8 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
+from adapters.slack import limits
+from adapters.slack.blocks import Block, Pictures, TooMuch, as_much_as_fits, blocks_of
 from adapters.slack.calls import Calls
 from adapters.slack.insisting import OPENED_LATER, insisted
 from adapters.slack.pictures import PicturesAtSlack
@@ -78,6 +79,11 @@ class Showing:
 
     async def publish_home(self, place: Place, message: Message) -> None:
         """At once, and again with those pictures that had to be uploaded first."""
+        try:
+            message = self._cut(message, limits.BLOCKS_IN_VIEW)
+        except TooMuch as error:
+            log.error("a Home tab was not drawn: %s", error)
+            return
         missing = self._pictures.missing(message)
         await self._home_drawn(place, message, self._pictures.known(message))
         if missing and (pictures := await self._pictures.all(message)):
@@ -92,7 +98,7 @@ class Showing:
             async with self.order.turn(f"home of {place.user}", place.number) as latest:
                 if latest:
                     await self._pictures.drawn(pictures, draw)
-        except (PlatformError, TooMuch) as error:
+        except PlatformError as error:
             log.warning("a Home tab was not drawn: %s", type(error).__name__)
 
     def _view(self, answer: Answer) -> View | None:
@@ -103,12 +109,17 @@ class Showing:
         return None
 
     def _aside(self, message: Message) -> View:
-        pictures = self._pictures.known(message)
         try:
+            message = self._cut(message, limits.BLOCKS_IN_VIEW)
+            pictures = self._pictures.known(message)
             return aside_view(message, self._words.bot, self._words("slack-close"), pictures)
         except TooMuch as error:  # it was done all the same
             log.error("an answer was not shown: %s", error)
             return self._plain("slack-done")
+
+    def _cut(self, message: Message, most: int) -> Message:
+        """What is more than Slack shows at once ends with a word, and where the rest is."""
+        return as_much_as_fits(message, self._words("slack-cut"), most=most)
 
     def _plain(self, text: str) -> View:
         return self._aside(self._words.message(text))
@@ -179,7 +190,8 @@ class Showing:
             return
 
         async def draw(shown: Pictures) -> None:
-            view = aside_view(message, self._words.bot, self._words("slack-close"), shown)
+            cut = self._cut(message, limits.BLOCKS_IN_VIEW)
+            view = aside_view(cut, self._words.bot, self._words("slack-close"), shown)
             await self._drawn_at_last(place, view)
 
         try:
@@ -196,7 +208,7 @@ class Showing:
         if message is None:
             return
         try:
-            text = message.notification
+            text, message = message.notification, self._cut(message, limits.BLOCKS_IN_MESSAGE)
             blocks = blocks_of(message, await self._pictures.all(message))
             if place.response_url:
                 await self._calls.respond(place.response_url, text, blocks, redraws=False)

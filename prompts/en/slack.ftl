@@ -6,6 +6,8 @@ slack-moment = One moment. Your answer is coming.
 slack-done = Done.
 slack-close = Close
 slack-cancel = Cancel
+# At the end of what Slack would not show whole.
+slack-cut = There is more than fits here. All of it is under /peer.
 # Slack takes a press back after three seconds.
 slack-again = That took too long on our side to show you the form. Please press once more, or type /peer.
 # Somebody of another workspace pressed something of ours.

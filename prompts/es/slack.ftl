@@ -6,6 +6,8 @@ slack-moment = Un momento. Tu respuesta está en camino.
 slack-done = Hecho.
 slack-close = Cerrar
 slack-cancel = Cancelar
+# At the end of what Slack would not show whole.
+slack-cut = Hay más de lo que cabe aquí. Todo está en /peer.
 # Slack takes a press back after three seconds.
 slack-again = Tardamos demasiado en mostrarte el formulario. Pulsa una vez más, o escribe /peer.
 # Somebody of another workspace pressed something of ours.

@@ -6,6 +6,8 @@ slack-moment = Un instant. Ta réponse arrive.
 slack-done = C’est fait.
 slack-close = Fermer
 slack-cancel = Annuler
+# At the end of what Slack would not show whole.
+slack-cut = Il y en a plus que ce qui tient ici. Tout est sous /peer.
 # Slack takes a press back after three seconds.
 slack-again = On a mis trop de temps à t’afficher le formulaire. Appuie encore une fois, ou tape /peer.
 # Somebody of another workspace pressed something of ours.
