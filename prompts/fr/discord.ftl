@@ -9,7 +9,7 @@ discord-elsewhere = Tailboard ne s’occupe pas de ce serveur.
 # Somebody who is in several servers wrote directly.
 discord-which-server = Ici, tu es dans plusieurs serveurs. Tape /peer dans celui que tu veux.
 # Under the answer to a command, to whoever takes no direct messages.
-discord-unreached = Un message pour toi n’est pas arrivé. Pour les recevoir : ouvre le menu de ce serveur, Paramètres de confidentialité, et active les messages privés ; débloque le bot si tu l’as bloqué. Rien de ce qui t’est destiné n’est publié dans un salon.
+discord-unreached = Un message pour toi n’est pas arrivé. Pour les recevoir : ouvre le menu de ce serveur, Paramètres de confidentialité, et active les messages privés ; débloque le bot si tu l’as bloqué. Rien de ce qui t’est destiné n’est publié dans un salon.
 
 ## Forms. Discord shows one only at the press of a button, and five fields at a time.
 
