@@ -1,150 +1,217 @@
-"""A message as Discord's components. Pictures travel with the message itself."""
+"""A message as Discord's components. Pictures travel with the message itself.
+
+The components are made as they travel, and not of discord.py's own objects: for a menu those take
+some five times as long, and many may open it at once.
+"""
 
 import io
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import discord
-from discord import ui
+from discord import ComponentType, ui
 
 from adapters.discord import limits
 from adapters.discord.custom_ids import Pressed
 from adapters.discord.words import escaped, heading, shortened, small
 from bot.messages import Button, Image, Message, Section, Style
-from bot.model.ids import Account
 
-Item: TypeAlias = ui.Item[Any]
+Component: TypeAlias = dict[str, Any]
 
 _STYLES = {Style.PRIMARY: discord.ButtonStyle.primary, Style.URGENT: discord.ButtonStyle.danger}
+_TEXT, _BUTTON = ComponentType.text_display.value, ComponentType.button.value
+_ROW, _GALLERY = ComponentType.action_row.value, ComponentType.media_gallery.value
+_SECTION, _THUMBNAIL = ComponentType.section.value, ComponentType.thumbnail.value
 
 
 class TooMuch(ValueError):
     """A message of more than Discord shows at once; it is not cut."""
 
 
+class Layout(ui.LayoutView):
+    """What discord.py takes a message of components from. Nobody listens by this object: what is
+    pressed says itself what it is (`custom_ids.py`), and the library would keep a view that is not
+    stopped for as long as the program runs."""
+
+    def __init__(self, components: list[Component]) -> None:
+        super().__init__(timeout=None)
+        self._made = components
+        self.stop()
+
+    def to_components(self) -> list[Component]:
+        return self._made
+
+    def has_components_v2(self) -> bool:
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """A message that can be sent once: its files are read as they go."""
 
-    view: ui.LayoutView
+    view: Layout
     files: list[discord.File]
 
 
-def drawn(message: Message, guild: str, *more: Item) -> Drawn:
+def drawn(message: Message, guild: str, *more: Component) -> Drawn:
     """Everything that the message says, in its order, `more` under it; the help line last, and
     small. `guild` is the server that its buttons tell of. Raises TooMuch."""
-    items, files = _items(message, guild, more, together=False)
-    if len(list(_walk(items))) > limits.COMPONENTS_IN_MESSAGE:
-        items, files = _items(message, guild, more, together=True)
-    if (count := len(list(_walk(items)))) > limits.COMPONENTS_IN_MESSAGE:
+    return _placed(_blocks(message, guild), _under(message, more))
+
+
+def drawn_in_parts(message: Message, guild: str, *more: Component) -> list[Drawn]:
+    """The message in as many as it takes, parted between its sections; `more` under the last.
+    Raises TooMuch where a section is more than a message may be."""
+    footer, parts = _under(message, ()), list[list[_Block]]()
+    for block in _blocks(message, guild):
+        if parts and _fits([*parts[-1], block], footer):
+            parts[-1].append(block)
+        else:
+            parts.append([block])
+    *whole, last = parts or [[]]
+    return [*(_placed(blocks, footer) for blocks in whole), _placed(last, _under(message, more))]
+
+
+def button(label: str, custom_id: str, style: discord.ButtonStyle) -> Component:
+    return {
+        "type": _BUTTON,
+        "style": style.value,
+        "label": shortened(label, limits.BUTTON_TEXT),
+        "custom_id": custom_id,
+    }
+
+
+def row(*buttons: Component) -> Component:
+    return {"type": _ROW, "components": list(buttons)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """A section: its texts as Discord has to be told of them, a picture beside those, and what
+    stands under them."""
+
+    said: tuple[str, ...]
+    image: Image | None
+    under: tuple[Component, ...]
+
+    def components(self, files: list[discord.File], *, together: bool) -> Iterator[Component]:
+        """`together`: a heading and its text are one component, where many have to fit."""
+        said = ["\n".join(self.said)] if together and self.said else list(self.said)
+        if self.image is None:
+            yield from _texts(*said)
+        else:
+            file = discord.File(io.BytesIO(self.image.png), f"picture-{len(files)}.png")
+            files.append(file)
+            yield _with_picture(said, self.image, file)
+        yield from self.under
+
+
+def _blocks(message: Message, guild: str) -> list[_Block]:
+    return [
+        _Block(
+            tuple(t for t in (heading(each.heading), escaped(each.text)) if t.strip()),
+            each.image,
+            (*_link(each), *_rows(each, guild, message.token)),
+        )
+        for each in message.sections
+    ]
+
+
+def _under(message: Message, more: Sequence[Component]) -> list[Component]:
+    return [*more, *_texts(small(message.footer))]
+
+
+def _placed(blocks: Sequence[_Block], under: Sequence[Component]) -> Drawn:
+    made, files = _within_limits(blocks, under)
+    return Drawn(Layout(made), files)
+
+
+def _within_limits(
+    blocks: Sequence[_Block], under: Sequence[Component]
+) -> tuple[list[Component], list[discord.File]]:
+    made, files = _components(blocks, under, together=False)
+    if _count(made) > limits.COMPONENTS_IN_MESSAGE:
+        made, files = _components(blocks, under, together=True)
+    if (count := _count(made)) > limits.COMPONENTS_IN_MESSAGE:
         raise TooMuch(f"{count} components, and Discord shows {limits.COMPONENTS_IN_MESSAGE}")
-    said = [text for item in _walk(items) if (text := _said(item))]
+    said = list(_said(made))
     if sum(len(text) for text in said) > limits.TEXT_IN_MESSAGE:
         raise TooMuch(f"more than {limits.TEXT_IN_MESSAGE} characters")
     if sum(len(text.encode()) + 12 for text in said) > limits.BYTES_IN_MESSAGE:
         raise TooMuch(f"more than {limits.BYTES_IN_MESSAGE} bytes")
-    view = ui.LayoutView(timeout=None)
-    # Nobody listens by this object: what is pressed says itself what it is (`custom_ids.py`), and
-    # the library would keep a view that is not stopped for as long as the program runs.
-    view.stop()
-    for item in items:
-        view.add_item(item)
-    return Drawn(view, files)
+    return made, files
 
 
-def parts_of(message: Message, guild: str) -> list[Message]:
-    """The message in as many as it takes, parted between its sections. A section that is more than
-    a message may be stands alone, and cannot be drawn."""
-    parts: list[Message] = []
-    for section in message.sections:
-        longer = parts and replace(parts[-1], sections=(*parts[-1].sections, section))
-        if longer and _fits(longer, guild):
-            parts[-1] = longer
-        else:
-            parts.append(replace(message, sections=(section,)))
-    return parts or [message]
-
-
-def _fits(message: Message, guild: str) -> bool:
+def _fits(blocks: Sequence[_Block], under: Sequence[Component]) -> bool:
     try:
-        drawn(message, guild)
+        _within_limits(blocks, under)
     except TooMuch:
         return False
     return True
 
 
-def _items(
-    message: Message, guild: str, more: tuple[Item, ...], *, together: bool
-) -> tuple[list[Item], list[discord.File]]:
-    """`together`: a heading and its text are one component, where many have to fit."""
-    items: list[Item] = []
+def _components(
+    blocks: Sequence[_Block], under: Sequence[Component], *, together: bool
+) -> tuple[list[Component], list[discord.File]]:
     files: list[discord.File] = []
-    for section in message.sections:
-        items += _section(section, files, together=together)
-        items += _rows(section, guild, message.token)
-    return [*items, *more, *_texts(small(message.footer))], files
+    made = [each for block in blocks for each in block.components(files, together=together)]
+    return [*made, *under], files
 
 
-def _section(section: Section, files: list[discord.File], *, together: bool) -> Iterator[Item]:
-    said = [text for text in (heading(section.heading), escaped(section.text)) if text.strip()]
-    if together and said:
-        said = ["\n".join(said)]
-    if section.image is None:
-        yield from _texts(*said)
-    else:
-        file = _file(section.image, len(files))
-        files.append(file)
-        yield _with_picture(said, section.image, file)
+def _texts(*texts: str) -> Iterator[Component]:
+    return ({"type": _TEXT, "content": text} for text in texts if text)
+
+
+def _with_picture(said: list[str], image: Image, file: discord.File) -> Component:
+    shown = {
+        "media": {"url": f"attachment://{file.filename}"},
+        "description": shortened(image.alt, limits.ALT_TEXT),
+    }
+    if not said:
+        return {"type": _GALLERY, "items": [shown]}
+    picture = {"type": _THUMBNAIL, **shown}
+    return {"type": _SECTION, "components": list(_texts(*said)), "accessory": picture}
+
+
+def _link(section: Section) -> Iterator[Component]:
+    """Opens somebody's profile, from which the two can write to each other."""
     if section.talk_to is not None:
-        yield ui.ActionRow[Any](_link_to(section.talk_to, section.talk_label))
+        yield row(
+            {
+                "type": _BUTTON,
+                "style": discord.ButtonStyle.link.value,
+                "label": shortened(section.talk_label, limits.BUTTON_TEXT),
+                "url": f"https://discord.com/users/{section.talk_to.user}",
+            }
+        )
 
 
-def _texts(*texts: str) -> Iterator[Item]:
-    return (ui.TextDisplay[Any](text) for text in texts if text)
-
-
-def _file(image: Image, number: int) -> discord.File:
-    return discord.File(io.BytesIO(image.png), f"picture-{number}.png")
-
-
-def _with_picture(said: list[str], image: Image, file: discord.File) -> Item:
-    at, alt = f"attachment://{file.filename}", shortened(image.alt, limits.ALT_TEXT)
-    if said:
-        picture = ui.Thumbnail[Any](at, description=alt)
-        return ui.Section[Any](*_texts(*said), accessory=picture)
-    return ui.MediaGallery[Any](discord.MediaGalleryItem(at, description=alt))
-
-
-def _link_to(account: Account, label: str) -> Item:
-    """Opens their profile, from which the two can write to each other."""
-    url = f"https://discord.com/users/{account.user}"
-    return ui.Button[Any](label=shortened(label, limits.BUTTON_TEXT), url=url)
-
-
-def _rows(section: Section, guild: str, token: str) -> Iterator[Item]:
+def _rows(section: Section, guild: str, token: str) -> Iterator[Component]:
     for start in range(0, len(section.buttons), limits.BUTTONS_IN_ROW):
-        row = section.buttons[start : start + limits.BUTTONS_IN_ROW]
-        yield ui.ActionRow[Any](*(_button(button, guild, token) for button in row))
+        some = section.buttons[start : start + limits.BUTTONS_IN_ROW]
+        yield row(*(_pressed(each, guild, token) for each in some))
 
 
-def _button(button: Button, guild: str, token: str) -> Item:
-    return ui.Button[Any](
-        style=_STYLES.get(button.style, discord.ButtonStyle.secondary),
-        label=shortened(button.label, limits.BUTTON_TEXT),
-        custom_id=str(Pressed(guild, token, button.number)),
-    )
+def _pressed(each: Button, guild: str, token: str) -> Component:
+    style = _STYLES.get(each.style, discord.ButtonStyle.secondary)
+    return button(each.label, str(Pressed(guild, token, each.number)), style)
 
 
-def _walk(items: list[Item]) -> Iterator[Item]:
+def _inside(made: Component) -> list[Component]:
+    inside: list[Component] = made.get("components", [])
+    return [*inside, made["accessory"]] if "accessory" in made else inside
+
+
+def _count(made: Sequence[Component]) -> int:
     """Each component, those within others too."""
-    for item in items:
-        yield item
-        if isinstance(item, ui.Section | ui.ActionRow):
-            yield from item.walk_children()
+    return sum(1 + len(_inside(each)) for each in made)
 
 
-def _said(item: Item) -> str:
-    if isinstance(item, ui.TextDisplay):
-        return item.content
-    return (item.label or "") if isinstance(item, ui.Button) else ""
+def _said(made: Sequence[Component]) -> Iterator[str]:
+    """Texts, and what stands on buttons."""
+    for each in made:
+        for one in (each, *_inside(each)):
+            text = one.get("content") or one.get("label")
+            if text:
+                yield text

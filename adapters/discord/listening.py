@@ -17,7 +17,7 @@ from adapters.discord import custom_ids, reading
 from adapters.discord.calls import Calls
 from adapters.discord.chats import Chats
 from adapters.discord.completing import Completing
-from adapters.discord.components import TooMuch, drawn, parts_of
+from adapters.discord.components import TooMuch, drawn, drawn_in_parts
 from adapters.discord.custom_ids import SEND, Asked, Page, Pressed
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.modals import as_it_is, merged, pages_of, settled
@@ -215,8 +215,7 @@ class Listening:
 
     async def _reply_in_chat(self, message: discord.Message, guild: str, said: Message) -> None:
         try:
-            for number, part in enumerate(parts_of(said, guild)):
-                made = drawn(part, guild)
+            for number, made in enumerate(drawn_in_parts(said, guild)):
                 await self.calls.post(message.channel.id, made, f"{message.id}-{number}")
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)

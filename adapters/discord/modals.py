@@ -7,15 +7,16 @@ and a choice of more options than a list holds stands in several lists.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import discord
 from discord import ui
 
 from adapters.discord import limits
-from adapters.discord.components import Item
 from adapters.discord.words import escaped, shortened, small
 from bot.messages import ChoiceField, Field, FileField, Form, Option, TextField, TextKind
+
+Item: TypeAlias = ui.Item[Any]
 
 #: between a field's name and which of its lists it is
 _PART = "#"

@@ -4,16 +4,21 @@ form. Whatever fails here fails after the commit: what was done stays done."""
 import logging
 
 import discord
-from discord import ui
 
 from adapters.discord.calls import Calls
-from adapters.discord.components import Drawn, Item, TooMuch, drawn, parts_of
+from adapters.discord.components import (
+    Component,
+    Drawn,
+    TooMuch,
+    button,
+    drawn,
+    drawn_in_parts,
+    row,
+)
 from adapters.discord.custom_ids import SEND, Asked, Page
 from adapters.discord.drafts import Draft, Drafts
-from adapters.discord.limits import BUTTON_TEXT
 from adapters.discord.modals import at_once, may_be_left, modal, pages_of
 from adapters.discord.replying import Reply
-from adapters.discord.words import shortened
 from bot.messages import Answer, Form, Message, Section
 from bot.model.ids import Account
 from bot.order import Order
@@ -62,15 +67,13 @@ class Showing:
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
 
-    async def aside(self, reply: Reply, account: Account, message: Message, *more: Item) -> None:
+    async def aside(
+        self, reply: Reply, account: Account, message: Message, *more: Component
+    ) -> None:
         """In place of the aside that was pressed on; what is more than Discord shows at once
         follows on it. Raises PlatformError."""
         try:
-            parts = parts_of(message, account.workspace)
-            first, *others = [
-                drawn(part, account.workspace, *(more if part is parts[-1] else ()))
-                for part in parts
-            ]
+            first, *others = drawn_in_parts(message, account.workspace, *more)
         except TooMuch as error:  # it was done all the same
             log.error("an answer was not shown: %s", error)
             first, others = drawn(self._words.message("discord-done"), account.workspace), []
@@ -113,11 +116,11 @@ class Showing:
         left = [page for at, page in enumerate(pages) if at not in draft.given]
         if number and all(may_be_left(page) for page in left):
             buttons.append(_on(draft, number, form.submit, SEND))
-        await self.aside(reply, draft.account, message, ui.ActionRow[ui.LayoutView](*buttons))
+        await self.aside(reply, draft.account, message, row(*buttons))
 
     async def send_again(self, reply: Reply, draft: Draft, apology: Message) -> None:
         """It could not be taken: all that was typed is there still, and one press sends it."""
-        again = ui.ActionRow[ui.LayoutView](_on(draft, 0, draft.form.submit, SEND))
+        again = row(_on(draft, 0, draft.form.submit, SEND))
         try:
             await self.aside(reply, draft.account, apology, again)
         except PlatformError as error:
@@ -163,7 +166,7 @@ class Showing:
         return True
 
 
-def _on(draft: Draft, number: int, label: str, opening: str = "") -> ui.Button[ui.LayoutView]:
+def _on(draft: Draft, number: int, label: str, opening: str = "") -> Component:
     style = discord.ButtonStyle.secondary if opening else discord.ButtonStyle.primary
     id_ = str(Page(draft.account.workspace, draft.id, number, opening))
-    return ui.Button(style=style, label=shortened(label, BUTTON_TEXT), custom_id=id_)
+    return button(label, id_, style)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from discord.ui import TextDisplay
 
 from adapters.discord.components import drawn
 from bot.messages import Answer, Form, TextField
@@ -25,10 +24,10 @@ def test_every_text_of_the_adapters_own_has_the_help_line_at_its_foot(language: 
     found = sorted(texts_of("discord") - LABELS - BETWEEN)
     assert {"discord-done", "discord-gone", "discord-elsewhere", "discord-form-gone"} <= set(found)
     for text in found:
-        view = drawn(words.message(text), "123456789012345678").view
-        said = [item for item in view.walk_children() if isinstance(item, TextDisplay)]
-        assert [read(item.content) for item in said] == [wording(text), wording.help_line]
-        assert said[-1].content.startswith("-# ")
+        made = drawn(words.message(text), "123456789012345678").view.to_components()
+        said = [part["content"] for part in made if "content" in part]
+        assert [read(each) for each in said] == [wording(text), wording.help_line]
+        assert said[-1].startswith("-# ")
 
 
 async def said_after(form: Form, language: str, place: Path) -> tuple[str, ...]:
