@@ -55,6 +55,7 @@ _USERS = {
     "prompts.library": ("TextsBroken",),
     "storage.key_errors": ("KeyFileError",),
     "storage.journal_file": ("JournalUnfit",),
+    "storage.backup": ("BackupFailed",),
     "storage.migrations": ("SchemaMismatch",),
     "storage.creation": ("DatabaseNotReady",),
     "storage.run_lock": ("AlreadyRunning",),

@@ -1,15 +1,13 @@
 """`tailboard import`"""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any
 
 import click
 
 from bot.cli.asking import confirmed
 from bot.cli.errors import Stopped, UserMistake
+from bot.cli.progress import progress
 from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
 from bot.config.option import config_option
@@ -41,7 +39,7 @@ def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -
     """
     with reach(config_path) as reached:
         rows = _read(file, reached)
-        with _progress("Comparing") as told:
+        with progress("Comparing") as told:
             found = compare(rows, reached.office, told)
         if isinstance(found, Mistakes):
             raise UserMistake("\n".join(mistake_lines(found, reached.wording)))
@@ -96,7 +94,7 @@ _NOTHING_CHANGED = "Nothing was changed."
 
 def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
     try:
-        with _progress("Applying") as told:
+        with progress("Applying") as told:
             apply(found, reached.office, told)
     except KeyboardInterrupt:
         raise Stopped(
@@ -104,18 +102,3 @@ def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
         ) from None
     if not shown.is_empty:
         tell(reached.wording("roster-applied"))
-
-
-@contextmanager
-def _progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error, from the moment there is something to tell."""
-    bars: list[Any] = []
-    with ExitStack() as stack:
-
-        def told(done: int, of: int) -> None:
-            if not bars:
-                bar = click.progressbar(length=of, label=label, file=sys.stderr, width=30)
-                bars.append(stack.enter_context(bar))
-            bars[0].update(done - bars[0].pos)
-
-        yield told

@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "migrate": ("bot.cli.migrate", "migrate", "Make the database ready, or bring it up to date."),
     "import": ("bot.cli.importing", "import_roster", "Bring in the roster from a CSV file."),
     "run": ("bot.cli.run", "run", "Run the program."),
+    "backup": ("bot.cli.backup", "backup", "Copy the database beside the running program."),
     "watch": ("bot.cli.watch", "watch", "See from outside whether a request is late."),
     "invite": ("bot.cli.invite", "invite", "Invite the people of a station to join."),
     "audit": ("bot.cli.audit", "audit", "See whether the record of what was done is whole."),
