@@ -14,7 +14,7 @@ from discord.http import Route
 from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of, told
 from adapters.discord.hosts import has_files
-from bot.ports import NotSent, Refused
+from bot.ports import NotSent, PlatformError, Refused
 
 #: Draws a message: once for each attempt, since files are read as they go.
 Draw: TypeAlias = Callable[[], Drawn]
@@ -76,19 +76,20 @@ class Calls:
                         return None
                 return bytes(content)
 
+    def knows_server(self, guild: str) -> bool:
+        """Whether the bot is in it."""
+        return self._client.get_guild(int(guild)) is not None
+
     async def roles_in(self, guild: str, user: int) -> frozenset[str] | None:
-        """Of a member; None: they are none."""
+        """Of a member; None: Discord says that they are none."""
         try:
             with told(EVERYTHING):
-                where = self._client.get_guild(int(guild)) or await self._client.fetch_guild(
-                    int(guild)
-                )
-                member = await where.fetch_member(user)
-        except Exception as error:
-            if code_of(error.__cause__) in (10004, 10007, 10013):
+                member = await self._client.http.get_member(int(guild), user)
+        except PlatformError as error:
+            if code_of(error.__cause__) in (10007, 10013):
                 return None
             raise
-        return frozenset(str(role.id) for role in member.roles)
+        return frozenset(str(role) for role in member["roles"])
 
     def _message(self, channel: int, message: int) -> discord.PartialMessage:
         return self._client.get_partial_messageable(channel).get_partial_message(message)

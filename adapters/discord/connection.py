@@ -14,6 +14,7 @@ from adapters.discord.components import Drawn, TooMuch, drawn
 from adapters.discord.config import DiscordConfig
 from adapters.discord.errors import FATAL_CLOSES
 from adapters.discord.link import AGAIN, Link, open_link
+from adapters.discord.presence import present
 from adapters.discord.reading import PLATFORM
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
@@ -187,6 +188,7 @@ class DiscordConnection:
         if operation is Operation.POST:
             message, guild = _message_of(delivery), delivery.account.workspace
             _drawn(message, guild)
+            message = await present(link.members, delivery, message)
             at = await link.chats.write_to(
                 delivery.account, delivery.chat, lambda: drawn(message, guild), delivery.key
             )

@@ -18,6 +18,7 @@ from adapters.discord.listening import Listening
 from adapters.discord.servers import Servers
 from adapters.discord.showing import Showing
 from adapters.discord.slash import add_commands
+from adapters.discord.standing import Members
 from bot.adapter_registration import Surroundings
 from bot.own_words import Words
 from bot.ports import CannotStart, Intake, PlatformError
@@ -43,6 +44,7 @@ class Link:
     client: Client
     calls: Calls
     chats: Chats
+    members: Members
     listening: Listening
 
 
@@ -56,10 +58,12 @@ async def open_link(
     chats = Chats(
         calls, surroundings.clock, surroundings.chats, config.new_conversations_per_second
     )
-    servers = Servers(config, calls, surroundings.clock)
+    members = Members(calls, surroundings.clock, config.messages_per_second)
+    servers = Servers(config, members)
     client.listening = Listening(
         calls=calls,
         chats=chats,
+        members=members,
         servers=servers,
         drafts=drafts,
         showing=Showing(calls, drafts, words),
@@ -75,7 +79,7 @@ async def open_link(
     except BaseException:
         await client.close()
         raise
-    return Link(client, calls, chats, client.listening)
+    return Link(client, calls, chats, members, client.listening)
 
 
 async def _logged_in(client: Client, token: str) -> None:

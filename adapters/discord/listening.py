@@ -25,6 +25,7 @@ from adapters.discord.reading import FileAt, account_in
 from adapters.discord.replying import Interaction, Reply
 from adapters.discord.servers import Servers
 from adapters.discord.showing import Showing
+from adapters.discord.standing import Members
 from bot.adapter_registration import Surroundings
 from bot.events import (
     ButtonPressed,
@@ -56,6 +57,7 @@ Member = discord.Member | discord.User
 class Listening:
     calls: Calls
     chats: Chats
+    members: Members
     servers: Servers
     drafts: Drafts
     showing: Showing
@@ -94,6 +96,7 @@ class Listening:
 
     def _reply(self, interaction: Interaction) -> Reply:
         """Discord brings an interaction again, where a connection is resumed."""
+        self.members.heard(interaction.user)
         copy = interaction.id in self._came
         self._came[interaction.id] = None
         while len(self._came) > REMEMBERED:

@@ -177,3 +177,34 @@ async def test_after_a_restart_no_conversation_is_opened(town: DiscordTown) -> N
     await town.pass_time(timedelta(hours=9), until=rosa)
     assert len(rosa.from_app) == had + 1
     assert len(town.discord.called("POST /users/@me/channels")) == opened > 0
+
+
+async def test_a_supporter_who_left_the_server_is_passed_over(town: DiscordTown) -> None:
+    ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
+    elsewhere = town.discord.add_guild("Elsewhere")
+    rosa.join(elsewhere)
+    rosa.leave()
+    await ask_for(town, ana, "del")
+    assert rosa.from_app == []
+    await town.pass_time(timedelta(minutes=5), until=owen)
+    await town.press(owen, "I can, within the hour", owen.from_app[-1])
+    await town.settle()
+    assert "Owen Pike" in ana.from_app[-1].text
+
+
+async def test_two_are_not_brought_together_where_one_left_the_server(town: DiscordTown) -> None:
+    """After the offer, and before it was accepted."""
+    ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
+    rosa.join(town.discord.add_guild("Elsewhere"))
+    await ask_for(town, ana, "del")
+    offer = rosa.from_app[-1]
+    rosa.leave()
+    town.clock.jump_to(town.clock.now() + timedelta(minutes=10))
+    await town.press(rosa, "I can, within the hour", offer)
+    await town.settle()
+    assert not [message for message in rosa.from_app if "Ana Quiñones" in message.text]
+    await town.pass_time(timedelta(minutes=5), until=owen)
+    assert not [message for message in ana.from_app if links(message)]
+    await town.press(owen, "I can, within the hour", owen.from_app[-1])
+    await town.settle()
+    assert "Owen Pike" in ana.from_app[-1].text
