@@ -14,7 +14,6 @@ from bot.ports import Delivery, NotSent, PersonLeft
 from tests.adapters.discord.harness import DiscordHarness
 from tests.contract.deliveries import card, edit, post
 from tests.fakes.discord.faults import Fault, lost_reply, refused, slow
-from tests.fakes.discord.people.screen import LINK
 from tests.fakes.surroundings import surroundings
 from tests.storage_fixtures import SetClock
 
@@ -104,6 +103,7 @@ async def test_a_question_that_is_not_answered_keeps_nobody_waiting(
     await at.platform.deliver(urgent(ana, "Hello"))
     assert len(await at.chat(ana)) == 1
     asked = len(at.discord.called(MEMBER))
+    clock.move(timedelta(seconds=QUIET / 2))
     await at.platform.deliver(post(ben, card("Routine")))
     assert len(at.discord.called(MEMBER)) == asked, "it is left alone with what can wait"
     await at.platform.deliver(urgent(ben, "Urgent"))
@@ -138,7 +138,8 @@ async def test_nobody_is_led_to_who_left(at: DiscordHarness, clock: SetClock) ->
     ana, ben = at.account("ana"), at.account("ben")
     first = replace(urgent(ana, "Hello"), message=leading_to(ben))
     await at.platform.deliver(first)
-    assert [button.style for button in at.user(ana).from_app[-1].buttons] == [LINK]
+    assert [button.url for button in at.user(ana).from_app[-1].buttons] != [""]
+    assert at.user(ana).from_app[-1].labels == ("Write to Ben",)
     leave(at, "ben")
     clock.move(timedelta(seconds=KNOWN_FOR))
     for attempts in range(3):
