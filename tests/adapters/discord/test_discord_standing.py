@@ -13,7 +13,7 @@ from bot.model.ids import Account
 from bot.ports import Delivery, NotSent, PersonLeft
 from tests.adapters.discord.harness import DiscordHarness
 from tests.contract.deliveries import card, edit, post
-from tests.fakes.discord.faults import Fault, lost_reply, refused, slow
+from tests.fakes.discord.faults import Fault, refused, slow
 from tests.fakes.surroundings import surroundings
 from tests.storage_fixtures import SetClock
 
@@ -92,8 +92,8 @@ async def test_whoever_came_back_and_did_something_is_written_to_at_once(
 
 @pytest.mark.parametrize(
     "fault",
-    [refused(10004), refused(50001), lost_reply(), slow(1.2)],
-    ids=["10004", "50001", "lost", "slow"],
+    [refused(10004), refused(50001), slow(1.2)],
+    ids=["10004", "50001", "slow"],
 )
 async def test_a_question_that_is_not_answered_keeps_nobody_waiting(
     at: DiscordHarness, clock: SetClock, fault: Fault
