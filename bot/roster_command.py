@@ -41,6 +41,17 @@ def write_new(path: Path, text: str) -> None:
         file.write(text)
 
 
+def write_over(path: Path, text: str) -> None:
+    """The same in the place of what this command wrote there before, in one piece."""
+    part = path.with_name(f"{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        write_new(part, text)
+        part.replace(path)
+    except OSError as error:
+        raise click.ClickException(f"{path} cannot be written: {error.strerror}.") from None
+
+
 def tell_list(whose: str, listed: Sequence[str], by: str = "numbers") -> None:
     """A hundred and more fit on the screen."""
     if listed:

@@ -68,13 +68,13 @@ async def _users_of(group: str, client: AsyncWebClient) -> list[str]:
         reply = await client.usergroups_users_list(usergroup=group)
         return [text_of(user) for user in reply["users"]]
 
-    unknown = f"There is no such user group: {group}. Nothing was written."
+    unknown = f"There is no such user group: {group}."
     words = {
         "missing_scope": _SCOPE,
         "no_such_subteam": unknown,
         "subteam_not_found": unknown,
         "plan_upgrade_required": "Slack has user groups only in its paid plans, and this workspace"
-        " has none of them. Nothing was written. E-mail addresses find accounts in every plan.",
+        " has none of them. E-mail addresses find accounts in every plan.",
     }
     users = await ask(asked, words)
     if users is None:

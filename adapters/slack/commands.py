@@ -5,6 +5,7 @@ import json
 import os
 import re
 from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,7 +22,7 @@ from bot.config.loading import Loaded, load
 from bot.config.option import config_option
 from bot.config.platforms import installed_platform
 from bot.config.secret import reveal
-from bot.roster.filling_in import ListUnfit, LookUpFailed
+from bot.roster.filling_in import ListUnfit, LookUpFailed, with_accounts_of
 from bot.roster_command import (
     STAY,
     Unfit,
@@ -32,6 +33,7 @@ from bot.roster_command import (
     tell_found,
     tell_list,
     write_new,
+    write_over,
 )
 from bot.texts import texts
 
@@ -78,12 +80,19 @@ def manifest(config_path: Path) -> None:
     metavar="ID",
     help="A user group's id: find its members by their names. May be given again.",
 )
-def accounts(config_path: Path, roster: Path, out: Path, groups: tuple[str, ...]) -> None:
+@click.option(
+    "--resume", is_flag=True, help="Go on where an earlier run ended: --out has what it found."
+)
+def accounts(
+    config_path: Path, roster: Path, out: Path, groups: tuple[str, ...], resume: bool
+) -> None:
     """Find people's accounts once, by e-mail address or in a user group.
 
     ROSTER is a roster file with a column `email` more. Who has no account yet
     is looked up in the workspace; the result is written to --out, which
-    `tailboard import` takes. Addresses are kept nowhere.
+    `tailboard import` takes. Addresses are kept nowhere. What is found is
+    written as it comes: where Slack fails meanwhile, do the same again with
+    --resume.
 
     With --group no addresses are needed: the members of that user group are
     found by their names. A name that fits more than one is never guessed.
@@ -91,24 +100,40 @@ def accounts(config_path: Path, roster: Path, out: Path, groups: tuple[str, ...]
     for group in groups:
         if not re.fullmatch("S[A-Z0-9]+", group):
             raise Unfit("--group takes a user group's id, S and more letters and digits.")
-    refuse_to_overwrite(out)
+    if resume and groups:
+        raise Unfit("--resume is for e-mail addresses: a group is looked through as a whole.")
+    if not resume:
+        refuse_to_overwrite(out)
     section = _section(load(config_path, installed_platform))
     text = read_text(roster)
     try:
+        if resume and out.exists():
+            text = with_accounts_of(text, read_text(out))
         filled = _by_group(section, text, groups, out) if groups else _by_email(section, text, out)
-    except (ListUnfit, LookUpFailed) as unfit:
+    except ListUnfit as unfit:
         raise Unfit(str(unfit)) from None
+    except LookUpFailed as failed:
+        raise Unfit(f"{failed} {_how_far(failed, out)}") from None
     tell_found(filled, out)
+
+
+def _how_far(failed: LookUpFailed, out: Path) -> str:
+    if not failed.of or not out.exists():
+        return "Nothing was written."
+    return (
+        f"{failed.looked_up} of {failed.of} rows were looked up, and what was found is in {out}."
+        " Run the same again with --resume to go on."
+    )
 
 
 def _by_email(section: SlackConfig, text: str, out: Path) -> int:
     """Writes the roster and says whom it could not find. How many it found."""
 
     async def look(client: AsyncWebClient, team: str) -> Found:
-        return await fill_in(text, client, team, progress)
+        return await fill_in(text, client, team, progress, keep=partial(write_over, out))
 
     found = asyncio.run(_looked_up(section, look))
-    write_new(out, found.roster)
+    write_over(out, found.roster)
     tell_list("With an address that nobody in the workspace has", found.missing)
     tell_list("With no address in the file", found.no_address)
     if found.missing or found.no_address:

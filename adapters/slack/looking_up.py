@@ -12,7 +12,7 @@ from adapters.slack.reading import PLATFORM
 from adapters.slack.replies import NO_REPLY
 from bot.roster.filling_in import LookUpFailed
 
-_NO_ANSWER = "Slack did not answer; try again. Nothing was written."
+_NO_ANSWER = "Slack did not answer; try again."
 
 T = TypeVar("T")
 
@@ -57,13 +57,13 @@ async def ask(question: Callable[[], Awaitable[T]], words: Mapping[str, str]) ->
 
 
 def _refused(code: str) -> str:
-    return f"Slack says {code}; nothing was written. `tailboard check --online` may say why."
+    return f"Slack says {code}. `tailboard check --online` may say why."
 
 
 def scope_missing(key: str) -> str:
     """What to do where the app may not look people up by the way that `key` switches on."""
     return (
-        f"The app may not look people up yet, and nothing was written. Set {key}: true, print the"
+        f"The app may not look people up yet. Set {key}: true, print the"
         " manifest (`tailboard slack manifest`), paste it under App Manifest, save, and then"
         " reinstall the app."
     )

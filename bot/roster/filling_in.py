@@ -26,7 +26,13 @@ class ListUnfit(Exception):
 
 
 class LookUpFailed(Exception):
-    """The platform did not say; the message says what to do. Nothing was written."""
+    """The platform did not say; the message says what to do. `looked_up` are the rows before, `of`
+    so many: what was found in them was handed on; of none, nothing was."""
+
+    def __init__(self, what: str, looked_up: int = 0, of: int = 0) -> None:
+        super().__init__(what)
+        self.looked_up = looked_up
+        self.of = of
 
 
 def rows_of(text: str, *needed: str) -> tuple[Sequence[str], list[Row]]:
@@ -50,9 +56,23 @@ def with_somebody(rows: Iterable[Row]) -> list[Row]:
 
 
 def without_addresses(columns: Iterable[str], rows: Iterable[Row]) -> str:
+    return written([column for column in columns if column != EMAIL], rows)
+
+
+def with_accounts_of(text: str, earlier: str) -> str:
+    """The roster, with the accounts that an earlier run found for it, by number. Raises
+    ListUnfit."""
+    columns, rows = rows_of(text, NUMBER, ACCOUNT)
+    known = {row[NUMBER]: row[ACCOUNT] for row in rows_of(earlier, NUMBER, ACCOUNT)[1]}
+    for row in rows:
+        row[ACCOUNT] = row[ACCOUNT].strip() or known.get(row[NUMBER], "")
+    return written(columns, rows)
+
+
+def written(columns: Sequence[str], rows: Iterable[Row]) -> str:
+    """As a roster's file has them."""
     out = io.StringIO(newline="")
-    kept = [column for column in columns if column != EMAIL]
-    writer = csv.DictWriter(out, kept, extrasaction="ignore", lineterminator="\n")
+    writer = csv.DictWriter(out, columns, extrasaction="ignore", lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
     return out.getvalue()

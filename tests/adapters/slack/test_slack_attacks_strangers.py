@@ -66,7 +66,8 @@ async def test_nobody_of_another_organisation_is_found_by_their_address(at: Slac
     roster = "number,account,email\n1,,ana@example.org\n2,,gus@example.org\n"
     async with open_session() as http:
         client = client_of(at.config, http, at.slack.bot_token)
-        found = await fill_in(roster, client, at.slack.workspace.id, lambda done, of: None)
+        team, kept = at.slack.workspace.id, list[str]()
+        found = await fill_in(roster, client, team, lambda done, of: None, kept.append)
     assert found.missing == ("2",)
     assert ana.id in found.roster
     assert guest.id not in found.roster

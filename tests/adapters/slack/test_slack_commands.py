@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from slack_sdk.web.async_client import AsyncWebClient
 
+from adapters.slack.accounts import A_PIECE, fill_in
 from adapters.slack.manifest import SCOPES, manifest
+from adapters.slack.replies import open_session
 from bot.cli.main import main
 from tests.fakes.slack import faults
 from tests.fakes.slack.manifest import problems_of
@@ -296,6 +299,77 @@ async def test_accounts_are_found_by_e_mail_once(operator: Operator) -> None:
     )
     assert again == 1
     assert "is there already" in said
+
+
+async def test_what_was_found_is_kept_where_slack_fails_late_and_gone_on_from_there(
+    operator: Operator,
+) -> None:
+    slack = operator.slack
+    slack.use_manifest(manifest("Peers", english, emails=True))
+    slack.reinstall()
+    ana = slack.person("Ana", email="ana@example.org")
+    gia = slack.person("Gia", email="gia@example.org")
+    source, out = operator.folder / "emails.csv", operator.folder / "roster.csv"
+    source.write_text(ROSTER + "5,Bo Lind,,Station 2,gia@example.org\n")
+    slack.faults.plan("users.lookupByEmail", faults.broken(503), after=2)
+    command = ("slack", "accounts", str(source), "--out", str(out))
+    code, said = await operator.types(*command)
+    assert code == 1
+    words = " ".join(said.split())
+    assert "4 of 5 rows were looked up, and what was found is in" in words
+    assert "with --resume to go on" in words
+    assert "Nothing was written" not in words
+    rows = out.read_text().splitlines()
+    assert rows[1].endswith(f"slack:{slack.workspace.id}:{ana.id},Station 1")
+    assert rows[5] == "5,Bo Lind,,Station 2"
+    assert "@" not in out.read_text()
+    asked = len(slack.called("users.lookupByEmail"))
+    code, said = await operator.types(*command, "--resume")
+    assert code == 0, said
+    rows = out.read_text().splitlines()
+    assert rows[1].endswith(f"slack:{slack.workspace.id}:{ana.id},Station 1")
+    assert rows[5] == f"5,Bo Lind,slack:{slack.workspace.id}:{gia.id},Station 2"
+    assert rows[3] == "3,Rosa Delgado,slack:T0:U0KNOWN,Station 1"
+    assert out.stat().st_mode & 0o077 == 0
+    assert "@" not in out.read_text()
+    assert not list(operator.folder.glob("*.part"))
+    again = slack.called("users.lookupByEmail")[asked:]
+    assert len(again) == 2, "whoever was found is not asked for again"
+
+
+async def test_a_run_that_is_broken_off_has_kept_what_it_found(operator: Operator) -> None:
+    """Every so many, whatever ends the program."""
+    slack = operator.slack
+    kept: list[str] = []
+    roster = ["number,name,account,email"]
+    for number in range(A_PIECE + 1):
+        slack.person(f"P{number}", email=f"p{number}@example.org")
+        roster.append(f"{number},P{number},,p{number}@example.org")
+    slack.use_manifest(manifest("Peers", english, emails=True))
+    slack.reinstall()
+    async with open_session() as http:
+        client = AsyncWebClient(slack.bot_token, base_url=slack.base_url, session=http)
+        text = "\n".join(roster) + "\n"
+        await fill_in(text, client, slack.workspace.id, lambda done, of: None, kept.append)
+    assert len(kept) == 1
+    assert kept[0].count("slack:") == A_PIECE
+
+
+async def test_a_group_is_not_gone_on_with(operator: Operator) -> None:
+    (operator.folder / "emails.csv").write_text(ROSTER)
+    out = operator.folder / "roster.csv"
+    code, said = await operator.types(
+        "slack",
+        "accounts",
+        str(operator.folder / "emails.csv"),
+        "--out",
+        str(out),
+        "--group",
+        "S1",
+        "--resume",
+    )
+    assert code == 1
+    assert "a group is looked through as a whole" in " ".join(said.split())
 
 
 async def test_without_the_scope_nothing_is_looked_up_or_written(operator: Operator) -> None:
