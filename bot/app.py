@@ -93,7 +93,8 @@ def opened(
     """
     where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
     require_kind(where, fictional=fictional)
-    ledger = open_ledger(where, vault, clock, journal_of(loaded))
+    role = loaded.config.database.reports_role
+    ledger = open_ledger(where, vault, clock, journal_of(loaded), reports_role=role)
     try:
         done_again = ledger.submit(replay).result()
     except BaseException:

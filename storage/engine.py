@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
 from storage.driver_statements import PREPARED
+from storage.published.reading import ROLE_OPTION
 
 #: How long a statement waits for somebody else's lock on the SQLite file before it gives up.
 SQLITE_BUSY_MILLISECONDS = 5_000
@@ -84,12 +85,15 @@ def to_url(where: str | Path) -> URL:
     raise DatabaseUnknown("a database is a file's path, sqlite:///path or postgresql://…")
 
 
-def open_engine(where: str | Path, *, connections: int = 1, reads_only: bool = False) -> Engine:
+def open_engine(
+    where: str | Path, *, connections: int = 1, reads_only: bool = False, reports_role: str = ""
+) -> Engine:
     """An engine whose transactions begin when told to, and on SQLite with the write lock unless
     it `reads_only`: then it waits for no writer, and cannot change anything.
 
     `connections` bounds PostgreSQL's pool. On SQLite each connection is opened when asked for
-    and closed when given back, in whichever thread.
+    and closed when given back, in whichever thread. In `reports_role` PostgreSQL reads what is
+    published (`storage/published/`); SQLite has no roles.
     """
     url = to_url(where)
     if url.get_backend_name() == "sqlite":
@@ -112,7 +116,10 @@ def open_engine(where: str | Path, *, connections: int = 1, reads_only: bool = F
         max_overflow=1,
         pool_pre_ping=True,
         connect_args={"connect_timeout": 10, "options": _POSTGRES_OPTIONS},
-        execution_options={"postgresql_readonly": True} if reads_only else {},
+        execution_options={
+            **({"postgresql_readonly": True} if reads_only else {}),
+            ROLE_OPTION: reports_role,
+        },
     )
 
 

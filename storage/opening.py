@@ -17,16 +17,21 @@ from storage.writer import SqliteLedger
 
 
 def open_ledger(
-    where: str | Path, vault: Vault, clock: Clock, journal: JournalFile
+    where: str | Path,
+    vault: Vault,
+    clock: Clock,
+    journal: JournalFile,
+    *,
+    reports_role: str = "",
 ) -> QueuedLedger:
     """The ledger of the vault's organisation, on a database that `storage.creation.prepare` made
-    ready. Close it when done.
+    ready. Close it when done. `reports_role`: PostgreSQL's, in which what is published is read.
 
     Raises SchemaMismatch, DatabaseNotReady, WrongKey, JournalUnfit, and on SQLite AlreadyRunning
     where another process (or ledger) has the file. Where the database is a restored backup, what
     was missed since is to be replayed before anything else (`bot.flows.restoring`).
     """
-    engine = open_engine(where, connections=THREADS + 1)
+    engine = open_engine(where, connections=THREADS + 1, reports_role=reports_role)
     try:
         if not is_sqlite(engine):
             _require_all(engine, vault, clock, journal)

@@ -17,6 +17,7 @@ from bot.model.pictures import PictureCopy
 from bot.model.requests import Offer, Request
 from bot.model.supporters import Supporter
 from bot.ports import Installation
+from bot.reports.folding import Plan
 from storage.audit_chain import ChainState
 from storage.codec import Codec
 
@@ -68,6 +69,14 @@ class StationRecord:
     invited_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class QuarterRecord:
+    """How an open quarter is counted; `sizes`, how many are in each group, go with its freeze."""
+
+    plan: Plan
+    sizes: tuple[int, ...] = ()
+
+
 ROSTER = Codec(RosterFacts)
 MEMBERSHIP = Codec(Membership)
 RHYTHM = Codec(Rhythm)
@@ -83,6 +92,7 @@ STATION = Codec(StationRecord)
 PICTURE_COPY = Codec(PictureCopy)
 DIRECT_CHAT = Codec(DirectChat)
 INSTALLATION = Codec(Installation)
+REPORT_QUARTER = Codec(QuarterRecord)
 
 _NOBODY = 0
 

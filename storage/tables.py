@@ -17,7 +17,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     SmallInteger,
     String,
@@ -26,14 +25,8 @@ from sqlalchemy import (
     text,
 )
 
-metadata = MetaData(
-    naming_convention={
-        "pk": "pk_%(table_name)s",
-        "fk": "fk_%(table_name)s_%(referred_table_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-    }
-)
+from storage.published.table import report_release as report_release
+from storage.schema import metadata as metadata
 
 #: Bytes of each sealed column before sealing, whatever the content. Asking and cards have room
 #: to spare: a record too large would fail somebody in the middle of asking for help.
@@ -61,7 +54,8 @@ SIZES = {
     "pending_roster.sender": 8,
     "installation.record": 4096,
 }
-#: Pictures and roster files are padded to whole multiples of this many bytes.
+#: Pictures, roster files and what an open quarter's report needs are padded to whole multiples of
+#: this many bytes.
 BLOB_STEP = 65536
 
 #: Rows of the outbox that wait for their time, and rows of which the outcome is not known yet:
@@ -424,4 +418,14 @@ lease = Table(
     Column("holder", String(64), nullable=False),
     _number("held_until"),
     PrimaryKeyConstraint("organisation", "connection"),
+)
+
+report_quarter = Table(
+    "report_quarter",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    _state(),
+    _sealed("record", null=True),
+    PrimaryKeyConstraint("organisation", "id"),
 )

@@ -20,6 +20,8 @@ from storage.pending_rosters import StoredPendingRosters
 from storage.people import StoredPeople
 from storage.picture_copies import StoredPictureCopies
 from storage.pictures import StoredPictures
+from storage.published.reading import StoredReleases
+from storage.report_quarters import StoredReportQuarters
 from storage.requests import StoredRequests
 from storage.reservations import StoredReservations
 from storage.stations import StoredStations
@@ -54,6 +56,8 @@ class UnitOfWork:
         self.pending_rosters = StoredPendingRosters(context)
         self.installations = StoredInstallations(context)
         self.journal = StoredJournal(context, journal)
+        self.report_quarters = StoredReportQuarters(context)
+        self.releases = StoredReleases(connection, context.organisation)
 
     @property
     def organisation(self) -> OrganisationId:

@@ -19,9 +19,12 @@ from bot.model.people import (
     RosterFacts,
     Zone,
 )
+from bot.model.quarters import Quarter
 from bot.model.requests import Offer, OfferState, Reach, Request, RequestState, Urgency, Wishes
 from bot.model.supporters import DirectoryEntry, Supporter
 from bot.ports import Installation, Place, Station, Work
+from bot.reports.figures import Tally, figures_of
+from bot.reports.folding import Group, Plan
 from storage.leases import take_lease
 from tests.storage_fixtures import ReadyLedger
 
@@ -141,4 +144,10 @@ def _the_rest(work: Work, canary: str) -> None:
     work.pending_rosters.add(MEMBER, canary.encode() * 50)
     given = Installation(Place("local", canary, canary, canary), canary.encode() * 50)
     assert work.installations.save(given, instead_of=None)
+    quarter = Quarter(2026, 1)
+    work.report_quarters.begin(quarter, Plan(2026, 5, (Group((canary,)),)))
+    work.report_quarters.open(quarter, (40,))
+    # What is published is in clear, and has nothing that is anybody's.
+    figures = figures_of(quarter, Plan(2026, 5, (Group(),)), (40,), (Tally(),))
+    work.report_quarters.release(figures, b"a picture")
     assert take_lease(work, "local", holder="process 1", until=work.now)

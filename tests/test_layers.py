@@ -29,6 +29,8 @@ TRESPASSES = [
     ("bot/routing/intruder_chance.py", "random", "what decides has no database, no clock"),
     ("bot/routing/intruder_ports.py", "bot.ports", "what decides has no database, no clock"),
     ("bot/reports/intruder_ports.py", "bot.ports", "what decides has no database, no clock"),
+    ("storage/published/intruder_tables.py", "storage.tables", "what reads reports cannot"),
+    ("storage/published/intruder_people.py", "storage.people", "what reads reports cannot"),
     ("bot/flows/intruder_chance.py", "secrets", "what renders and what answers is given"),
     ("bot/rendering/intruder_clock.py", "time", "what renders and what answers is given"),
     ("bot/intruder_sqlalchemy.py", "sqlalchemy", "SQLAlchemy lives in storage"),

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.config.part import Amiss, Part
+from bot.reports.folding import LEAST_SHOWN, Partition
 from bot.rota.config import RotationConfig, ZoneName
 from prompts.library import languages_there_are
 
@@ -219,11 +220,21 @@ class Retention(Part):
     backups: int = Field(default=30, ge=1, le=90)
 
 
+class Reports(Part):
+    """By what reports are divided, chosen anew as a year begins; the floor may only be raised."""
+
+    by: Partition = Partition.AGENCY
+    floor: int = Field(default=LEAST_SHOWN, ge=LEAST_SHOWN, le=20)
+
+
 class Database(Part):
     """An SQLite file, or a PostgreSQL server by its URL, which stands in a secret."""
 
     path: Path = Path("tailboard.db")
     url: Secret | None = None
+    reports_role: str = Field(
+        default="", max_length=63, description="PostgreSQL: the role in which reports are read"
+    )
 
     @classmethod
     def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
@@ -293,6 +304,7 @@ class Config(Part):
     requests: RequestPolicy = RequestPolicy()
     rotations: dict[RotationName, RotationConfig] = Field(default_factory=dict)
     retention: Retention = Retention()
+    reports: Reports = Reports()
     database: Database = Database()
     keys: KeyPlace = KeyPlace()
     alarm: Alarm = Alarm()

@@ -4,6 +4,7 @@ adapters implement `Platform`, the composition root wires them.
 people.py           people, supporters, stations, pictures
 picture_copies.py   what platforms hold of pictures
 direct_chats.py     where people are written to directly
+reports.py          the quarter that is open, and what is published
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
 installations.py    what a platform gave for a workspace
@@ -52,6 +53,13 @@ from bot.ports.platform_errors import (
     SlowDown,
     WorkspaceStopped,
 )
+from bot.ports.reports import (
+    QuarterState,
+    Release,
+    Releases,
+    ReportQuarter,
+    ReportQuarters,
+)
 from bot.ports.requests import Caseload, Requests
 from bot.ports.surroundings import Clock, Texts, Waker
 from bot.ports.work import ROSTER_KEPT_FOR, Audit, PendingRoster, PendingRosters, Reservations, Work
@@ -99,9 +107,14 @@ __all__ = [
     "Platform",
     "PlatformError",
     "Priority",
+    "QuarterState",
     "Rate",
     "RecordDamaged",
     "Refused",
+    "Release",
+    "Releases",
+    "ReportQuarter",
+    "ReportQuarters",
     "Requests",
     "Reservations",
     "Rule",

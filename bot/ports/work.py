@@ -13,6 +13,7 @@ from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies
+from bot.ports.reports import Releases, ReportQuarters
 from bot.ports.requests import Requests
 
 
@@ -104,6 +105,10 @@ class Work(Protocol):
     def installations(self) -> Installations: ...
     @property
     def journal(self) -> Journal: ...
+    @property
+    def report_quarters(self) -> ReportQuarters: ...
+    @property
+    def releases(self) -> Releases: ...
 
     def new_id(self) -> int:
         """Random, 63 bits."""

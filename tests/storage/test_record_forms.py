@@ -23,12 +23,14 @@ from bot.model.people import (
     Membership,
     MembershipState,
     Preferences,
+    QuarterNotes,
     Rhythm,
     Role,
     RosterFacts,
     Zone,
 )
 from bot.model.pictures import CopyState, PictureCopy
+from bot.model.quarters import Quarter
 from bot.model.requests import (
     Offer,
     OfferState,
@@ -41,6 +43,7 @@ from bot.model.requests import (
 )
 from bot.model.supporters import DirectoryEntry, OnCall, Supporter, SupporterState, Topic
 from bot.ports import Installation, Place
+from bot.reports.folding import Group, Plan
 from storage import records
 from storage.audit_chain import ChainState
 from storage.codec import Codec
@@ -48,6 +51,7 @@ from storage.records import (
     AuditEntry,
     CardRecord,
     OutboxRecord,
+    QuarterRecord,
     StationRecord,
     SupporterRecord,
 )
@@ -112,6 +116,14 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
             aftercare=Aftercare(AT, P1),
             withdrawals=(AT,),
         ),
+    ),
+    "rhythm with notes of a quarter": (
+        records.RHYTHM,
+        Rhythm(quarters=(QuarterNotes(Quarter(2026, 1), 3, frozenset({Zone.RED}), True, True),)),
+    ),
+    "report quarter": (
+        records.REPORT_QUARTER,
+        QuarterRecord(Plan(2026, 5, (Group(("Station 1",)), Group(("A", "B"))), 1), (22, 40)),
     ),
     "preferences": (records.PREFERENCES, Preferences((P1,), (P2,), True, False)),
     "supporter": (
@@ -196,6 +208,10 @@ WRITTEN: dict[str, str] = {
         "6f72616e676507064c0953867001010201020661677265656407064c0953867001010207064c09538670"
         "010840000000000000010107064c095386700100"
     ),
+    "rhythm with notes of a quarter": (
+        "01130000000000000000010000000000000000000106020207ea01010101030103726564010100"
+    ),
+    "report quarter": ("0102040207ea01050201010953746174696f6e203101020141014201010201160128"),
     "preferences": ("01040108400000000000000101084000000000000002010100"),
     "supporter": (
         "01030a08400000000000000108617070726f76656401030b4a8e00010207064c095386700107064c1008"
