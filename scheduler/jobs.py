@@ -6,6 +6,7 @@ delivery      every half second, and at once when it is nudged
 resolving     at the start and every five seconds: rows whose outcome is not known
 daily         every minute it is asked whether it is time: retention, and supporters who are gone
 files         every minute: whether a calendar of the rotations has changed
+reports       every minute it is asked whether a quarter has turned: its freeze, and the next
 pictures      every minute: copies of pictures that platforms are to hold no longer
 leases        every ten seconds, where several processes share the database
 """
@@ -20,7 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from bot.faults import kind
-from bot.ports import Ledger, LedgerBusy, Priority, Work
+from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.setting import Setting
 from scheduler.dispatcher import Dispatcher
 from scheduler.leases import HELD_FOR, Leases
@@ -28,6 +29,7 @@ from scheduler.looks import look_at_due
 from scheduler.picture_copies import TakingAway
 from scheduler.rearming import Rearming
 from scheduler.recovering import Resolver
+from scheduler.reporting import Draw, Reporting
 from scheduler.retiring import Retiring, Sweep
 from scheduler.running import run
 from scheduler.steps import Escalate, Steps
@@ -60,6 +62,7 @@ class Duties:
     escalate: Escalate
     supporters_gone: Callable[[Work, Setting], int]
     sweep: Sweep
+    draw: Draw
     reread: Callable[[], object] | None = None  #: files that change while the program runs
 
 
@@ -77,6 +80,7 @@ class Jobs:
     _resolver: Resolver = field(init=False)
     _retiring: Retiring = field(init=False)
     _taking_away: TakingAway = field(init=False)
+    _reporting: Reporting = field(init=False)
     _retention: Timetable = field(init=False)
     _gone: Timetable = field(init=False)
     _scheduler: AsyncIOScheduler = field(init=False)
@@ -91,6 +95,9 @@ class Jobs:
         self._retiring = Retiring(self.ledger, self.setting, self.duties.sweep)
         self._taking_away = TakingAway(
             self.ledger, self.dispatcher.platforms, lambda name: self.dispatcher.holds(name)
+        )
+        self._reporting = Reporting(
+            self.ledger, self.setting, self.dispatcher.clock, self.duties.draw
         )
         self._retention = Timetable(zone, RETENTION_AT)
         self._gone = Timetable(zone, GONE_AT)
@@ -109,6 +116,7 @@ class Jobs:
         self._add("steps", 1.0, self._take_steps)
         self._add("delivery", 0.5, self._deliver)
         self._add("daily", 60.0, self._daily)
+        self._add("reports", 60.0, self._report)
         self._add("pictures", 60.0, self._take_away)
         if self.duties.reread is not None:
             self._add("files", 60.0, self._reread)
@@ -141,6 +149,7 @@ class Jobs:
         """After the clock has jumped: looks, steps, deliveries and the daily work, until nothing
         is due. Raises LedgerBusy."""
         await self._daily()
+        await self._report()
         for _ in range(MOST_ROUNDS):
             done = await look_at_due(self.ledger, self.setting, seconds=float("inf"))
             done += await self._steps.take_due()
@@ -181,6 +190,9 @@ class Jobs:
     async def _take_away(self) -> None:
         await self._taking_away.run()
 
+    async def _report(self) -> None:
+        await self._reporting.run()
+
     async def _reread(self) -> None:
         if self.duties.reread is not None:
             await asyncio.to_thread(self.duties.reread)
@@ -200,6 +212,8 @@ class Jobs:
             await tick()
         except LedgerBusy:
             log.warning("%s: the database is busy; again at the next tick", name)
+        except Conflict:
+            log.warning("%s: another process was at it; again at the next tick", name)
         except Exception as error:
             log.error("%s failed: %s", name, kind(error))
         finally:

@@ -15,6 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from bot.app import ORGANISATION, Parts, apology_of
+from bot.charts.process import png_of
 from bot.control.by_file import FileDesk
 from bot.control.office import Turn
 from bot.control.server import ControlServer
@@ -29,6 +30,9 @@ from bot.model.people import PersonState
 from bot.photos import with_small_photos
 from bot.ports import CommitUnknown, LedgerBusy, Platform, Waker
 from bot.rendering.registry import RENDERERS
+from bot.rendering.report_words import chart_of
+from bot.rendering.wording import Wording
+from bot.reports.figures import Figures
 from bot.rules.capacity import shortfall
 from bot.taking_in import taken_in
 from scheduler.calling import Caller
@@ -82,7 +86,7 @@ class Process:
         leases = None if isinstance(parts.where, Path) else self._leases(holder)
         if leases is not None:
             dispatcher.holds = leases.holds
-        duties = Duties(escalate, supporters_gone, sweep, parts.rotations.reread)
+        duties = Duties(escalate, supporters_gone, sweep, self._drawn, parts.rotations.reread)
         self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
         self._reader = Watching(parts.where, ORGANISATION)
         self.watch = Watch(self._reader, parts.clock, config.alarm, outages=caller.outages)
@@ -127,6 +131,12 @@ class Process:
         # second, in which nobody is answered: again and again where many come at once.
         gc.freeze()
         self._exits.callback(gc.unfreeze)
+
+    def _drawn(self, figures: Figures) -> bytes:
+        """The picture of a release, in the organisation's language. Raises NotDrawn."""
+        setting = self.parts.setting
+        wording = Wording(setting, setting.config.organisation.language)
+        return png_of(chart_of(wording, figures))
 
     async def _mind_the_budget(self) -> None:
         """A roster that has outgrown the budget keeps nothing from running, least of all at night:

@@ -24,6 +24,7 @@ from bot.model.people import (
 from bot.ports import Work
 from bot.rendering.answers import answer_again_card, answered_card, what_follows
 from bot.rendering.wording import Wording, card, choice, part
+from bot.reports.noting import settled
 from bot.rota.windows import Fit
 from bot.rules.facts import Trigger, rotation_of
 from bot.rules.minutes import minute_for
@@ -206,9 +207,10 @@ def _answers(person: Person, number: int) -> bool:
 
 
 def _kept(person: Person, given: LastAnswer, work: Work, setting: Setting) -> Person:
-    rhythm = replace(
-        _without_check_back(person.rhythm), answer=given, last_answered=True, unanswered=0
-    )
+    before = person.rhythm
+    if not _answers(person, given.check_in):  # else it is changed, and the old one was none
+        before = settled(before, setting.config.organisation.zone)
+    rhythm = replace(_without_check_back(before), answer=given, last_answered=True, unanswered=0)
     if given.zone is Zone.RED and person.membership.follow_up_after_red:
         start, end = (local_midnight(person, work.now, days) for days in (1, 2))
         _ask_again(person, "why-red", start, end, Fit.OUTSIDE, work, setting)

@@ -12,6 +12,7 @@ from bot.flows.crew_hours import BatchHours
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.people import Person, Preferences, Rhythm
 from bot.ports import Work
+from bot.reports.noting import settled
 from bot.rota.clock import local_day
 from bot.rules.facts import Facts, Trigger, facts_at
 from bot.rules.looks import next_look
@@ -182,6 +183,8 @@ def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
     withdrawals = tuple(at for at in rhythm.withdrawals if at > day_ago)
     if answer == rhythm.answer and withdrawals == rhythm.withdrawals:
         return rhythm
+    if answer is None:
+        rhythm = settled(rhythm, setting.config.organisation.zone)
     return replace(rhythm, answer=answer, withdrawals=withdrawals)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bot.flows import checking_in
-from bot.flows.looking import look
+from bot.flows.looking import forgotten, look
 from bot.handling import Dispatch
 from bot.messages import Action, Answer, Card, Message
 from bot.model.actions import ActionKind
@@ -21,10 +21,14 @@ from bot.model.people import (
     MembershipState,
     Person,
     PersonState,
+    QuarterNotes,
     Zone,
 )
+from bot.model.quarters import Quarter
 from bot.ports import Work
+from bot.rendering.answers import answer_again_card
 from bot.rendering.routine import RENDERERS
+from bot.rendering.wording import Wording
 from tests.playing import Play, labels_of, setting_of, texts_of
 from tests.storage_fixtures import person_of, ready_ledger
 
@@ -348,3 +352,46 @@ def test_nobody_off_the_roster_is_looked_at_for_check_ins(play: Play) -> None:
     play.ready.run(lambda work: work.people.add(person, look_at=work.now))
     play.pass_time(timedelta(days=2))
     assert not play.chats
+
+
+def test_of_who_is_counted_an_answer_is_noted_when_the_next_takes_its_place(play: Play) -> None:
+    """For the quarter's report. A changed answer was never noted, nor one that is taken back."""
+    account, message = checked_in(play)
+    quarter, number = Quarter(2026, 1), stored(play).rhythm.check_in_count
+
+    def counted(work: Work) -> None:
+        person = work.people.get(person_of(1).id)
+        work.people.save(
+            replace(person, rhythm=replace(person.rhythm, quarters=(QuarterNotes(quarter, 0),)))
+        )
+
+    play.ready.run(counted)
+    play.press(account, message, "In a bad place")
+    play.press(account, message, "Struggling")
+    assert stored(play).rhythm.quarters == (QuarterNotes(quarter, 0),)
+
+    def comes_again(work: Work) -> None:
+        person = work.people.get(person_of(1).id)
+        newer = replace(person.rhythm, check_in_count=number + 1)
+        work.people.save(replace(person, rhythm=newer))
+
+    play.ready.run(comes_again)
+    again = answer_again_card(Wording(play.setting, "en"), number + 1, answers=False)
+    token = play.ready.run(
+        lambda work: work.cards.issue(account, again.actions, person=person_of(1).id)
+    )
+    play.press(account, replace(again.message, token=token), "Doing fine")
+    noted = QuarterNotes(quarter, 0, frozenset({Zone.ORANGE}), answered=True)
+    assert stored(play).rhythm.quarters == (noted,)
+
+
+def test_of_who_is_counted_an_answer_is_noted_when_its_days_are_over(play: Play) -> None:
+    account, message = checked_in(play)
+    play.press(account, message, "In a bad place")
+    rhythm = stored(play).rhythm
+    assert rhythm.answer is not None
+    later = rhythm.answer.at + timedelta(days=30)
+    assert forgotten(rhythm, play.setting, later).quarters == ()
+    counted = replace(rhythm, quarters=(QuarterNotes(Quarter(2026, 1), 0),))
+    (noted,) = forgotten(counted, play.setting, later).quarters
+    assert noted.zones == {Zone.RED}

@@ -1,6 +1,7 @@
 """03:00, and somebody needs a person now."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -10,8 +11,11 @@ import pytest
 from bot.events import ButtonPressed
 from bot.handling import handle
 from bot.model.content import Lane, Operation
+from bot.model.people import Membership, MembershipState, QuarterNotes
+from bot.model.quarters import Quarter
 from bot.model.requests import RequestState
-from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, open_town
+from bot.ports import Work
+from tests.bot.flows.request_town import CLINICIAN, MEMBER, Town, account, id_of, open_town
 from tests.playing import labels_of, texts_of
 
 pytestmark = pytest.mark.both_databases
@@ -242,3 +246,25 @@ def test_down_time_of_an_hour_takes_one_step_not_many(town: Town) -> None:
     assert town.asked() == {10, 11, 12, 13}
     assert len(town.messages(1)) == 1
     assert len(town.messages(50)) == 1
+
+
+def test_of_who_is_counted_it_is_noted_that_they_asked_and_had_to_wait(town: Town) -> None:
+    """For the quarter's report, and of nobody else."""
+    town.person_now()
+    assert town.person(MEMBER).rhythm.quarters == ()
+    town.presses(1, "I don’t need it any more", town.status())
+    quarter = Quarter(2026, 1)
+    since = quarter.begins("America/Chicago") - timedelta(days=40)
+    membership = Membership(MembershipState.JOINED, joined_at=since, limits_read_at=town.now)
+
+    def counted(work: Work) -> None:
+        person = work.people.get(id_of(1))
+        rhythm = replace(person.rhythm, quarters=(QuarterNotes(quarter, 0),))
+        work.people.save(replace(person, membership=membership, rhythm=rhythm))
+
+    town.run(counted)
+    town.person_now()
+    assert town.person(MEMBER).rhythm.quarters == (QuarterNotes(quarter, 0, asked=True),)
+    town.passes(minutes=15)
+    waited = QuarterNotes(quarter, 0, asked=True, waited=True)
+    assert town.person(MEMBER).rhythm.quarters == (waited,)

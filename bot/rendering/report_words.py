@@ -1,0 +1,95 @@
+"""What was published of a quarter, in words and as a chart. Nothing goes in but a release."""
+
+from bot.charts.chart import Bar, Block, Chart, Ink
+from bot.model.quarters import Quarter
+from bot.rendering.wording import Wording
+from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Told
+from bot.reports.folding import Group
+
+#: Groups on one chart; of more the rest is told in words.
+MOST_BLOCKS = 16
+
+_INKS = {
+    Cell.YELLOW: Ink.YELLOW,
+    Cell.ORANGE: Ink.ORANGE,
+    Cell.RED: Ink.RED,
+    Cell.ASKED: Ink.BLUE,
+}
+
+
+def quarter_words(wording: Wording, quarter: Quarter) -> str:
+    return wording("report-quarter", number=quarter.number, year=str(quarter.year))
+
+
+def group_words(wording: Wording, group: Group) -> str:
+    """The names of its stations."""
+    if not group.units:
+        return wording("report-whole")
+    return ", ".join(unit or wording("report-no-station") for unit in group.units)
+
+
+def told_words(wording: Wording, told: Told, floor: int) -> str:
+    match told.amount:
+        case Amount.FEW:
+            return wording("report-few", number=floor)
+        case Amount.ABOUT:
+            return wording("report-about", number=told.about)
+        case Amount.MOST:
+            return wording("report-most")
+
+
+def cell_lines(wording: Wording, group: GroupFigures, floor: int) -> tuple[str, ...]:
+    """A line a cell, and what stands beside them; what is blank has no line."""
+    lines = [
+        wording(
+            "report-line",
+            label=wording(f"report-cell-{cell.value}"),
+            told=told_words(wording, group.cell(cell), floor),
+        )
+        for cell in Cell
+    ]
+    return (*lines, *_beside(wording, group))
+
+
+def chart_of(wording: Wording, figures: Figures) -> Chart:
+    """The picture of a release."""
+    most = max((g.cell(cell).about for g in figures.groups for cell in Cell), default=0)
+    blocks = tuple(
+        Block(
+            heading=group_words(wording, group.group),
+            bars=tuple(_bar(wording, cell, group.cell(cell), figures.floor, most) for cell in Cell),
+            line="\n".join(_beside(wording, group)),
+        )
+        for group in figures.groups[:MOST_BLOCKS]
+    )
+    foot = wording("report-foot", number=figures.floor)
+    return Chart(quarter_words(wording, figures.quarter), blocks, foot)
+
+
+def alternative_text(wording: Wording, figures: Figures) -> str:
+    """What the picture shows, for who does not see it: word for word the same figures."""
+    lines = [quarter_words(wording, figures.quarter)]
+    for group in figures.groups[:MOST_BLOCKS]:
+        lines.append(group_words(wording, group.group))
+        lines += cell_lines(wording, group, figures.floor)
+    return "\n".join(lines)
+
+
+def _bar(wording: Wording, cell: Cell, told: Told, floor: int, most: int) -> Bar:
+    """More than half is longer than any number: how much, nobody is told."""
+    lengths = {
+        Amount.FEW: 0.0,
+        Amount.ABOUT: 0.9 * told.about / most if most else 0.0,
+        Amount.MOST: 1.0,
+    }
+    label = wording(f"report-cell-{cell.value}")
+    return Bar(label, told_words(wording, told, floor), lengths[told.amount], _INKS[cell])
+
+
+def _beside(wording: Wording, group: GroupFigures) -> tuple[str, ...]:
+    shares = (("report-response", group.response), ("report-in-time", group.in_time))
+    return tuple(
+        wording("report-line", label=wording(label), told=wording(f"report-share-{share.value}"))
+        for label, share in shares
+        if share is not None
+    )
