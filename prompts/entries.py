@@ -16,6 +16,7 @@ class Entry:
     message: ast.Message
     place: str  #: "en/common.ftl"
     variables: frozenset[str]
+    needs: frozenset[str]  #: the texts that it refers to, and those that they do; terms with a dash
 
     @property
     def comment(self) -> str:
@@ -38,7 +39,8 @@ def entries_of(folder: Path, problems: list[str]) -> Entries:
     found: dict[str, tuple[ast.Message | ast.Term, str]] = {}
     for file in sorted(folder.glob("*.ftl")):
         place = f"{folder.name}/{file.name}"
-        resource = FluentParser().parse(file.read_text(encoding="utf-8"))
+        # Where in its file each word stands would take a third of the memory.
+        resource = FluentParser(with_spans=False).parse(file.read_text(encoding="utf-8"))
         resources.append(resource)
         for item in resource.body:
             if isinstance(item, ast.Junk):
@@ -53,7 +55,12 @@ def entries_of(folder: Path, problems: list[str]) -> Entries:
         for unknown in sorted(needs[id_].references - found.keys()):
             problems.append(f"{place}: {id_} refers to {unknown}, which is not there")
     messages = {
-        id_: Entry(item, place, frozenset(_variables(id_, needs, frozenset())))
+        id_: Entry(
+            item,
+            place,
+            frozenset(_variables(id_, needs, frozenset())),
+            frozenset(_referred_to(id_, needs, frozenset())),
+        )
         for id_, (item, place) in found.items()
         if isinstance(item, ast.Message)
     }
@@ -90,6 +97,14 @@ def _variables(id_: str, needs: Mapping[str, _Needs], above: frozenset[str]) -> 
     yield from needs[id_].variables
     for other in needs[id_].references:
         yield from _variables(other, needs, above | {id_})
+
+
+def _referred_to(id_: str, needs: Mapping[str, _Needs], above: frozenset[str]) -> Iterator[str]:
+    if id_ in above or id_ not in needs:
+        return
+    for other in needs[id_].references:
+        yield other
+        yield from _referred_to(other, needs, above | {id_})
 
 
 def _complaint(junk: ast.Junk) -> str:

@@ -9,11 +9,12 @@ people write has lost its bidi controls before it becomes a variable (`bot.clean
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fluent.runtime import FluentBundle
 from fluent.runtime.resolver import Pattern
+from fluent.syntax import ast
 
 from prompts.entries import Entry, entries_of
 from prompts.rotations import load_rotations
@@ -43,17 +44,18 @@ class TextsBroken(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A compiled text. `fixed` is the whole of it where nothing has to be filled in."""
+    """A compiled text that has to be filled in."""
 
     pattern: Pattern
     variables: frozenset[str]
-    fixed: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class _Language:
+    """Its texts; of those that nothing has to be filled in, all that they say."""
+
     bundle: FluentBundle
-    texts: Mapping[str, _Text]
+    texts: Mapping[str, _Text | str]
 
 
 class Library:
@@ -95,8 +97,8 @@ class Library:
         found = spoken.texts.get(text)
         if found is None:
             raise TextMissing(f"{language}: no text {text}")
-        if found.fixed is not None:
-            return found.fixed
+        if isinstance(found, str):
+            return found
         missing = found.variables.difference(variables)
         if missing:
             raise TextMissing(f"{language}: {text} needs {', '.join(sorted(missing))}")
@@ -129,26 +131,48 @@ class Library:
 def _language(place: Path, problems: list[str]) -> _Language:
     """Compile the files of one language; appends what is wrong to `problems`."""
     entries = entries_of(place, problems)
-    bundle = FluentBundle([place.name], use_isolating=False)
-    for resource in entries.resources:
-        bundle.add_resource(resource)
-    texts = {}
+    everything = _bundle(place.name, *entries.resources)
+    found: dict[str, _Text | str] = {}
     for id_, entry in entries.messages.items():
-        text = _compiled(bundle, id_, entry, problems)
+        text = _compiled(everything, id_, entry, problems)
         if text is not None:
-            texts[id_] = text
-    return _Language(bundle, texts)
+            found[id_] = text
+    # Three in four are the same whatever the variables: once said, no more of them is kept.
+    filled_in = {id_: text for id_, text in found.items() if isinstance(text, _Text)}
+    kept = set(filled_in).union(*(entries.messages[id_].needs for id_ in filled_in))
+    some = [item for resource in entries.resources for item in resource.body if _id(item) in kept]
+    bundle = _bundle(place.name, ast.Resource(some))
+    for id_, text in filled_in.items():
+        pattern = bundle.get_message(id_).value
+        assert pattern is not None, "it had words before"
+        found[id_] = replace(text, pattern=pattern)
+    return _Language(bundle, found)
 
 
-def _compiled(bundle: FluentBundle, id_: str, entry: Entry, problems: list[str]) -> _Text | None:
+def _bundle(language: str, *resources: ast.Resource) -> FluentBundle:
+    bundle = FluentBundle([language], use_isolating=False)
+    for resource in resources:
+        bundle.add_resource(resource)
+    return bundle
+
+
+def _id(item: ast.EntryType) -> str:
+    if isinstance(item, ast.Term):
+        return f"-{item.id.name}"
+    return item.id.name if isinstance(item, ast.Message) else ""
+
+
+def _compiled(
+    bundle: FluentBundle, id_: str, entry: Entry, problems: list[str]
+) -> _Text | str | None:
+    """None: it has no words."""
     pattern = bundle.get_message(id_).value
     if pattern is None:
         problems.append(f"{entry.place}: {id_} has no words")
         return None
     # Compiled now, all branches: threads share the bundle, and a mistake is seen at the start.
-    fixed: str | None = None
-    if not entry.variables:
-        said, errors = bundle.format_pattern(pattern)
-        problems.extend(f"{entry.place}: {id_}: {error}" for error in errors)
-        fixed = str(said)
-    return _Text(pattern, entry.variables, fixed)
+    if entry.variables:
+        return _Text(pattern, entry.variables)
+    said, errors = bundle.format_pattern(pattern)
+    problems.extend(f"{entry.place}: {id_}: {error}" for error in errors)
+    return str(said)

@@ -62,6 +62,7 @@ class HealthServer:
         self.port = listening.getsockname()[1]
         config = uvicorn.Config(
             health_app(self.word),
+            ws="none",
             log_config=None,
             log_level=logging.WARNING,
             access_log=False,

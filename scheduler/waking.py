@@ -1,9 +1,9 @@
 """The second channel that wakes on call: Apprise, which speaks to push services, SMS gateways,
 telephones and pagers behind one URL each. What it carries is content-free."""
 
+import asyncio
+import importlib
 import logging
-
-from apprise import Apprise, NotifyType
 
 log = logging.getLogger(__name__)
 
@@ -13,6 +13,10 @@ class AppriseWaker:
 
     async def wake(self, url: str, title: str, text: str) -> bool:
         """Whether the service took it. An address that Apprise cannot read is a no."""
+        # It takes a while to load, and memory; most nights nobody has to be woken.
+        await asyncio.to_thread(importlib.import_module, "apprise")
+        from apprise import Apprise, NotifyType
+
         channel = Apprise()
         if not channel.add(url):
             log.error("an address to wake somebody cannot be read; test it with the button")
@@ -31,4 +35,6 @@ class AppriseWaker:
 
 def is_readable(url: str) -> bool:
     """Whether Apprise knows such an address; nothing is sent."""
+    from apprise import Apprise
+
     return bool(Apprise().add(url))

@@ -6,10 +6,9 @@ import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
-from adapters.local.clock import DemoClock
 from bot.app import assemble
 from bot.cli.process import Process
 from bot.cli.reaching import load_configuration
@@ -21,9 +20,26 @@ from tests.bench.resident import megabytes, peak_megabytes
 from tests.bench.told import Deed, Json, serve
 
 
+class MovedClock:
+    """Implements `bot.ports.Clock`. Not the demo's: a program that is not the demo has no part of
+    the local workspace in its memory."""
+
+    def __init__(self, start: datetime) -> None:
+        self._start, self._since = start, time.monotonic()
+
+    def now(self) -> datetime:
+        return self._start + timedelta(seconds=time.monotonic() - self._since)
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+    def jump(self, by: timedelta) -> None:
+        self._start += by
+
+
 @dataclass(slots=True)
 class Program:
-    clock: DemoClock = field(init=False)
+    clock: MovedClock = field(init=False)
     _process: Process | None = None
 
     @property
@@ -32,7 +48,7 @@ class Program:
         return self._process
 
     async def begin(self, now: str) -> Json:
-        self.clock = DemoClock(datetime.fromisoformat(now))
+        self.clock = MovedClock(datetime.fromisoformat(now))
         return {}
 
     async def start(self, configuration: str) -> Json:
@@ -43,7 +59,7 @@ class Program:
 
     async def put(self, people: Sequence[int]) -> Json:
         """A check-in for each, due now; and what the processor had done until then."""
-        self.clock.jump_to(self.clock.now() + NEXT_TIME)
+        self.clock.jump(NEXT_TIME)
         ids, setting = [PersonId(each) for each in people], self.process.parts.setting
         await run(
             self.process.parts.ledger,
