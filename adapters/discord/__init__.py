@@ -2,8 +2,9 @@
 
 connection.py   the platform: deliveries, their pacing, and staying connected; link.py puts it
                 together, client.py is discord.py's client
-listening.py    what people do, from the client to the core; reading.py makes it events, and
-                custom_ids.py says what was pressed; slash.py registers the commands
+listening.py    what people do, from the client; reading.py makes it events, custom_ids.py says what
+                was pressed, slash.py registers the commands; acting.py takes it to the core and
+                its answer back, sending_in.py has the forms, chatting.py what is written directly
 chats.py        the channels of people's direct messages, each opened once
 showing.py      what the core answers; components.py and modals.py draw it, replying.py has it seen,
                 drafts.py keeps a form that takes more than one modal

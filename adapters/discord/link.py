@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import aiohttp
 import discord
 
+from adapters.discord.acting import Acting
 from adapters.discord.calls import EVERYTHING, Calls
 from adapters.discord.chats import Chats
 from adapters.discord.client import Client
@@ -61,16 +62,18 @@ async def open_link(
     members = Members(calls, surroundings.clock, config.messages_per_second)
     servers = Servers(config, members)
     client.listening = Listening(
-        calls=calls,
+        acting=Acting(
+            calls=calls,
+            servers=servers,
+            drafts=drafts,
+            showing=Showing(calls, drafts, words),
+            words=words,
+            surroundings=surroundings,
+            intake=intake,
+        ),
         chats=chats,
         members=members,
-        servers=servers,
-        drafts=drafts,
-        showing=Showing(calls, drafts, words),
         completing=Completing(servers, intake),
-        words=words,
-        surroundings=surroundings,
-        intake=intake,
     )
     add_commands(client, words)
     try:

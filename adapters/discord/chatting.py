@@ -1,0 +1,54 @@
+"""What somebody writes to the bot, or sends it, in their direct messages.
+
+Nothing that only they see can be answered there: Discord has that for what is pressed, and no more.
+"""
+
+import logging
+from dataclasses import dataclass
+
+import discord
+
+from adapters.discord import reading
+from adapters.discord.acting import Acting
+from adapters.discord.components import TooMuch, drawn_in_parts
+from adapters.discord.reading import account_in
+from bot.events import FileSent, SentFile, TextTyped
+from bot.messages import Message
+from bot.ports import PlatformError
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Chatting:
+    acting: Acting
+
+    async def said(self, message: discord.Message) -> None:
+        acting, author = self.acting, message.author
+        meant = await acting.servers.meant_by(author.id)
+        if len(meant) != 1:
+            text = "discord-which-server" if meant else "discord-elsewhere"
+            await self._reply(message, "", acting.words.message(text))
+            return
+        account, id_ = account_in(meant[0], author.id), str(message.id)
+        event: FileSent | TextTyped
+        if message.attachments:
+            at = reading.attached(message.attachments[0])
+            event = FileSent(id_, account, SentFile(at.name, b""))
+            tried = await acting.tried(event, author, acting.with_file(event, at))
+        else:
+            event = TextTyped(id_, account, message.content)
+            tried = await acting.tried(event, author)
+        answer = tried or acting.apology(event)
+        said = answer.aside or answer.redraw
+        if answer.form is not None:
+            said = acting.words.message("discord-form-by-command")
+        if said is not None:
+            await self._reply(message, account.workspace, said)
+
+    async def _reply(self, message: discord.Message, guild: str, said: Message) -> None:
+        try:
+            for number, made in enumerate(drawn_in_parts(said, guild)):
+                await self.acting.calls.post(message.channel.id, made, f"{message.id}-{number}")
+        except (PlatformError, TooMuch) as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
