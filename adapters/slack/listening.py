@@ -25,6 +25,7 @@ from adapters.slack import reading
 from adapters.slack.before import Before, Next
 from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.coordinators import Coordinators
+from adapters.slack.courtesy import Courtesy
 from adapters.slack.keeping import Keeping
 from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
@@ -43,8 +44,6 @@ log = logging.getLogger(__name__)
 PATIENCE = 2.0
 #: seconds until Slack is asked again whether it takes the token
 ASK_AGAIN = 5.0
-#: seconds at most that what is shown waits while others are not yet acknowledged
-COURTESY = 0.2
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 _ANY = re.compile(".*", re.DOTALL)
@@ -79,8 +78,7 @@ class Listening:
     keeping: Keeping = field(default_factory=Keeping)
     _finishing: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
-    _at_the_core: int = 0
-    _nobody_waits: asyncio.Event = field(default_factory=asyncio.Event)
+    _courtesy: Courtesy = field(default_factory=Courtesy)
     _fetching: Fetching = field(init=False)
 
     def __post_init__(self) -> None:
@@ -251,17 +249,11 @@ class Listening:
         if event is None:
             return await ack()
         place = replace(place, number=self.showing.order.next())
-        self._at_the_core += 1
-        self._nobody_waits.clear()
-        try:
+        with self._courtesy.not_acknowledged():
             handling = self._begin(self._handled(event, coming))
             if place.surface is Surface.CHAT:
                 self.keeping.begun(event.id, handling)
             done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
-        finally:
-            self._at_the_core -= 1
-            if not self._at_the_core:
-                self._nobody_waits.set()
         if place.surface is not Surface.SUBMITTED:
             response = await ack()
         elif done:
@@ -276,15 +268,8 @@ class Listening:
         if not handling.done():
             place = await self.showing.open_moment(place)
         answer = await handling
-        if self._at_the_core:
-            await self._after_the_others()
+        await self._courtesy.turn()
         await self.showing.answer(place, answer)
-
-    async def _after_the_others(self) -> None:
-        """Of many who do something at once, all are acknowledged before anything is shown."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(COURTESY):
-                await self._nobody_waits.wait()
 
     async def _handled(self, event: Event, coming: Coroutine[Any, Any, Event] | None) -> Answer:
         """Never raises: whoever waits is told, with the lines."""
