@@ -59,9 +59,7 @@ def _enum(kind: type[Enum]) -> Wire:
     for member in kind:
         if type(member.value) not in (str, int) or issubclass(kind, Flag):
             raise TypeError(f"{kind.__name__} has values that are neither text nor numbers")
-        out = bytearray()
-        PLAIN[type(member.value)].write(member.value, out)
-        raws[member] = bytes(out)
+        raws[member] = _in_bytes(PLAIN[type(member.value)], member.value)
     members = {raw: member for member, raw in raws.items()}
     if any(raw[0] == 255 for raw in members):
         raise TypeError(f"a value of {kind.__name__} is too long")
@@ -90,20 +88,21 @@ def _union(annotation: Any, around: tuple[type, ...]) -> Wire:
 
 def _optional(wire: Wire) -> Wire:
     """`T | None`: one byte says which."""
+    write_value, read_value = wire.write, wire.read
 
     def write(value: Any, out: bytearray) -> None:
         if value is None:
             out.append(0)
         else:
             out.append(1)
-            wire.write(value, out)
+            write_value(value, out)
 
     def read(data: bytes, at: int) -> tuple[Any, int]:
         if data[at] == 0:
             return None, at + 1
         if data[at] != 1:
             raise ValueError
-        return wire.read(data, at + 1)
+        return read_value(data, at + 1)
 
     return Wire(f"{wire.form} | None", object, write, read)
 
@@ -114,31 +113,34 @@ def _choice(wires: list[Wire], *, has_none: bool) -> Wire:
     (`Union[Union[A, B], None]` may come out of its cache as `Union[B, A, None]`.)
     """
     wires = sorted(wires, key=lambda wire: wire.kind.__name__)
-    by_kind = {wire.kind: wire for wire in wires}
-    by_name = {wire.kind.__name__: wire for wire in wires}
+    named = {wire: _in_bytes(PLAIN[str], wire.kind.__name__) for wire in wires}
+    writes = {wire.kind: (name, wire.write) for wire, name in named.items()}
+    reads = {name: wire.read for wire, name in named.items()}
     form = " | ".join([wire.form for wire in wires] + ["None"] * has_none)
-    if len(by_name) != len(wires):
+    if len(reads) != len(wires):
         raise TypeError(f"the members of {form} cannot be told apart")
 
     def write(value: Any, out: bytearray) -> None:
         if value is None and has_none:
             out.append(0)
             return
-        found = by_kind.get(type(value))
+        found = writes.get(type(value))
         if found is None and isinstance(value, StrEnum | IntEnum):
-            found = by_kind.get(type(value.value))
+            found = writes.get(type(value.value))
         if found is None:
-            raise wrong_type(" or ".join(by_name), value)
-        PLAIN[str].write(found.kind.__name__, out)
-        found.write(value, out)
+            raise wrong_type(" or ".join(wire.kind.__name__ for wire in wires), value)
+        name, write_member = found
+        out += name
+        write_member(value, out)
 
     def read(data: bytes, at: int) -> tuple[Any, int]:
         if data[at] == 0 and has_none:
             return None, at + 1
-        name, at = PLAIN[str].read(data, at)
-        if name not in by_name:
+        end = at + 1 + data[at]
+        read_member = reads.get(data[at:end])
+        if read_member is None:
             raise RecordTooNew("it has a kind of value that is not known here.")
-        return by_name[name].read(data, at)
+        return read_member(data, end)
 
     return Wire(f"({form})", object, write, read)
 
@@ -167,23 +169,21 @@ def _tuple(arguments: tuple[Any, ...], around: tuple[type, ...]) -> Wire:
 
 def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wire:
     """Any number of items of one type."""
-    read_item = item.read
+    write_item, read_item = item.write, item.read
 
     def write(value: Any, out: bytearray) -> None:
         if type(value) is not kind:
             raise wrong_type(f"a {kind.__name__}", value)
         write_size(len(value), out)
-        if kind is tuple:
-            for place, each in enumerate(value):
-                _write_item(item, each, place, out)
+        if kind is frozenset:  # equal sets give equal bytes
+            out += b"".join(sorted([_in_bytes(item, each) for each in value]))
             return
-        raws = []
-        for each in value:
-            raw = bytearray()
-            item.write(each, raw)
-            raws.append(raw)
-        for raw in sorted(raws):  # equal sets give equal bytes
-            out += raw
+        place = 0
+        try:
+            for place, each in enumerate(value):
+                write_item(each, out)
+        except RecordRefused as refused:
+            raise refused.within(f"[{place}]") from None
 
     def read(data: bytes, at: int) -> tuple[Any, int]:
         size, at = read_size(data, at)
@@ -199,6 +199,8 @@ def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wir
 
 def _mapping(key: Wire, item: Wire) -> Wire:
     """Keys in the order of their bytes, each with its value."""
+    write_key, write_item = key.write, item.write
+    read_key, read_item = key.read, item.read
 
     def write(value: Any, out: bytearray) -> None:
         if not isinstance(value, Mapping):
@@ -207,18 +209,20 @@ def _mapping(key: Wire, item: Wire) -> Wire:
         raws = []
         for name, each in value.items():
             raw = bytearray()
-            key.write(name, raw)
-            item.write(each, raw)
+            write_key(name, raw)
+            write_item(each, raw)
             raws.append(raw)
-        for raw in sorted(raws):
+        if len(raws) > 1:
+            raws.sort()
+        for raw in raws:
             out += raw
 
     def read(data: bytes, at: int) -> tuple[dict[Any, Any], int]:
         size, at = read_size(data, at)
         items = {}
         for _ in range(size):
-            name, at = key.read(data, at)
-            items[name], at = item.read(data, at)
+            name, at = read_key(data, at)
+            items[name], at = read_item(data, at)
         return items, at
 
     return Wire(f"Mapping[{key.form}, {item.form}]", dict, write, read)
@@ -249,11 +253,12 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
         if type(value) is not kind:
             raise wrong_type(f"a {kind.__name__}", value)
         out.append(known)
-        for name, write_field, inner in zip(names, writes, values_of(value), strict=True):
-            try:
-                write_field(inner, out)
-            except RecordRefused as refused:
-                raise refused.within(name) from None
+        place = 0
+        try:
+            for place, inner in enumerate(values_of(value)):
+                writes[place](inner, out)
+        except RecordRefused as refused:
+            raise refused.within(names[place]) from None
 
     def read(data: bytes, at: int) -> tuple[Any, int]:
         count = data[at]
@@ -272,6 +277,12 @@ def _dataclass(kind: type[Any], around: tuple[type, ...]) -> Wire:
 
     form = ", ".join(f"{f.name}: {w.form}" for f, w in zip(fields, wires, strict=True))
     return Wire(f"{kind.__name__}({form})", kind, write, read)
+
+
+def _in_bytes(wire: Wire, value: Any) -> bytes:
+    out = bytearray()
+    wire.write(value, out)
+    return bytes(out)
 
 
 def _values_getter(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
