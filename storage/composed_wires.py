@@ -180,7 +180,7 @@ def _many(kind: type[tuple[Any, ...]] | type[frozenset[Any]], item: Wire) -> Wir
             return
         place = 0
         try:
-            for place, each in enumerate(value):
+            for place, each in enumerate(value):  # noqa: B007 - told where one is refused
                 write_item(each, out)
         except RecordRefused as refused:
             raise refused.within(f"[{place}]") from None
@@ -203,9 +203,11 @@ def _mapping(key: Wire, item: Wire) -> Wire:
     read_key, read_item = key.read, item.read
 
     def write(value: Any, out: bytearray) -> None:
-        if not isinstance(value, Mapping):
+        if type(value) is not dict and not isinstance(value, Mapping):  # quick, and thorough
             raise wrong_type("a mapping", value)
         write_size(len(value), out)
+        if not value:
+            return
         raws = []
         for name, each in value.items():
             raw = bytearray()

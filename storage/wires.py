@@ -85,12 +85,10 @@ def wrong_type(wanted: str, value: object) -> RecordRefused:
 
 
 def _write_str(value: Any, out: bytearray) -> None:
-    if type(value) is not str:
-        if not isinstance(value, StrEnum):
-            raise wrong_type("text", value)
-        value = value.value
+    if type(value) is not str and not isinstance(value, StrEnum):
+        raise wrong_type("text", value)
     try:
-        raw = value.encode()
+        raw = value.encode()  # a StrEnum's member is its value
     except UnicodeEncodeError:
         raise RecordRefused("half of a surrogate pair is not text") from None
     if b"\0" in raw:

@@ -22,7 +22,7 @@ from bot.model.people import (
     Zone,
 )
 from bot.ports import Work
-from bot.rendering.answers import answer_again_card, answered_card, what_follows
+from bot.rendering.answers import answer_again_card, answered_card, follows_card
 from bot.rendering.wording import Wording, card, choice, part
 from bot.reports.noting import settled
 from bot.rota.windows import Fit
@@ -51,16 +51,12 @@ def answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return _said(refused, pressed, work, wording)
     before = person.rhythm.answer if _answers(person, number) else None
     if before is not None and before.zone is zone:
-        follows = what_follows(zone, person, setting.config.rhythm, wording)
-        same = part(wording("answer-same"))
-        return aside(card(wording, *follows, same), pressed.whom, work)
+        same = follows_card(zone, person, wording, "answer-same")
+        return aside(same, pressed.whom, work)
     person = _kept(person, LastAnswer(zone, work.now, number), work, setting)
-    follows = what_follows(zone, person, setting.config.rhythm, wording)
-    changed = () if before is None else (part(wording("answer-changed")),)
-    return replace(
-        aside(card(wording, *follows, *changed), pressed.whom, work),
-        redraw=_redrawn(pressed, work, wording, number),
-    )
+    follows = follows_card(zone, person, wording, "answer-changed" if before is not None else "")
+    said = shown(follows, pressed.whom, work)
+    return Answer(redraw=_redrawn(pressed, work, wording, number), aside=said)
 
 
 def change_answer(pressed: Pressed, work: Work, setting: Setting) -> Answer:
@@ -210,11 +206,12 @@ def _kept(person: Person, given: LastAnswer, work: Work, setting: Setting) -> Pe
     before = person.rhythm
     if not _answers(person, given.check_in):  # else it is changed, and the old one was none
         before = settled(before, setting.config.organisation.zone)
-    rhythm = replace(_without_check_back(before), answer=given, last_answered=True, unanswered=0)
+    agreed = None  # what was arranged after another answer goes with it
     if given.zone is Zone.RED and person.membership.follow_up_after_red:
         start, end = (local_midnight(person, work.now, days) for days in (1, 2))
         _ask_again(person, "why-red", start, end, Fit.OUTSIDE, work, setting)
-        rhythm = replace(rhythm, check_back=CheckBack(CheckBackReason.RED, start))
+        agreed = CheckBack(CheckBackReason.RED, start)
+    rhythm = replace(before, answer=given, last_answered=True, unanswered=0, check_back=agreed)
     person = replace(person, rhythm=rhythm)
     work.people.save(person)
     return person

@@ -5,7 +5,6 @@ What stays in the chat is the same for all four; what follows differs, and is on
 
 from collections.abc import Sequence
 
-from bot.config.models import RhythmPolicy
 from bot.messages import Action, Card, Style
 from bot.model.actions import ActionKind
 from bot.model.people import Person, Zone
@@ -43,10 +42,21 @@ def answer_again_card(wording: Wording, number: int, *, answers: bool) -> Card:
     return card(wording, part(wording("answer-again"), *choices))
 
 
-def what_follows(
-    zone: Zone, person: Person, policy: RhythmPolicy, wording: Wording
-) -> Sequence[Part]:
+def follows_card(zone: Zone, person: Person, wording: Wording, last: str = "") -> Card:
+    """What follows an answer; `last` is the text that stands under it, if any. Of the person it
+    depends on their language and, after red, on whether they are asked again."""
+    again = zone is Zone.RED and person.membership.follow_up_after_red
+
+    def render() -> Card:
+        under = (part(wording(last)),) if last else ()
+        return card(wording, *_what_follows(zone, wording, again=again), *under)
+
+    return wording.once("answer", zone.value, again, last, render=render)
+
+
+def _what_follows(zone: Zone, wording: Wording, *, again: bool) -> Sequence[Part]:
     """Green asks nothing more; yellow and orange offer; red has the lines first."""
+    policy = wording.setting.config.rhythm
     match zone:
         case Zone.GREEN:
             return (part(wording("answer-green")),)
@@ -55,7 +65,7 @@ def what_follows(
         case Zone.ORANGE:
             return _offered("answer-orange", policy.orange_check_back_days, wording)
         case Zone.RED:
-            return _after_red(person, wording)
+            return _after_red(wording, again=again)
 
 
 def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
@@ -73,7 +83,7 @@ def _offered(text: str, days: int, wording: Wording) -> Sequence[Part]:
     )
 
 
-def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
+def _after_red(wording: Wording, *, again: bool) -> Sequence[Part]:
     parts = [
         part(wording.own_lines, heading=wording("help-lines-heading")),
         part(
@@ -82,7 +92,7 @@ def _after_red(person: Person, wording: Wording) -> Sequence[Part]:
             choice(wording("button-more-lines"), ActionKind.HELP_NOW, Style.QUIET),
         ),
     ]
-    if person.membership.follow_up_after_red:
+    if again:
         parts.append(
             part(
                 wording("answer-red-tomorrow"),
