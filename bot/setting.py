@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.config.models import Config, Line
+from bot.model.supporters import MEDICAL, Topic
 from bot.ports import Capabilities, Texts
 from bot.rota.rotation import Rotation
 
@@ -28,3 +29,10 @@ class Setting:
     rendered: dict[tuple[str | int, ...], Any] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    @property
+    def topics(self) -> tuple[Topic, ...]:
+        """What a request may be about. Whoever is asked may read it on any of the platforms, so
+        the strictest of them decides."""
+        allowed = all(each.health for each in self.capabilities.values())
+        return tuple(topic for topic in Topic if allowed or topic not in MEDICAL)

@@ -43,6 +43,8 @@ CAPABILITIES = Capabilities(
     # A nonce is "enforced" for "the past few minutes" (docs.discord.com, "Create Message").
     keeps_keys=timedelta(minutes=2),
     look_up=False,
+    # The developer policy forbids passing on health information.
+    health=False,
     direct_chats=True,
 )
 #: seconds that a start waits for the connection before it goes on alone

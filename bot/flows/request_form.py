@@ -94,7 +94,7 @@ def _choices_missing(
         errors["urgency"] = wording("error-choose")
     if filled.reach not in ways:
         errors["reach"] = wording("error-choose")
-    if filled.topic and filled.topic not in set(Topic):
+    if filled.topic and filled.topic not in wording.setting.topics:
         errors["topic"] = wording("error-choose")
     if filled.to not in {ANYONE, *(str(one.person) for one in people)}:
         errors["to"] = wording("request-to-gone")

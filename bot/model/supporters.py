@@ -30,6 +30,10 @@ class Topic(StrEnum):
     OTHER = "other"
 
 
+#: Of somebody's own health: not said where a platform's rules forbid it (`Setting.topics`).
+MEDICAL = frozenset({Topic.SUBSTANCES, Topic.HEALTH})
+
+
 @dataclass(frozen=True, slots=True)
 class OnCall:
     """On call from `start` to `end` (UTC)."""

@@ -29,6 +29,7 @@ class Capabilities:
     look_up: bool  #: a message can be found by its key
     #: opening somebody's direct chat is dear, so it is kept (`Delivery.chat`, `WithDirectChats`)
     direct_chats: bool = False
+    health: bool = True  #: its rules let a message say that somebody's health is what it is about
     group_chats: bool = False  #: a conversation of two people and the bot can be opened
 
     @property

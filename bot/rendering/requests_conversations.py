@@ -9,7 +9,7 @@ from bot.model.people import Person
 from bot.model.requests import Reach, Request, RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
-from bot.rendering.requests_offers import PROMISES
+from bot.rendering.requests_offers import PROMISES, topic_lines
 from bot.rendering.requests_people import group_chat_of, name_and_station, shown_name, way_part
 from bot.rendering.wording import Choice, Part, Wording, card, choice, lines_part, part
 from bot.setting import Setting
@@ -117,10 +117,7 @@ def _introduction(name: str, member: Person, request: Request, wording: Wording)
     lines = [wording("conversation-with", name=name_and_station(name, member, wording))]
     if request.when is not None:
         lines.append(wording("conversation-you-said", promise=wording(PROMISES[request.when])))
-    if request.wishes.topic is not None:
-        topic = wording(f"topic-{request.wishes.topic.value}")
-        lines.append(wording("offer-topic", topic=topic))
-    return "\n".join(lines)
+    return "\n".join((*lines, *topic_lines(wording, request)))
 
 
 def _way(

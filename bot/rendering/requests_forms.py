@@ -17,7 +17,6 @@ from bot.messages import (
 from bot.model.actions import ActionKind
 from bot.model.ids import PersonId
 from bot.model.requests import Reach, Urgency
-from bot.model.supporters import Topic
 from bot.rendering.wording import Wording
 
 ANYONE = "anyone"
@@ -78,7 +77,7 @@ def request_form(
     when nobody is free. What was typed comes again, cleaned; what was chosen and is no choice does
     not."""
     whom = _to_whom(wording, people, filled.to)
-    topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in Topic)
+    topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in wording.setting.topics)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
     form = Form(
         title=wording("request-form-title"),

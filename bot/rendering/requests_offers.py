@@ -1,6 +1,8 @@
 """The offer: what one supporter is shown of a request. Urgency, and the topic if it was ticked; no
 name, no unit, no language, no shift. Taken, withdrawn and lapsed offers look alike."""
 
+from collections.abc import Sequence
+
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.content import Content, ContentKind
@@ -36,15 +38,21 @@ def offer_card(wording: Wording, request: Request, offer: Offer) -> Card:
     """An open offer: the ways to say yes, one to pass."""
     ids = {"r": request.id, "o": offer.id}
     text = wording(OFFERED[request.wishes.urgency])
-    if request.wishes.topic is not None:
-        topic = wording(f"topic-{request.wishes.topic.value}")
-        text += "\n" + wording("offer-topic", topic=topic)
+    text = "\n".join((text, *topic_lines(wording, request)))
     accepts = [
         choice(wording(PROMISES[when]), ActionKind.ACCEPT, Style.PRIMARY, **ids, when=when.value)
         for when in CAN[request.wishes.urgency]
     ]
     passes = choice(wording("button-offer-pass"), ActionKind.PASS, **ids)
     return card(wording, part(text, *accepts, passes))
+
+
+def topic_lines(wording: Wording, request: Request) -> Sequence[str]:
+    """What it is about, where it was ticked, and may be said on every platform there is."""
+    topic = request.wishes.topic
+    if topic is None or topic not in wording.setting.topics:
+        return ()
+    return (wording("offer-topic", topic=wording(f"topic-{topic.value}")),)
 
 
 def held_offer_card(
