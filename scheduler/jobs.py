@@ -23,6 +23,7 @@ from apscheduler.triggers.base import BaseTrigger
 from bot.faults import kind
 from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.setting import Setting
+from scheduler.clearing import ClearingChats
 from scheduler.dispatcher import Dispatcher
 from scheduler.leases import HELD_FOR, Leases
 from scheduler.looks import look_at_due
@@ -80,6 +81,7 @@ class Jobs:
     _resolver: Resolver = field(init=False)
     _retiring: Retiring = field(init=False)
     _taking_away: TakingAway = field(init=False)
+    _clearing: ClearingChats = field(init=False)
     _reporting: Reporting = field(init=False)
     _retention: Timetable = field(init=False)
     _gone: Timetable = field(init=False)
@@ -93,6 +95,9 @@ class Jobs:
         self._steps = Steps(self.ledger, self.setting, self.duties.escalate, real)
         self._resolver = Resolver(self.dispatcher)
         self._retiring = Retiring(self.ledger, self.setting, self.duties.sweep)
+        self._clearing = ClearingChats(
+            self.ledger, self.dispatcher.platforms, self.dispatcher.holds
+        )
         self._taking_away = TakingAway(
             self.ledger, self.dispatcher.platforms, lambda name: self.dispatcher.holds(name)
         )
@@ -118,6 +123,7 @@ class Jobs:
         self._add("daily", 60.0, self._daily)
         self._add("reports", 60.0, self._report)
         self._add("pictures", 60.0, self._take_away)
+        self._add("chats", 10.0, self._clear_chats)
         if self.duties.reread is not None:
             self._add("files", 60.0, self._reread)
         if self.leases is not None:
@@ -156,6 +162,7 @@ class Jobs:
             done += await self.dispatcher.deliver_due()
             if not done:
                 await self._take_away()
+                await self._clear_chats()
                 return
         log.warning("something is due again and again; it is left to the ticks")
 
@@ -192,6 +199,9 @@ class Jobs:
 
     async def _report(self) -> None:
         await self._reporting.run()
+
+    async def _clear_chats(self) -> None:
+        await self._clearing.run()
 
     async def _reread(self) -> None:
         if self.duties.reread is not None:

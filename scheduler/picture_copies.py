@@ -10,24 +10,14 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 
 from bot.flows.picture_copies import give_up_unshown, not_yet, stays, taken_away, unwanted
 from bot.model.ids import platform_at
 from bot.model.pictures import PictureCopy
-from bot.ports import (
-    Forbidden,
-    Ledger,
-    MessageGone,
-    Platform,
-    Priority,
-    Refused,
-    SlowDown,
-    Work,
-    WorkspaceStopped,
-)
+from bot.ports import Ledger, MessageGone, Platform, Priority, SlowDown, Work
+from scheduler.outcomes import again_in
 from scheduler.running import run
 
 T = TypeVar("T")
@@ -35,11 +25,6 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 CALL_SECONDS = 30.0
-AGAIN = timedelta(minutes=5)
-STOPPED = timedelta(hours=1)
-FORBIDDEN = timedelta(days=1)
-"""When a copy is tried again: the platform could not be reached; the workspace is stopped; its
-rules are against it, which whoever runs it can mend."""
 AT_ONCE = 20
 """Copies a tick of a minute: fewer than any platform's limit."""
 
@@ -92,17 +77,7 @@ class TakingAway:
 
 
 def _outcome(copy: PictureCopy, error: Exception | None) -> Outcome:
-    """What is made of it, in one table."""
-    match error:
-        case None | MessageGone():
-            return partial(taken_away, copy=copy)
-        case SlowDown(seconds=seconds):
-            return partial(not_yet, copy=copy, wait=timedelta(seconds=seconds))
-        case WorkspaceStopped():
-            return partial(not_yet, copy=copy, wait=STOPPED)
-        case Forbidden():
-            return partial(not_yet, copy=copy, wait=FORBIDDEN)
-        case Refused():
-            return partial(stays, copy=copy)
-        case _:  # not reached, or nobody knows: done twice is done once
-            return partial(not_yet, copy=copy, wait=AGAIN)
+    if error is None or isinstance(error, MessageGone):
+        return partial(taken_away, copy=copy)
+    wait = again_in(error)
+    return partial(stays, copy=copy) if wait is None else partial(not_yet, copy=copy, wait=wait)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.messages import Action
+from bot.model.clearings import Clearing
 from bot.model.content import Content, Operation
 from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account, PersonId
@@ -90,6 +91,7 @@ AUDIT_ENTRY = Codec(AuditEntry)
 CHAIN_STATE = Codec(ChainState)
 STATION = Codec(StationRecord)
 PICTURE_COPY = Codec(PictureCopy)
+CLEARING = Codec(Clearing)
 DIRECT_CHAT = Codec(DirectChat)
 INSTALLATION = Codec(Installation)
 REPORT_QUARTER = Codec(QuarterRecord)

@@ -50,6 +50,7 @@ SIZES = {
     "station.record": 512,
     "picture.owner": 8,
     "picture_copy.record": 256,
+    "clearing.record": 512,
     "direct_chat.record": 512,
     "pending_roster.sender": 8,
     "installation.record": 4096,
@@ -382,6 +383,15 @@ direct_chat = Table(
     PrimaryKeyConstraint("organisation", "id"),
     UniqueConstraint("organisation", "chat_hash"),
     Index(None, "organisation", "owner_hash"),
+)
+
+clearing = Table(
+    "clearing",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    _sealed("record"),
+    PrimaryKeyConstraint("organisation", "id"),
 )
 
 pending_roster = Table(

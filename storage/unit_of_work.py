@@ -8,6 +8,7 @@ from bot.model.ids import OrganisationId
 from bot.ports import Work
 from storage.audit import StoredAudit
 from storage.cards import StoredCards
+from storage.clearings import StoredClearings
 from storage.context import Context
 from storage.direct_chats import StoredDirectChats
 from storage.handled_events import StoredEvents
@@ -54,6 +55,7 @@ class UnitOfWork:
         self.pictures = StoredPictures(context)
         self.picture_copies = StoredPictureCopies(context)
         self.pending_rosters = StoredPendingRosters(context)
+        self.clearings = StoredClearings(context)
         self.installations = StoredInstallations(context)
         self.journal = StoredJournal(context, journal)
         self.report_quarters = StoredReportQuarters(context)

@@ -53,6 +53,7 @@ def _people(work: Work, canary: str) -> None:
     photo = work.pictures.add(SUPPORTER, canary.encode() * 50)
     account = Account("local", canary, f"{canary}-{MEMBER}")
     work.direct_chats.keep(account, canary * 2)
+    work.clearings.add(account)
     work.picture_copies.begin(photo, f"local:{canary}", canary * 2, until=work.now)
     work.supporters.save(
         Supporter(

@@ -5,6 +5,7 @@ which Discord makes one message of however many attempts in the past few minutes
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TypeAlias
 
 import aiohttp
@@ -54,6 +55,21 @@ class Calls:
     async def delete(self, channel: int, message: int) -> None:
         with told(EVERYTHING):
             await self._message(channel, message).delete()
+
+    async def own_messages(self, channel: int, before: datetime, most: int) -> list[int]:
+        """The newest of the bot's in the channel from before this instant."""
+        assert self._client.user is not None  # connected
+        found: list[int] = []
+        with told(EVERYTHING):
+            history = self._client.get_partial_messageable(channel).history(
+                limit=None, before=before
+            )
+            async for message in history:
+                if message.author.id == self._client.user.id:
+                    found.append(message.id)
+                if len(found) == most:
+                    break
+        return found
 
     async def download(self, url: str, most: int) -> bytes | None:
         """A file that somebody sent; None where it is of more bytes than `most`. The address needs

@@ -4,12 +4,13 @@ import asyncio
 import logging
 import os
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import aiohttp
 import discord
 
 from adapters.discord.calls import EVERYTHING, OPENING, to_one
+from adapters.discord.clearing import clear_chat
 from adapters.discord.components import Drawn, TooMuch, drawn
 from adapters.discord.config import DiscordConfig
 from adapters.discord.errors import FATAL_CLOSES
@@ -21,6 +22,7 @@ from bot.config.secret import reveal
 from bot.faults import kind
 from bot.messages import Message
 from bot.model.content import Operation
+from bot.model.ids import Account
 from bot.ports import (
     Capabilities,
     Delivery,
@@ -164,6 +166,9 @@ class DiscordConnection:
         """Discord finds nothing by a nonce."""
         return None
 
+    async def clear(self, account: Account, before: datetime) -> bool:
+        return await clear_chat(self._of(account), account.user, before)
+
     async def take_away(self, place: str, handle: str) -> None:
         raise MessageGone("Discord holds no pictures but in the messages that show them")
 
@@ -207,7 +212,9 @@ class DiscordConnection:
         return delivery.handle
 
     def _ready(self, delivery: Delivery) -> Link:
-        account = delivery.account
+        return self._of(delivery.account)
+
+    def _of(self, account: Account) -> Link:
         ours = account.platform == PLATFORM and account.workspace in self._servers
         if not ours or not (account.user.isascii() and account.user.isdigit()):
             raise Refused("an account of another platform, or of a server that is not ours")

@@ -6,7 +6,9 @@ import os
 import platform
 import webbrowser
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 
 from adapters.local.chat import NoSuchMessage, Posted, Told
 from adapters.local.config import NAME, LocalConfig
@@ -144,6 +146,16 @@ class LocalWorkspace:
 
     async def find(self, delivery: Delivery) -> str | None:
         return self._open.room.live.chat.find(delivery.key) if self._open else None
+
+    async def clear(self, account: Account, before: datetime) -> bool:
+        if self._open is None:
+            raise NotSent("the local workspace is not running")
+        user, live = self._user(account), self._open.room.live
+        for entry in live.chat.channel(user):
+            if isinstance(entry, Posted) and entry.at < before:
+                with suppress(NoSuchMessage):  # deleted meanwhile
+                    await live.delete(user, entry.handle)
+        return False
 
     async def take_away(self, place: str, handle: str) -> None:
         raise MessageGone("the local workspace has no copies of pictures")

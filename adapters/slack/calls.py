@@ -166,6 +166,20 @@ class Calls:
                 return found
         return None
 
+    async def own_messages(self, channel: str, before: float, most: int) -> list[str]:
+        """The newest of the bot's in the channel from before this time."""
+        found: list[str] = []
+        cursor = ""
+        while len(found) < most:
+            call = self._client.conversations_history(
+                channel=channel, latest=f"{before:.6f}", limit=_PAGE, cursor=cursor or None
+            )
+            page, cursor = await self._read("conversations.history", call, partial(_own, self._bot))
+            found += page
+            if not cursor:
+                break
+        return found[:most]
+
     async def whisper(
         self, channel: str, user: str, text: str, blocks: Sequence[Block], *, thread: str = ""
     ) -> None:
@@ -299,6 +313,16 @@ def _place(reply: Reply) -> tuple[str, str]:
     return text_of(reply["file_id"]), text_of(reply["upload_url"])
 
 
+def _own(bot: str, page: Reply) -> tuple[list[str], str]:
+    """Of a page of messages: the bot's, and where the next page begins."""
+    found = [text_of(each["ts"]) for each in page["messages"] if each.get("bot_id") == bot]
+    return found, _next(page)
+
+
+def _next(page: Reply) -> str:
+    return str((page.get("response_metadata") or {}).get("next_cursor") or "")
+
+
 def _carrying(key: str, bot: str, page: Reply) -> tuple[str | None, str]:
     """Of a page of messages: which of the bot's carries the key, and where the next page begins.
     Any app may read a key, and one that acts for the person could write it there once more."""
@@ -309,4 +333,4 @@ def _carrying(key: str, bot: str, page: Reply) -> tuple[str | None, str]:
         payload = metadata.get("event_payload") or {}
         if metadata.get("event_type") == METADATA and payload.get("key") == key:
             return text_of(message["ts"]), ""
-    return None, str((page.get("response_metadata") or {}).get("next_cursor") or "")
+    return None, _next(page)

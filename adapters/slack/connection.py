@@ -5,10 +5,12 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
+from adapters.slack.clearing import clear_chat
 from adapters.slack.config import SlackConfig
 from adapters.slack.link import Link, Secrets, open_link
 from adapters.slack.reading import PLATFORM
@@ -17,6 +19,7 @@ from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.faults import kind
 from bot.model.content import Operation
+from bot.model.ids import Account
 from bot.ports import (
     NEVER,
     Capabilities,
@@ -185,6 +188,9 @@ class SlackConnection:
         await _said(opened, delivery, partial(opened.calls.post, channel, key=delivery.key))
         return channel
 
+    async def clear(self, account: Account, before: datetime) -> bool:
+        return await clear_chat(self._of(account).calls, account.user, before)
+
     async def take_away(self, place: str, handle: str) -> None:
         opened = self._link()
         if place != f"{PLATFORM}:{opened.team}":
@@ -192,7 +198,10 @@ class SlackConnection:
         await opened.pictures.take_away(handle)
 
     def _ready(self, delivery: Delivery) -> Link:
-        opened, account = self._link(), delivery.account
+        return self._of(delivery.account)
+
+    def _of(self, account: Account) -> Link:
+        opened = self._link()
         if (account.platform, account.workspace) != (PLATFORM, opened.team):
             raise Refused("that account is of another workspace")
         return opened

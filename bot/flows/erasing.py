@@ -34,7 +34,8 @@ def ask_again(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def erase_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """1. Whom somebody waits for, as a member or as a supporter, ends that first. 2. The key and
-    every row go. 3. The answer is to who they are now."""
+    every row go; what the bot wrote in the chat follows, as fast as the platform lets it. 3. The
+    answer is to who they are now."""
     whom, person = pressed.whom, pressed.whom.person
     wording = whom.wording(setting)
     if person is None:
@@ -51,6 +52,8 @@ def erase(person: Person, work: Work) -> Person | None:
     """Whoever is on the roster stays on it as somebody new, of whom no more is known than what the
     roster says, and that they are not to be invited. Who they are now; None off the roster."""
     supported = work.supporters.get(person.id) is not None
+    for account in person.roster.accounts:
+        work.clearings.add(account)
     work.people.erase(person.id)
     if not person.on_roster:
         return None

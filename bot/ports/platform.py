@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.events import Event
@@ -93,6 +93,10 @@ class Platform(Protocol):
     async def find(self, delivery: Delivery) -> str | None:
         """The handle of a message sent under this delivery's key, where look_up is offered; of a
         conversation that was to be opened, its own, if it stands."""
+
+    async def clear(self, account: Account, before: datetime) -> bool:
+        """Deletes some of what the bot wrote to this account before this instant; whether there
+        may be more. Raises PlatformError: Refused where it never can be done."""
 
     async def take_away(self, place: str, handle: str) -> None:
         """Takes away the copy of a picture (`bot.model.pictures`) that the platform was given.

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from bot.model.ids import OrganisationId, PersonId
 from bot.ports.cards import Cards, Events
+from bot.ports.clearings import Clearings
 from bot.ports.direct_chats import DirectChats
 from bot.ports.installations import Installations
 from bot.ports.journal import Journal
@@ -101,6 +102,8 @@ class Work(Protocol):
     def direct_chats(self) -> DirectChats: ...
     @property
     def pending_rosters(self) -> PendingRosters: ...
+    @property
+    def clearings(self) -> Clearings: ...
     @property
     def installations(self) -> Installations: ...
     @property

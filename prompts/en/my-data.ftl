@@ -112,7 +112,7 @@ erase-stays-roster = Your entry on the roster: it’s your agency’s, and other
 erase-stays-nothing = Nothing stays with us.
 erase-supporter = You also stop being a supporter: your entry and your training go, until a coordinator approves you again.
 # $days: how long the operator keeps backups at most.
-erase-stays-elsewhere = What was already written stays in this chat: delete it here if you wish. Backups are kept { $days } days; one that is put back doesn’t bring you back.
+erase-stays-elsewhere = What we wrote in this chat is deleted too, as far as it lets us, within the hour; copies of it may remain. Backups are kept { $days } days; one that is put back doesn’t bring you back.
 erase-again-roster = It can’t be undone. Erase everything but your entry on the roster?
 erase-again = It can’t be undone. Erase everything?
 erase-request-first = You have a request open, and somebody may be on their way to you. End it first; then you can erase.

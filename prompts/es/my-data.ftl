@@ -112,7 +112,7 @@ erase-stays-roster = Tu entrada en la lista de personal: es de tu organización,
 erase-stays-nothing = Con nosotros no se queda nada.
 erase-supporter = También dejas el equipo de apoyo: tu ficha y tu formación se borran, hasta que la coordinación te apruebe de nuevo.
 # $days: how long the operator keeps backups at most.
-erase-stays-elsewhere = Lo ya escrito se queda en este chat: bórralo aquí si quieres. Las copias de seguridad se guardan { $days } días; si se restaura una, tú no vuelves con ella.
+erase-stays-elsewhere = Lo que te escribimos en este chat también se borra, hasta donde el chat lo permite, en menos de una hora; puede que queden copias. Las copias de seguridad se guardan { $days } días; si se restaura una, tú no vuelves con ella.
 erase-again-roster = No se puede deshacer. ¿Borrarlo todo menos tu entrada en la lista de personal?
 erase-again = No se puede deshacer. ¿Borrarlo todo?
 erase-request-first = Tienes una petición abierta, y puede que alguien esté ya de camino. Ciérrala primero; luego puedes borrar.

@@ -112,7 +112,7 @@ erase-stays-roster = Ton entrée dans la liste du personnel : elle est à ton o
 erase-stays-nothing = Rien ne reste chez nous.
 erase-supporter = Tu ne fais plus partie des pairs aidants non plus : ta fiche et ta formation s’effacent, jusqu’à ce que la coordination t’approuve de nouveau.
 # $days: how long the operator keeps backups at most.
-erase-stays-elsewhere = Ce qui est déjà écrit reste dans cette conversation : supprime-le ici si tu veux. Les sauvegardes sont gardées { $days } jours ; en remettre une ne te fait pas revenir.
+erase-stays-elsewhere = Ce que nous avons écrit dans cette conversation est supprimé aussi, autant qu’elle le permet, dans l’heure ; des copies peuvent rester. Les sauvegardes sont gardées { $days } jours ; en remettre une ne te fait pas revenir.
 erase-again-roster = C’est définitif. Tout effacer, sauf ton entrée dans la liste du personnel ?
 erase-again = C’est définitif. Tout effacer ?
 erase-request-first = Tu as une demande ouverte, et quelqu’un est peut-être déjà en route. Termine-la d’abord ; tu pourras ensuite effacer.

@@ -5,13 +5,14 @@ import asyncio
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from itertools import cycle
 from pathlib import Path
 from statistics import median
 
 from sqlalchemy.engine import Connection
 
-from bot.model.ids import PersonId
+from bot.model.ids import Account, PersonId
 from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate
 from bot.rendering.registry import RENDERERS
 from bot.setting import Setting
@@ -61,6 +62,9 @@ class AnsweringPlatform:
 
     async def find(self, delivery: Delivery) -> str | None:
         return None
+
+    async def clear(self, account: Account, before: datetime) -> bool:
+        return False
 
     async def take_away(self, place: str, handle: str) -> None:
         return None

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -101,6 +101,30 @@ async def test_a_deleted_message_is_gone(harness: Harness) -> None:
     await harness.platform.deliver(post(ana, card("Stays")))
     await harness.platform.deliver(delete(ana, handle))
     assert [seen.texts[0] for seen in await harness.chat(ana)] == ["Stays"]
+
+
+async def test_a_chat_is_emptied_of_what_the_bot_wrote_before(harness: Harness) -> None:
+    """For whoever was erased: the newest first and some at a time, and nobody else's."""
+    ana, ben = harness.account("ana"), harness.account("ben")
+    for number in range(3):
+        await harness.platform.deliver(post(ana, card(f"Number {number}")))
+    await harness.platform.deliver(post(ben, card("Ben’s")))
+    while await harness.platform.clear(ana, datetime.now(UTC) + timedelta(days=4000)):
+        pass
+    assert await harness.chat(ana) == ()
+    assert [seen.texts[0] for seen in await harness.chat(ben)] == ["Ben’s"]
+
+
+async def test_what_was_written_since_stays_in_the_chat(harness: Harness) -> None:
+    ana = harness.account("ana")
+    await harness.platform.deliver(post(ana, card("Since")))
+    assert not await harness.platform.clear(ana, datetime.now(UTC) - timedelta(days=4000))
+    assert [seen.texts[0] for seen in await harness.chat(ana)] == ["Since"]
+
+
+async def test_a_chat_of_elsewhere_is_not_emptied(harness: Harness) -> None:
+    with pytest.raises(Refused):
+        await harness.platform.clear(harness.elsewhere(), datetime.now(UTC))
 
 
 async def test_what_is_gone_cannot_be_edited_or_deleted(harness: Harness) -> None:

@@ -6,9 +6,11 @@ Nothing is imported that takes long: a process that is killed sixty times starts
 import asyncio
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote
 
+from bot.model.ids import Account
 from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, NotSent, OutcomeUnknown, Rate
 from tests.fakes.recording_platform import Offers
 from tests.fakes.recording_platform_in_process import capabilities_of
@@ -50,6 +52,9 @@ class RecordingAdapter:
         answer = await self._ask("GET", f"/find?key={quote(delivery.key)}")
         found: str | None = answer["handle"]
         return found
+
+    async def clear(self, account: Account, before: datetime) -> bool:
+        return False
 
     async def take_away(self, place: str, handle: str) -> None:
         return None

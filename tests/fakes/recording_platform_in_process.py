@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.model.content import Operation
+from bot.model.ids import Account
 from bot.ports import FOR_EVER, NEVER, Capabilities, Delivery, Intake, Rate
 
 Script = Callable[[Delivery], Awaitable[None]]
@@ -30,6 +31,10 @@ def capabilities_of(*, keeps_keys: timedelta, look_up: bool) -> Capabilities:
     )
 
 
+async def _cleared(account: Account, before: datetime) -> bool:
+    return False
+
+
 @dataclass
 class RecordingPlatform:
     """Implements `bot.ports.Platform`. `before` runs before a message is taken, `after` when it is
@@ -45,6 +50,7 @@ class RecordingPlatform:
     after: Script = _nothing
     finding: Script = _nothing
     letting_go: Callable[[str], Awaitable[None]] = _held
+    clearing: Callable[[Account, datetime], Awaitable[bool]] = _cleared
     let_go: list[tuple[str, str]] = field(default_factory=list)
     taken: list[Delivery] = field(default_factory=list)
     calls: list[Delivery] = field(default_factory=list)
@@ -86,6 +92,9 @@ class RecordingPlatform:
         self.looked_up.append(delivery)
         await self.finding(delivery)
         return self._handle(delivery) if self.look_up else None
+
+    async def clear(self, account: Account, before: datetime) -> bool:
+        return await self.clearing(account, before)
 
     async def take_away(self, place: str, handle: str) -> None:
         await self.letting_go(handle)

@@ -18,7 +18,8 @@ from bot.ports import (
     Work,
     WorkspaceStopped,
 )
-from scheduler.picture_copies import AGAIN, FORBIDDEN, STOPPED, TakingAway
+from scheduler.outcomes import AGAIN, FORBIDDEN, STOPPED
+from scheduler.picture_copies import TakingAway
 from storage.unit_of_work import as_stored
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import rig_of

@@ -77,6 +77,12 @@ def test_a_member_is_erased_but_for_the_roster(agency: Department) -> None:
     assert again.joined
 
 
+def test_the_chat_is_to_be_emptied(agency: Department) -> None:
+    agency.walk(ANN, "peer", *ERASE)
+    (clearing,) = agency.run(lambda work: work.clearings.due())
+    assert (clearing.account, clearing.before) == (account(ANN), MORNING)
+
+
 def test_it_is_asked_twice_and_can_be_kept(agency: Department) -> None:
     agency.change(ANN, membership=joined())
     first = agency.walk(ANN, "peer", "My data", "Erase it").aside
