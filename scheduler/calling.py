@@ -15,6 +15,7 @@ from bot.model.direct_chats import DirectChat
 from bot.ports import (
     NOT_ITS_TURN,
     NOT_WOKEN,
+    OUT_OF_SERVICE,
     Clock,
     Delivery,
     Forbidden,
@@ -132,7 +133,7 @@ class Caller:
             case NotSent():
                 return Outcome(row, OutboxState.FAILED, retry_at=again)
             case WorkspaceStopped():
-                return Outcome(row, OutboxState.FAILED, retry_at=now)
+                return Outcome(row, OutboxState.FAILED, retry_at=now, reason=OUT_OF_SERVICE)
             case Forbidden(rule=rule):
                 outcome = self._perhaps_later(delivery, error, OutboxState.FAILED)
                 return replace(outcome, forbidden=Ban(delivery.account.place, rule))

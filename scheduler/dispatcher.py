@@ -150,9 +150,8 @@ class Dispatcher:
     def batch(self, lanes: Lanes) -> Batch:
         """What may be taken now of these lanes."""
         view = self._room.view(lanes)
-        leave_out = view.full | self.caller.stopped()
-        until = self.clock.now() + CLAIM
-        return Batch(lanes, view.most, self.holder, until, leave_out, view.left)
+        stopped, until = self.caller.stopped(), self.clock.now() + CLAIM
+        return Batch(lanes, view.most, self.holder, until, view.full | stopped, view.left, stopped)
 
     def batch_again(self) -> Batch:
         """What may be called again: that a workspace has much under way does not count."""

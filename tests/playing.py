@@ -32,7 +32,7 @@ from bot.handling import Dispatch, handle
 from bot.messages import Answer, Button, Form, Message
 from bot.model.content import Lane, Operation, OutboxState
 from bot.model.ids import Account
-from bot.ports import FOR_EVER, NOT_WOKEN, Capabilities, Delivery, Work
+from bot.ports import FOR_EVER, NOT_WOKEN, OUT_OF_SERVICE, Capabilities, Delivery, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 from prompts.library import Library
@@ -120,6 +120,8 @@ class Play:
     groups: dict[frozenset[Account], list[Message]] = field(default_factory=dict)
     opening: OutboxState = OutboxState.SENT  #: what becomes of group chats that are to be opened
     unreachable: set[Account] = field(default_factory=set)  #: who cannot be written to
+    stopped: set[str] = field(default_factory=set)  #: workspaces that take nothing
+    known_stopped: set[str] = field(default_factory=set)  #: of these, those that said so
     rings: bool = True  #: whether the second channel does
     _events: Any = field(default_factory=lambda: count(1))
 
@@ -205,7 +207,9 @@ class Play:
             self.deliver()
 
     def _prepare(self, work: Work) -> tuple[Job, ...]:
-        batch = Batch(tuple(Lane), 50, "test", work.now + timedelta(minutes=5))
+        known = self.known_stopped & self.stopped
+        until = work.now + timedelta(minutes=5)
+        batch = Batch(tuple(Lane), 50, "test", until, stopped=known, out_of_service=known)
         return take(work, self.setting, self.renderers, batch).jobs
 
     def _carry_out(self, job: Delivery | Waking) -> Outcome:
@@ -215,6 +219,10 @@ class Play:
                 again = self.ready.clock.now() + timedelta(seconds=30)
                 return Outcome(job.row, OutboxState.FAILED, retry_at=again, reason=NOT_WOKEN)
             return Outcome(job.row, OutboxState.SENT)
+        if job.account.place in self.stopped:
+            self.known_stopped.add(job.account.place)
+            now = self.ready.clock.now()
+            return Outcome(job.row, OutboxState.FAILED, retry_at=now, reason=OUT_OF_SERVICE)
         if job.account in self.unreachable:
             return Outcome(job.row, OutboxState.UNREACHABLE)
         chat = self.chat(job.account)

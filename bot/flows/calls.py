@@ -53,9 +53,10 @@ Job = Delivery | Waking
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """How much to take: `lanes` in order of urgency; nothing to the workspaces `stopped`, and of
-    a platform or workspace named in `room` no more rows than that. Whoever `holder` is has until
-    `until` to settle what is marked sending."""
+    """How much to take: `lanes` in order of urgency; nothing to the workspaces `stopped`, of which
+    those `out_of_service` take nothing until the operator acts; and of a platform or workspace
+    named in `room` no more rows than that. Whoever `holder` is has until `until` to settle what is
+    marked sending."""
 
     lanes: tuple[Lane, ...]
     most: int
@@ -63,6 +64,7 @@ class Batch:
     until: datetime
     stopped: Collection[str] = ()
     room: Mapping[str, int] = field(default_factory=dict)
+    out_of_service: Collection[str] = ()
 
 
 class _Over(Exception):

@@ -11,12 +11,12 @@ from datetime import datetime, timedelta
 
 from bot.faults import kind
 from bot.flows.calls import Batch, Held, Job, Preparing, Waking, put_off
-from bot.flows.undelivered import NOT_DELIVERED, not_delivered
+from bot.flows.undelivered import NOT_DELIVERED, held_up, not_delivered
 from bot.flows.workspace_rules import tell_coordinators
 from bot.model.content import Lane, OutboxState
 from bot.model.direct_chats import DirectChat
 from bot.model.ids import OutboxId
-from bot.ports import NOT_WOKEN, Conflict, NotFound, RecordDamaged, Rule, Work
+from bot.ports import NOT_WOKEN, OUT_OF_SERVICE, Conflict, NotFound, RecordDamaged, Rule, Work
 from bot.rendering.outcome import Renderers
 from bot.setting import Setting
 
@@ -72,6 +72,8 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
         except Held as waits:
             work.outbox.note_workspace(row.id, waits.workspace)
             held.add(waits.workspace)
+            if waits.workspace in batch.out_of_service:
+                held_up(row, work)
             continue
         if job is not None:
             jobs.append(job)
@@ -102,7 +104,9 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
         if outcome.state is OutboxState.SENT:
             continue
         missed = outcome.state in NOT_DELIVERED or outcome.reason == NOT_WOKEN
-        row = work.outbox.find(outcome.row) if missed or outcome.forbidden else None
+        stopped = outcome.reason == OUT_OF_SERVICE
+        wanted = missed or stopped or outcome.forbidden is not None
+        row = work.outbox.find(outcome.row) if wanted else None
         try:
             work.outbox.settle(
                 outcome.row, outcome.state, retry_at=outcome.retry_at, reason=outcome.reason
@@ -112,6 +116,8 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
         else:
             if row is not None and missed:
                 not_delivered(row, work)
+            if row is not None and stopped:
+                held_up(row, work)
             if row is not None and outcome.forbidden is not None:
                 tell_coordinators(row, outcome.forbidden.workspace, outcome.forbidden.rule, work)
 

@@ -3,6 +3,9 @@
 Where a row is settled as not deliverable, its request falls due at once, in the same unit of work;
 the next tick finds it, and takes the step that it would have taken had whoever was not reached
 passed. About them nothing is kept, and the member is told the step and nobody's name.
+
+A workspace that takes nothing may be connected again within minutes, so what waits for it goes on
+waiting: whoever is to be asked there may still come. Nobody waits for them where it is for now.
 """
 
 import logging
@@ -12,7 +15,7 @@ from bot.faults import OWN_FAULTS, kind
 from bot.flows import request_messages as say
 from bot.model.content import ContentKind, Operation, OutboxRow, OutboxState
 from bot.model.ids import OfferId, PersonId, RequestId
-from bot.model.requests import Offer, OfferState, Request, RequestState
+from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
 from bot.ports import RecordDamaged, Work
 from bot.routing.ladder import NowRung
 
@@ -22,6 +25,7 @@ NOT_DELIVERED = frozenset({OutboxState.UNREACHABLE, OutboxState.CANCELLED})
 """How a row ends that reached nobody. An open offer's own is cancelled for no other reason: a card
 that is taken back goes with its offer."""
 _DOES_NOT_RING = NOT_DELIVERED | {OutboxState.FAILED}
+_NOT_OUT_YET = (OutboxState.DUE, OutboxState.FAILED)
 
 
 def not_delivered(row: OutboxRow, work: Work) -> None:
@@ -29,20 +33,29 @@ def not_delivered(row: OutboxRow, work: Work) -> None:
     something else, or whose record is damaged, is left as it is."""
     if row.out.content.kind not in _AWAITED:
         return
-    try:
-        request = work.requests.find(RequestId(int(row.out.content.args["r"])))
-    except (*OWN_FAULTS, RecordDamaged) as fault:  # no other row's outcome is lost for it
-        log.error("outbox row %d: its request cannot be read: %s", row.id, kind(fault))
-        return
+    request = _request_of(row, work)
     if request is not None and request.due_at is not None and _waits_for(row, request):
         # Saved though it is due already: a step that is being taken by another process has read
         # the row as it was, and loses the race.
         work.requests.save(replace(request, due_at=min(request.due_at, work.now)))
 
 
+def held_up(row: OutboxRow, work: Work) -> None:
+    """An offer that a workspace does not take until the operator acts. Of a request for now, which
+    everyone is asked about in minutes anyway, the next step comes at once. Those for today and this
+    week keep their deadlines: else one after the other would be asked where nobody can be."""
+    if row.out.content.kind is not ContentKind.OFFER or row.out.operation is not Operation.POST:
+        return
+    request = _request_of(row, work)
+    if request is None or request.due_at is None or not _waits_for(row, request):
+        return
+    if request.wishes.urgency is Urgency.NOW and request.tier == NowRung.FIRST:
+        work.requests.save(replace(request, due_at=min(request.due_at, work.now)))
+
+
 def only_reached(request: Request, work: Work) -> tuple[Request, frozenset[PersonId]]:
-    """The request with the offers closed that reached nobody; and who holds an open one and could
-    not be woken for it, so that they may not know of it before morning.
+    """The request with the offers closed that reached nobody; and who holds an open one that has
+    not gone out yet, or could not be woken for it, so that they may not know of it before morning.
 
     Closed and not passed: in a next round they may be reached again.
     """
@@ -52,6 +65,7 @@ def only_reached(request: Request, work: Work) -> tuple[Request, frozenset[Perso
     states = work.outbox.states_of((*posted.values(), *rung.values())) if open_ else {}
     gone = {each for each, key in posted.items() if states.get(key) in NOT_DELIVERED}
     asleep = {each for each, key in rung.items() if states.get(key) in _DOES_NOT_RING}
+    asleep |= {each for each, key in posted.items() if states.get(key) in _NOT_OUT_YET}
     for offer in open_:
         if offer.id in gone:
             say.let_sleep(request, offer, work)
@@ -78,6 +92,15 @@ _AWAITED = {
     ContentKind.PROPOSED: RequestState.PROPOSED,
     ContentKind.TOGETHER_SUPPORTER: RequestState.TOGETHER,
 }
+
+
+def _request_of(row: OutboxRow, work: Work) -> Request | None:
+    """None where its record is damaged, too: no other row's outcome is lost for it."""
+    try:
+        return work.requests.find(RequestId(int(row.out.content.args["r"])))
+    except (*OWN_FAULTS, RecordDamaged) as fault:
+        log.error("outbox row %d: its request cannot be read: %s", row.id, kind(fault))
+        return None
 
 
 def _waits_for(row: OutboxRow, request: Request) -> bool:

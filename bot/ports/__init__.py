@@ -26,7 +26,7 @@ from bot.ports.ledger import (
     Priority,
     RecordDamaged,
 )
-from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, NOT_WOKEN, Outbox
+from bot.ports.outbox import NO_ACCOUNT, NOT_ITS_TURN, NOT_WOKEN, OUT_OF_SERVICE, Outbox
 from bot.ports.people import People, Pictures, Station, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies, WithPictureCopies
 from bot.ports.platform import (
@@ -70,6 +70,7 @@ __all__ = [
     "NOT_ITS_TURN",
     "NOT_WOKEN",
     "NO_ACCOUNT",
+    "OUT_OF_SERVICE",
     "ROSTER_KEPT_FOR",
     "Audit",
     "CannotStart",

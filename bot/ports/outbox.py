@@ -12,6 +12,8 @@ NO_ACCOUNT, NOT_ITS_TURN = "no-account", "not-its-turn"
 errors of `bot.ports.platform_errors`: these go to the log."""
 NOT_WOKEN = "not-woken"
 """Of a call through the second channel: it did not ring, more than once; it is tried on."""
+OUT_OF_SERVICE = "out-of-service"
+"""The workspace takes nothing until the operator acts; it is tried on."""
 
 
 class Outbox(Protocol):

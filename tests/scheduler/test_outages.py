@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.delivering import take
 from bot.messages import Card, Image, Message, Section
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxState
 from bot.model.people import Person
 from bot.ports import (
     NEVER,
+    OUT_OF_SERVICE,
     Delivery,
     Forbidden,
     NotUnderstood,
@@ -21,6 +23,7 @@ from bot.ports import (
 )
 from bot.setting import Setting
 from scheduler.calling import ASKED_AGAIN
+from scheduler.dispatcher import URGENT
 from scheduler.outages import Outage
 from scheduler.watch import Watch
 from tests.fakes.recording_platform_in_process import RecordingPlatform
@@ -62,6 +65,25 @@ def refuses(rig: Rig, error: PlatformError | None, *keys: str) -> None:
             raise error
 
     rig.platform.before = before
+
+
+async def test_what_is_taken_next_knows_a_workspace_that_takes_nothing(
+    rig: Rig, watch: Watch
+) -> None:
+    """Who is to be asked there is not waited for (tests/bot/flows/test_request_unreachable.py)."""
+    refuses(rig, WorkspaceStopped("token_revoked"))
+    rig.say(ANN, "a")
+    (job,) = rig.ready.run(
+        lambda work: take(work, rig.dispatcher.setting, PLAIN, rig.dispatcher.batch(URGENT))
+    ).jobs
+    outcome = await rig.dispatcher.caller.call(job)
+    assert outcome.reason == OUT_OF_SERVICE
+    workspace = ANN.accounts[0].place
+    batch = rig.dispatcher.batch(URGENT)
+    assert workspace in batch.out_of_service
+    assert workspace in batch.stopped
+    rig.pass_time(ASKED_AGAIN + 1)
+    assert not rig.dispatcher.batch(URGENT).out_of_service, "asked again after a while"
 
 
 async def test_a_stopped_workspace_is_heard_once_and_is_over_when_messages_go(

@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.delivering import Outcome, settle
+from bot.flows.calls import Batch
+from bot.flows.delivering import Outcome, settle, take
 from bot.flows.escalating import escalate
-from bot.model.content import OutboxState
+from bot.model.content import Lane, OutboxState
+from bot.model.ids import Account
 from bot.model.requests import OfferState, RequestState
 from bot.ports import Work
-from tests.bot.flows.request_town import Town, account, id_of, open_town, roster_of
+from tests.bot.flows.request_town import MEMBER, Town, account, id_of, open_town, roster_of
 from tests.bot.flows.test_races import at_once
 from tests.playing import texts_of
 
@@ -208,3 +210,83 @@ def test_a_step_taken_at_the_same_instant_does_not_undo_it(town: Town) -> None:
     )
     town.tick()
     assert town.asked() == {12, 13}
+
+
+# A workspace that takes nothing until the operator acts
+
+
+def is_elsewhere(town: Town, *numbers: int) -> None:
+    """In a second workspace."""
+
+    def save(work: Work) -> None:
+        for number in numbers:
+            there = (Account("local", "other", f"u{number}"),)
+            work.people.save(roster_of(work.people.get(id_of(number)), accounts=there))
+
+    town.run(save)
+
+
+def elsewhere(town: Town, number: int) -> list[str]:
+    chat = town.play.chat(Account("local", "other", f"u{number}"))
+    return [texts_of(message) for message in chat.messages.values()]
+
+
+def test_at_night_nobody_waits_for_a_workspace_that_takes_nothing(town: Town) -> None:
+    """And who is to be asked there may still come, once it does."""
+    is_elsewhere(town, 10, 11)
+    town.play.stopped = {"local:other"}
+    town.person_now()
+    assert town.asked() == {10, 11}
+    before = town.now
+    town.tick()
+    assert town.now == before, "not a minute later"
+    assert town.asked() == {10, 11, 12, 13}
+    assert elsewhere(town, 10) == []
+    town.play.stopped = set()
+    town.play.deliver()
+    assert len(elsewhere(town, 10)) == 1
+
+
+def test_one_of_two_in_a_workspace_that_takes_nothing_leaves_the_other_their_minutes(
+    town: Town,
+) -> None:
+    is_elsewhere(town, 10)
+    town.play.stopped = {"local:other"}
+    town.person_now()
+    town.tick()
+    assert town.asked() == {10, 11}
+    town.passes(minutes=5)
+    assert town.asked() == {10, 11, 12, 13}
+
+
+def test_an_offer_to_a_workspace_known_to_take_nothing_is_no_different(town: Town) -> None:
+    is_elsewhere(town, 10, 11)
+    town.play.stopped = town.play.known_stopped = {"local:other"}
+    town.person_now()
+    town.tick()
+    assert town.asked() == {10, 11, 12, 13}
+
+
+def test_a_workspace_that_is_only_busy_is_waited_for(town: Town) -> None:
+    is_elsewhere(town, 10, 11)
+    town.play.press(MEMBER, town.opens(MEMBER), "Person now")
+
+    def full(work: Work) -> None:
+        batch = Batch(tuple(Lane), 50, "t", work.now, stopped={"local:demo", "local:other"})
+        take(work, town.play.setting, town.play.renderers, batch)
+
+    town.run(full)
+    assert town.tick() == 0
+    assert town.asked() == {10, 11}
+
+
+def test_today_keeps_its_deadline_where_nobody_can_be_asked(town: Town) -> None:
+    for number in (12, 13):
+        town.change_supporter(number, available=True)
+    is_elsewhere(town, 10, 11, 12, 13)
+    town.play.stopped = {"local:other"}
+    town.asks("Today")
+    assert town.tick() == 0
+    assert town.asked() == {10}
+    town.passes(minutes=60)
+    assert len(town.asked()) == 2
