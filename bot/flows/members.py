@@ -8,6 +8,7 @@ from bot.flows import (
     contact_peers,
     directory,
     erasing,
+    erasing_leavers,
     helping,
     home,
     joining,
@@ -36,6 +37,7 @@ PRESSES: Presses = merged(
     avoiding.PRESSES,
     my_data.PRESSES,
     erasing.PRESSES,
+    erasing_leavers.PRESSES,
     helping.PRESSES,
     supporting.PRESSES,
     own_entry.PRESSES,
@@ -50,5 +52,6 @@ SUBMITS: Submits = merged(
     contact_peers.SUBMITS,
     avoiding.SUBMITS,
     own_entry.SUBMITS,
+    erasing_leavers.SUBMITS,
 )
 COMMANDS: Commands = merged(menu.COMMANDS, supporting.COMMANDS, admin.COMMANDS)

@@ -92,6 +92,7 @@ class ActionKind(StrEnum):
     ENTRIES = "ens"  #: those that wait, one after the other
     APPROVE_ENTRY = "ape"  #: p, v: which version was seen
     DECLINE_ENTRY = "dpe"  #: p, v
+    ERASE_LEAVER = "erl"  #: opens the form, and erases when it is sent
     SEND_ROSTER = "sro"  #: how a roster file is sent
     STATIONS = "sts"  #: page?
     INVITE_STATION = "ist"  #: s (mark of its name), sure?

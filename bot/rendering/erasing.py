@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.messages import Card, Style
+from bot.messages import Action, Card, Form, FormCard, Style, TextField
 from bot.model.actions import ActionKind
 from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu, ways_on
 
@@ -55,6 +55,26 @@ def erased_card(wording: Wording, stays: Stays) -> Card:
     """It is done."""
     text = wording("erase-done-roster" if stays.on_roster else "erase-done")
     return card(wording, part(text, *ways_on(wording)))
+
+
+def leaver_form(wording: Wording, value: str = "", error: str = "") -> FormCard:
+    """By the organisation's own number, which a coordinator knows anyway."""
+    number = TextField(
+        name="number",
+        label=wording("erase-leaver-number"),
+        required=True,
+        most=64,
+        value=value,
+        error=error,
+    )
+    form = Form(
+        title=wording("erase-leaver-title"),
+        fields=(number,),
+        submit=wording("button-erase-leaver-sure"),
+        intro=wording("erase-leaver-intro"),
+        footer=wording.help_line,
+    )
+    return FormCard(form, Action(ActionKind.ERASE_LEAVER))
 
 
 def _keep(wording: Wording) -> Choice:

@@ -143,3 +143,12 @@ supporter-line-not-available = not available now
 # $start, $end: day and time, in words.
 supporter-line-on-call = on call { $start } to { $end }
 supporter-line-not-woken = cannot be woken
+
+## Erasing somebody who left, by a coordinator
+
+button-erase-leaver = Erase who left
+erase-leaver-title = Erase who left
+erase-leaver-intro = Whoever left is erased after 30 days anyway. With their number it’s done now. It can’t be undone, and nothing of theirs is shown. Nobody on the roster is touched.
+erase-leaver-number = Their number on the roster
+button-erase-leaver-sure = Erase
+erase-leaver-done = If somebody who left had that number, what is held about them is erased now; where they still have something open, once it’s over, after 30 days at the latest.
