@@ -26,6 +26,9 @@ log = logging.getLogger(__name__)
 
 GRACE = timedelta(seconds=60)
 """A step that is so much late is not just slow."""
+HELD_UP = timedelta(minutes=2)
+"""A message that somebody waits for and that is due for so long meets with more than a queue. A
+workspace that takes nothing is tried every five minutes, which makes the message due anew."""
 EVERY_SECONDS = 20.0
 CONFIRM_SECONDS = 5.0
 """After so long it is looked again: what moves on by then was late for a moment, as after a sleep
@@ -50,6 +53,9 @@ class Reader(Protocol):
     def look(self, now: datetime, grace: timedelta) -> Late:
         """Raises whatever the database raises."""
 
+    def held_up(self, now: datetime, grace: timedelta) -> Late:
+        """Messages about requests, and answers, that are due for so long. Raises the same."""
+
 
 class Seen(IntEnum):
     """What one look comes to; the exit code of `tailboard watch --once`."""
@@ -57,6 +63,7 @@ class Seen(IntEnum):
     WELL = 0
     LATE = 1
     BLIND = 2  #: the database cannot be read: an alarm too
+    HELD_UP = 3  #: messages do not go out; a process that runs knows more of it (`Outages`)
 
 
 @dataclass(slots=True)
@@ -168,10 +175,20 @@ class Watch:
 def once(reader: Reader, now: datetime, alarm: Alarm) -> Seen:
     """One look from outside the process, for cron or a timer; its value is the exit code."""
     seen, late = _see(reader, now)
+    if seen is Seen.WELL:
+        seen = _go_out(reader, now)
     if seen is not Seen.WELL:
         _log(seen, late)
         sound(alarm)
     return seen
+
+
+def _go_out(reader: Reader, now: datetime) -> Seen:
+    try:
+        return Seen.HELD_UP if reader.held_up(now, HELD_UP).count else Seen.WELL
+    except Exception as error:
+        log.error("the watch cannot read the database: %s", kind(error))
+        return Seen.BLIND
 
 
 def _see(reader: Reader, now: datetime) -> tuple[Seen, Late | None]:

@@ -19,6 +19,9 @@ from storage.reading import Watching
 _WORDS = {
     Seen.WELL: "Nobody's request is past its deadline.",
     Seen.LATE: "A request is past its deadline. Is the program running?",
+    Seen.HELD_UP: "A message that somebody waits for has not gone out for two minutes. Is the"
+    " program running? If it is, /readyz and the log say what keeps it: as a rule a workspace that"
+    " takes no messages any more.",
     Seen.BLIND: "The database cannot be read. Is it made (tailboard migrate), may this user read"
     " it, does its server answer?",
 }
@@ -32,7 +35,8 @@ def watch(config_path: Path, only_once: bool) -> None:
 
     For cron or a timer, when the process itself may be dead. Runs the alarm
     command of the configuration where one is late. Exit code 0: all is well;
-    1: somebody waits past a deadline; 2: the database cannot be read.
+    1: somebody waits past a deadline; 2: the database cannot be read;
+    3: messages that somebody waits for do not go out.
     """
     log_to_standard_error(logging.CRITICAL)
     loaded = load_configuration(config_path)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from bot.config.models import Alarm
+from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.ids import RequestId
 from bot.model.requests import Request, RequestState, Urgency, Wishes
 from bot.small_environment import OF_EVERY_COMMAND
@@ -76,6 +77,9 @@ class Script:
         if isinstance(found, Exception):
             raise found
         return Sight(int(found is not None), found)
+
+    def held_up(self, now: datetime, grace: timedelta) -> "Sight":
+        return Sight(0, None)
 
 
 @dataclass(frozen=True)
@@ -340,6 +344,32 @@ def test_once_says_it_by_its_exit_code(
     assert "1 open requests" in caplog.text
     assert once(Script([OSError()]), NOON, alarm_into(file)) == 2
     assert runs(file) == 2
+
+
+def says(ready: ReadyLedger, key: str, lane: Lane, due: datetime) -> None:
+    content = Content(ContentKind.STEP)
+    out = Outgoing(key, to=ANN.id, about=ANN.id, content=content, due_at=due, lane=lane)
+    ready.run(lambda work: work.outbox.put(out))
+
+
+def test_once_sees_that_messages_about_requests_do_not_go_out(
+    ready: ReadyLedger, eyes: Watching, tmp_path: Path
+) -> None:
+    """As where a workspace takes none: the row falls due anew each time that it is tried."""
+    file = tmp_path / "alarms"
+    says(ready, "routine", Lane.ROUTINE, NOON)
+    assert once(eyes, NOON + 60 * MINUTE, alarm_into(file)) is Seen.WELL
+    says(ready, "step", Lane.REQUEST, NOON)
+    assert once(eyes, NOON + 2 * MINUTE, alarm_into(file)) is Seen.WELL
+    assert once(eyes, NOON + 3 * MINUTE, alarm_into(file)) is Seen.HELD_UP
+    assert runs(file) == 1
+    (row,) = ready.run(lambda work: work.outbox.due(9, lanes=(Lane.REQUEST,)))
+    later = NOON + 20 * MINUTE
+    ready.run(lambda work: work.outbox.settle(row.id, OutboxState.FAILED, retry_at=later))
+    assert once(eyes, later, alarm_into(file)) is Seen.WELL
+    assert once(eyes, later + 3 * MINUTE, alarm_into(file)) is Seen.HELD_UP
+    ready.run(lambda work: work.outbox.cancel("step"))
+    assert once(eyes, later + 3 * MINUTE, alarm_into(file)) is Seen.WELL
 
 
 def test_once_works_while_a_program_holds_the_file(ready: ReadyLedger, eyes: Watching) -> None:
