@@ -25,6 +25,7 @@ from bot.rota.config import RotationConfig
 from tests.bot.flows.department import (
     ANN,
     BO,
+    COORDINATOR,
     GIA,
     NILS,
     STRANGER,
@@ -67,6 +68,7 @@ WAYS = (
     way(BO, "peer", "My check-ins", "My shifts", "Off on a day"),
     way(BO, "peer", "My check-ins", "My shifts", "Working on a day"),
     way(GIA, "supporter", "My entry", "Change it"),
+    way(COORDINATOR, "peer-admin", "Erase who left"),
 )
 
 
