@@ -67,8 +67,8 @@ WAYS = (
     way(BO, "peer", "My check-ins", "Pause", "Until a day I choose"),
     way(BO, "peer", "My check-ins", "My shifts", "Off on a day"),
     way(BO, "peer", "My check-ins", "My shifts", "Working on a day"),
-    way(GIA, "supporter", "My entry", "Change it"),
     way(COORDINATOR, "peer-admin", "Erase who left"),
+    way(GIA, "supporter", "My entry", "Change it"),
 )
 
 
