@@ -10,8 +10,9 @@ from babel.dates import format_date, format_skeleton, get_timezone_location, get
 
 
 def spoken_day(language: str, day: date) -> str:
-    """A day near enough to need no year: `Wed, Mar 3`."""
-    return _plain(format_skeleton("MMMEd", day, locale=_locale(language)))
+    """A day near enough to need no year: `Wed, Mar 3`. Without the full stops with which a
+    language shortens, as French does: a text may end its sentence with the day."""
+    return _plain(format_skeleton("MMMEd", day, locale=_locale(language))).replace(".", "")
 
 
 def spoken_date(language: str, day: date) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.flows.civil_hours import civil_minute
+from bot.flows.listing import names_of
 from bot.flows.pressing import Pressed, Presses, Whom, aside, said, shown
 from bot.flows.roles import coordinator_of
 from bot.messages import Answer, Card, Style
@@ -53,12 +54,13 @@ def _decide(pressed: Pressed, work: Work, setting: Setting, *, approved: bool) -
     whom, coordinator = pressed.whom, coordinator_of(pressed.whom)
     if coordinator is None:
         return said("not-for-you", whom, work, setting)
+    wording = whom.wording(setting)
     proposer = PersonId(int(pressed.action.args["p"]))
     if proposer == coordinator.id:
         return said("entry-own", whom, work, setting)
-    supporter = work.supporters.get(proposer)
-    if supporter is None or supporter.proposed is None or supporter.returned:
-        return _settled("entry-settled", pressed, work, setting)
+    supporter, name = work.supporters.get(proposer), names_of((proposer,), work).get(proposer)
+    if name is None or supporter is None or supporter.proposed is None or supporter.returned:
+        return _settled(wording("entry-settled"), pressed, work, setting)
     version = version_of(supporter.proposed)
     if version != pressed.action.args["v"]:
         return _changed(supporter, whom, work, setting)
@@ -69,7 +71,8 @@ def _decide(pressed: Pressed, work: Work, setting: Setting, *, approved: bool) -
     kind = "entry approved" if approved else "entry sent back"
     work.audit.add(kind, {"person": proposer, "by": coordinator.id})
     _tell(proposer, version, work, setting, approved=approved)
-    return _settled("entry-approved" if approved else "entry-sent-back", pressed, work, setting)
+    decided = "entry-approved" if approved else "entry-sent-back"
+    return _settled(wording(decided, name=name), pressed, work, setting)
 
 
 def _tell(
@@ -87,16 +90,16 @@ def _tell(
     )
 
 
-def _settled(text: str, pressed: Pressed, work: Work, setting: Setting) -> Answer:
+def _settled(said: str, pressed: Pressed, work: Work, setting: Setting) -> Answer:
     """The card in the chat loses its buttons; in an aside the next one is a press away."""
     whom, wording = pressed.whom, pressed.whom.wording(setting)
     if pressed.card.key:
-        return Answer(redraw=shown(card(wording, part(wording(text))), whom, work))
+        return Answer(redraw=shown(card(wording, part(said)), whom, work))
     ways = (
         choice(_count(whom, work, setting), ActionKind.ENTRIES),
         choice(wording("button-admin-menu"), ActionKind.ADMIN_MENU, Style.QUIET),
     )
-    return said(text, whom, work, setting, *ways)
+    return aside(card(wording, part(said, *ways)), whom, work)
 
 
 def _changed(supporter: Supporter, whom: Whom, work: Work, setting: Setting) -> Answer:

@@ -64,8 +64,9 @@ def shown_to(whom: Whom, work: Work, setting: Setting, *, noted: str = "") -> An
     if person is None or not person.joined:
         return _join_first(whom, work, setting)
     names = names_of(person.membership.contact_peers, work)
-    wording = whom.wording(setting)
-    return aside(contact_peers_card(wording, tuple(names.items()), noted=noted), whom, work)
+    serving = frozenset(each.id for each in listed(work, setting))
+    peers = tuple(names.items())
+    return aside(contact_peers_card(whom.wording(setting), peers, serving, noted=noted), whom, work)
 
 
 def of_member(flow: PersonFlow) -> PressFlow:
@@ -220,8 +221,9 @@ def _kept(
         return shown_to(whom, work, setting, noted=whom.wording(setting)("already-done"))
     person = replace(person, membership=replace(person.membership, contact_peers=peers))
     work.people.save(person)
-    tell(person, [peer for peer in peers if peer not in before], work, setting)
-    noted = whom.wording(setting)("contacts-changed")
+    new = [peer for peer in peers if peer not in before]
+    tell(person, new, work, setting)
+    noted = whom.wording(setting)("contacts-changed" if new else "contacts-dropped")
     return shown_to(Whom(whom.account, person), work, setting, noted=noted)
 
 

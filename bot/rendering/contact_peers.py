@@ -1,6 +1,6 @@
 """Contact peers: the choice, the list, and what a supporter is told who was chosen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from bot.messages import MOST_OPTIONS, Action, Card, ChoiceField, Form, FormCard, Option, Style
@@ -54,9 +54,14 @@ def contacts_form(
 
 
 def contact_peers_card(
-    wording: Wording, peers: Sequence[tuple[PersonId, str]], *, noted: str = ""
+    wording: Wording,
+    peers: Sequence[tuple[PersonId, str]],
+    serving: Set[PersonId],
+    *,
+    noted: str = "",
 ) -> Card:
-    """Who greets the member, the first first. `noted` is said above it."""
+    """Who greets the member, the first first, and who of them does not just now: whoever is not
+    in `serving`. `noted` is said above it."""
     parts = [part(noted)] if noted else []
     intro = wording("contacts-intro" if peers else "joined-with-nobody")
     parts.append(
@@ -66,7 +71,7 @@ def contact_peers_card(
             heading=wording("contacts-heading"),
         )
     )
-    parts.extend(_peer(wording, person, name) for person, name in peers)
+    parts.extend(_peer(wording, each, name, serves=each in serving) for each, name in peers)
     parts.append(
         part(
             "",
@@ -135,9 +140,9 @@ def greets(supporter: PersonId, member: PersonId, work: Work) -> bool:
     return found is not None and found.joined and supporter in found.membership.contact_peers
 
 
-def _peer(wording: Wording, person: PersonId, name: str) -> Part:
+def _peer(wording: Wording, person: PersonId, name: str, *, serves: bool) -> Part:
     return part(
-        "",
+        "" if serves else wording("contacts-away"),
         choice(wording("button-look"), ActionKind.SUPPORTER_ENTRY, p=person),
         choice(wording("button-take-off"), ActionKind.DROP_CONTACT, Style.QUIET, p=person),
         heading=name,

@@ -12,7 +12,7 @@ demo-visitor = Not on the roster
 # long: three phones, a sentence each.
 demo-opening-hint = Six weeks into a story in which everybody is fictional. Juno was just asked how she is, Rafael has an offer, Priya an entry to approve. Press a button on one phone and see what the others get. When nothing happens, move the clock or choose a scene.
 demo-run-hint = These are fictional people, and anyone may be anyone. Begin with /peer on the left.
-scene-played-out = Everybody in this scene has played it. To begin anew, stop the program and run make demo with ARGS=--fresh.
+scene-played-out = The story has moved on, and nobody is left who can play this scene. To begin anew, stop the program and run make demo with ARGS=--fresh.
 
 ## Scenes: a title, a line, and the hint once it is set
 

@@ -45,6 +45,10 @@ button-unavoid = It’s all right again
 contacts-heading = My contact peers
 contacts-intro = They know that you chose them, and may say hello. The first one’s hello is the first that you get.
 contacts-changed = Done. Whoever is new among them hears that you chose them. Whoever is not among them any more isn’t told.
+# Where somebody was only taken off.
+contacts-dropped = Done. Nobody is told that you took somebody off.
+# Under the name of one who does not serve as a supporter just now.
+contacts-away = Not in the directory at the moment, so no hello comes from them.
 contacts-join-first = Contact peers greet people who joined. Join first; it takes a minute, and stopping is one press.
 contacts-avoided = They’re on the list of those you’d rather not, so nothing was changed.
 # $most: how many at most.
@@ -64,7 +68,7 @@ chosen-by = { $name }, { $station }.
 chosen-by-keep = { $count ->
     [one] They know
    *[other] All of them know
-} that you know. Nobody else does, so please keep it that way.
+} that you know. Please keep it to yourself.
 chosen-no-longer = That has changed since, so there is nobody to show here.
 
 ## Whom I’d like

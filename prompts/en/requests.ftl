@@ -58,7 +58,7 @@ request-step-several = Several supporters have your request now. You hear from u
 request-step-free-again = More supporters have your request now. You hear from us as soon as somebody says yes.
 request-step-no-answer = Nobody has been able to say yes yet. That is about how full their day is, not about you.
 request-step-nobody = The truth is that there is nobody we can ask right now.
-request-woken = The one on call is being woken by phone as well.
+request-woken = The one on call is being called by phone as well.
 # $who: one of the next two.
 request-told = { $who } have heard that someone is waiting, not who.
 # $hour: 09:00.
@@ -152,7 +152,7 @@ button-my-requests = My requests
 conversation-with = We have put you in touch with { $name }.
 # $promise: the button that they pressed.
 conversation-you-said = You said: “{ $promise }”.
-conversation-way-here = { $name } would like you to write to them here.
+conversation-way-here = To reach { $name }, write to them here.
 conversation-way-phone = { $name } would like a call or a text: { $phone }
 conversation-way-person = { $name } would like to meet in person. Get in touch to find a place and a time.
 conversation-way-group = { $name } would like a group chat, and we open it for the two of you here. If it doesn’t come up, please write to them here.
@@ -214,7 +214,7 @@ request-urgency-week = this week
 ## To coordinators, all alike
 
 someone-waits = Someone is waiting for a supporter, and nobody is free yet.
-someone-waits-why = Who is free, on call or could be asked to be? We do not say who is waiting, and no command shows it.
+someone-waits-why = Please see whether somebody could be free, or go on call. We do not say who is waiting, and no command shows it.
 workspace-rule-posting = A rule of the chat workspace keeps us from writing to some people. Could you ask whoever runs it to let the app send direct messages to everybody?
 workspace-rule-channel = The chat workspace says that some conversations with the bot are closed. Could you ask whoever runs it whether the app was restricted there?
 workspace-rule-keys = The chat workspace takes no messages while its own encryption keys are switched off. Could you ask whoever looks after these keys?

@@ -12,7 +12,7 @@ demo-visitor = Fuera de la lista de personal
 # long: three phones, a sentence each.
 demo-opening-hint = Van seis semanas de una historia en la que toda la gente es inventada. A Juno le acaban de preguntar cómo está, Rafael tiene una petición y Priya una ficha por aprobar. Pulsa un botón en un teléfono y mira qué llega a los otros. Cuando no pase nada, mueve el reloj o elige una escena.
 demo-run-hint = Esta gente es inventada, y puedes ser cualquiera. Empieza con /peer a la izquierda.
-scene-played-out = En esta escena ya actuaron todos. Para empezar de nuevo, detén el programa y ejecuta make demo con ARGS=--fresh.
+scene-played-out = La historia siguió su curso, y ya no queda nadie que pueda representar esta escena. Para empezar de nuevo, detén el programa y ejecuta make demo con ARGS=--fresh.
 
 ## Scenes: a title, a line, and the hint once it is set
 

@@ -45,6 +45,10 @@ button-unavoid = Ya no hay problema
 contacts-heading = Mis colegas de contacto
 contacts-intro = Saben que los elegiste, y puede que te saluden. El saludo de la primera persona es el primero que recibes.
 contacts-changed = Listo. A quien entra le avisamos que cuentas con esa persona. A quien ya no está no se le dice nada.
+# Where somebody was only taken off.
+contacts-dropped = Listo. A nadie se le dice que quitaste a alguien.
+# Under the name of one who does not serve as a supporter just now.
+contacts-away = No está en el directorio por ahora, así que no manda ningún saludo.
 contacts-join-first = Los colegas de contacto saludan a quienes se unieron. Únete primero; toma un minuto, y dejarlo es un botón.
 contacts-avoided = Está en tu lista de con quién mejor no, así que no se cambió nada.
 # $most: how many at most.
@@ -64,7 +68,7 @@ chosen-by = { $name }, { $station }.
 chosen-by-keep = { $count ->
     [one] Sabe que lo sabes.
    *[other] Saben que lo sabes.
-} Nadie más lo sabe, y te pedimos que siga así.
+} Por favor, que quede contigo.
 chosen-no-longer = Eso cambió desde entonces, así que aquí no hay a quién mostrar.
 
 ## Whom I’d like

@@ -58,7 +58,7 @@ request-step-several = Varias personas del equipo de apoyo ya tienen tu petició
 request-step-free-again = Más personas del equipo de apoyo ya tienen tu petición. Te avisamos en cuanto alguien diga que sí.
 request-step-no-answer = Todavía nadie ha podido decir que sí. Es por lo lleno que tienen el día, no por ti.
 request-step-nobody = La verdad es que ahora mismo no hay nadie a quien podamos preguntar.
-request-woken = A quien está de guardia también se le despierta por teléfono.
+request-woken = A quien está de guardia también se le llama por teléfono.
 # $who: one of the next two.
 request-told = { $who } saben que alguien espera, no quién.
 # $hour: 09:00.
@@ -152,7 +152,7 @@ button-my-requests = Mis peticiones
 conversation-with = Te pusimos en contacto con { $name }.
 # $promise: the button that they pressed.
 conversation-you-said = Dijiste: “{ $promise }”.
-conversation-way-here = { $name } prefiere que le escribas aquí.
+conversation-way-here = Para hablar con { $name }, escríbele aquí.
 conversation-way-phone = { $name } prefiere una llamada o un mensaje: { $phone }
 conversation-way-person = { $name } prefiere verse en persona. Ponte en contacto para acordar lugar y hora.
 conversation-way-group = { $name } prefiere un chat de grupo, y lo abrimos aquí para los dos. Si no aparece, por favor escríbele aquí.
@@ -213,7 +213,7 @@ request-urgency-week = esta semana
 ## To coordinators, all alike
 
 someone-waits = Alguien espera hablar con el equipo de apoyo, y todavía no hay nadie libre.
-someone-waits-why = ¿Quién está libre, de guardia, o podría estarlo si se lo piden? No decimos quién espera, y ningún comando lo muestra.
+someone-waits-why = Mira, por favor, si alguien podría estar libre o ponerse de guardia. No decimos quién espera, y ningún comando lo muestra.
 workspace-rule-posting = Una regla del espacio de trabajo del chat nos impide escribir a algunas personas. ¿Puedes pedir a quien lo administra que la aplicación pueda enviar mensajes directos a todo el mundo?
 workspace-rule-channel = El espacio de trabajo del chat dice que algunas conversaciones con el bot están cerradas. ¿Puedes preguntar a quien lo administra si se ha restringido la aplicación?
 workspace-rule-keys = El espacio de trabajo del chat no acepta mensajes mientras sus propias claves de cifrado estén desactivadas. ¿Puedes preguntar a quien se ocupa de esas claves?

@@ -77,8 +77,10 @@ entry-unchanged = Es lo que ya está, así que no se cambió nada.
 entry-of = { $name } quiere esto en el directorio:
 button-approve = Aprobar
 button-not-yet = Todavía no
-entry-approved = Ya está en el directorio, y se le avisa. Gracias.
-entry-sent-back = No se muestra, y se le avisa que quieres hablarlo. Hazlo, por favor.
+# $name: whose entry it is.
+entry-approved = La ficha de { $name } ya está en el directorio, y se le avisa. Gracias.
+# $name: whose entry it is.
+entry-sent-back = La ficha de { $name } no se muestra, y se le avisa que quieres hablarlo. Hazlo, por favor.
 entry-own = Esa es la tuya. La mira otra persona de la coordinación.
 entry-settled = Esa ya está resuelta, así que no se cambió nada.
 entry-changed-since = La cambió después de que la viste, así que todavía no se hizo nada. Así está ahora.

@@ -12,7 +12,7 @@ demo-visitor = Hors de la liste du personnel
 # long: three phones, a sentence each.
 demo-opening-hint = Six semaines d’une histoire où tout le monde est inventé. On vient de demander à Juno comment ça va, Rafael a une demande, Priya une fiche à approuver. Appuie sur un bouton d’un téléphone et vois ce que reçoivent les autres. Quand il ne se passe rien, avance l’horloge ou choisis une scène.
 demo-run-hint = Ces gens sont inventés, et tu peux être qui tu veux. Commence par /peer à gauche.
-scene-played-out = Dans cette scène, tout le monde a déjà joué. Pour recommencer, arrête le programme et lance make demo avec ARGS=--fresh.
+scene-played-out = L’histoire a suivi son cours, et il ne reste personne pour jouer cette scène. Pour recommencer, arrête le programme et lance make demo avec ARGS=--fresh.
 
 ## Scenes: a title, a line, and the hint once it is set
 

@@ -45,6 +45,10 @@ button-unavoid = C’est de nouveau d’accord
 contacts-heading = Mes collègues de contact
 contacts-intro = Ces collègues savent que c’est ton choix, et peuvent te dire bonjour. Le bonjour de la première personne est le premier que tu reçois.
 contacts-changed = C’est fait. Qui entre dans la liste apprend ton choix. Qui n’y est plus n’en est pas averti.
+# Where somebody was only taken off.
+contacts-dropped = C’est fait. Personne n’apprend que tu as retiré quelqu’un.
+# Under the name of one who does not serve as a supporter just now.
+contacts-away = Pas dans l’annuaire pour l’instant, donc pas de bonjour de sa part.
 contacts-join-first = Les collègues de contact disent bonjour aux personnes qui participent. Commence par là ; ça prend une minute, et arrêter tient en un bouton.
 contacts-avoided = Cette personne est sur ta liste « plutôt pas », donc rien n’a changé.
 # $most: how many at most.
@@ -64,7 +68,7 @@ chosen-by = { $name }, { $station }.
 chosen-by-keep = { $count ->
     [one] Cette personne sait que tu le sais.
    *[other] Ces personnes savent que tu le sais.
-} Personne d’autre ne le sait, et merci que ça reste ainsi.
+} Garde-le pour toi, s’il te plaît.
 chosen-no-longer = Ça a changé depuis, donc il n’y a personne à montrer ici.
 
 ## Whom I’d like

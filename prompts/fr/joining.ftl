@@ -73,7 +73,7 @@ joined-hello-from-us = Pour l’instant, ce bonjour vient de nous tous. Tu peux 
 ## A pause, and leaving
 
 # $until: a day, in words.
-pause-done = D’accord, plus de messages de nous jusqu’au { $until }. Si tu veux parler à quelqu’un, écris /peer comme toujours.
+pause-done = D’accord, on ne t’écrit plus de nous-mêmes jusqu’au { $until }. Si tu veux parler à quelqu’un, écris /peer comme toujours.
 pause-over = Tu reçois de nouveau des messages, à ton rythme.
 pause-none = Il n’y avait pas de pause, donc rien n’a changé.
 leave-ask = On arrête de t’écrire ? Ce qui est déjà en route s’arrête aussi. Parler à quelqu’un te reste ouvert.

@@ -59,7 +59,7 @@ request-step-several = Plusieurs pairs aidants ont maintenant ta demande. On te 
 request-step-free-again = D’autres pairs aidants ont maintenant ta demande. On te le dit dès que quelqu’un dit oui.
 request-step-no-answer = Personne n’a encore pu dire oui. C’est leur journée qui est pleine, ce n’est pas toi.
 request-step-nobody = La vérité, c’est qu’en ce moment il n’y a personne à qui demander.
-request-woken = La personne de permanence est aussi réveillée par téléphone.
+request-woken = La personne de permanence est aussi appelée par téléphone.
 # $who: one of the next two.
 request-told = { $who } savent que quelqu’un attend, pas qui.
 # $hour: 09:00.
@@ -153,7 +153,7 @@ button-my-requests = Mes demandes
 conversation-with = Te voilà en contact avec { $name }.
 # $promise: the button that they pressed.
 conversation-you-said = Tu as dit : « { $promise } ».
-conversation-way-here = { $name } préfère que tu écrives ici.
+conversation-way-here = Pour parler à { $name }, écris ici.
 conversation-way-phone = { $name } préfère un appel ou un texto : { $phone }
 conversation-way-person = { $name } préfère une rencontre en personne. Prends contact pour trouver un lieu et une heure.
 conversation-way-group = { $name } préfère une discussion de groupe, et on l’ouvre ici pour vous deux. Si elle n’apparaît pas, écris ici, s’il te plaît.
@@ -214,7 +214,7 @@ request-urgency-week = cette semaine
 ## To coordinators, all alike
 
 someone-waits = Quelqu’un attend un pair aidant, et personne n’est encore libre.
-someone-waits-why = Qui est libre, de permanence, ou pourrait l’être si on le demande ? On ne dit pas qui attend, et aucune commande ne le montre.
+someone-waits-why = Regarde, s’il te plaît, si quelqu’un pourrait être libre ou prendre la permanence. On ne dit pas qui attend, et aucune commande ne le montre.
 workspace-rule-posting = Une règle de l’espace de travail nous empêche d’écrire à certaines personnes. Peux-tu demander à qui l’administre de laisser l’application envoyer des messages directs à tout le monde ?
 workspace-rule-channel = L’espace de travail dit que certaines conversations avec le bot sont fermées. Peux-tu demander à qui l’administre si l’application y a été restreinte ?
 workspace-rule-keys = L’espace de travail ne prend aucun message tant que ses propres clés de chiffrement sont désactivées. Peux-tu demander à qui s’occupe de ces clés ?

@@ -77,8 +77,10 @@ entry-unchanged = C’est déjà ce qu’il y a, donc rien n’a changé.
 entry-of = { $name } aimerait ceci dans l’annuaire :
 button-approve = Approuver
 button-not-yet = Pas encore
-entry-approved = C’est dans l’annuaire maintenant, et on le lui dit. Merci.
-entry-sent-back = Elle n’est pas montrée, et on lui dit que tu aimerais en parler ensemble. Fais-le, s’il te plaît.
+# $name: whose entry it is.
+entry-approved = La fiche de { $name } est dans l’annuaire maintenant, et on le lui dit. Merci.
+# $name: whose entry it is.
+entry-sent-back = La fiche de { $name } n’est pas montrée, et on lui dit que tu aimerais en parler ensemble. Fais-le, s’il te plaît.
 entry-own = Celle-là est à toi. Quelqu’un d’autre de la coordination la regarde.
 entry-settled = Celle-là est déjà réglée, donc rien n’a changé.
 entry-changed-since = Elle a changé depuis que tu l’as vue, donc rien n’est encore fait. Voici où elle en est.

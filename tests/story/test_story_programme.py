@@ -73,7 +73,7 @@ async def test_an_entry_with_a_photo_is_shown_once_approved(at: AtTheDemo, tmp_p
     await expect(coordinator.newest.get_by_role("img", name="A picture of Rafael")).to_be_visible()
     await expect(_in_directory(member)).to_have_count(0)
     await coordinator.press("Approve")
-    await expect(coordinator.newest).to_contain_text("It’s in the directory now")
+    await expect(coordinator.newest).to_contain_text("is in the directory now, and they hear so")
     await expect(supporter.newest).to_contain_text("Your entry is in the directory now")
     await member.type("/peer")
     await member.press_aside("Who they are")

@@ -186,7 +186,7 @@ async def test_now_wakes_the_one_on_call_and_two_acceptances_are_one(at: AtTheDe
     said = await coordinator.aside.inner_text()
     on_call = re.findall(r"On call now: ([\w -]+)", said)[0]
     await ask(member, "Now")
-    await expect(member.aside).to_contain_text("The one on call is being woken by phone as well.")
+    await expect(member.aside).to_contain_text("The one on call is being called by phone as well.")
     call = supporters.page.get_by_role("alertdialog")
     await expect(call).to_have_count(1)
     await expect(call).to_contain_text("You’re wanted in the chat.")

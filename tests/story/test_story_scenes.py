@@ -70,7 +70,7 @@ async def test_at_three_in_the_morning_nobody_is_left_waiting(at: AtTheDemo) -> 
     member, on_call, coordinator = desk.phones
     notices = coordinator.entries.filter(has_text=WAITING)
     await expect(desk.time).to_have_text("03:00")
-    await expect(member.aside).to_contain_text("The one on call is being woken by phone as well.")
+    await expect(member.aside).to_contain_text("The one on call is being called by phone as well.")
     await expect(on_call.call).to_contain_text("Harlow Ridge Peers is calling")
     await take_pictures(desk, "night")
     await desk.next_event()
@@ -149,6 +149,24 @@ async def test_scenes_play_on_with_somebody_who_chose_another_language(at: AtThe
     await expect(asker.aside).to_contain_text("In English.")
 
 
+async def test_a_scene_tells_nothing_that_did_not_happen(at: AtTheDemo) -> None:
+    """Whom it needs may be resting: whoever plays has every button."""
+    desk = await opened(at)
+    busy = await desk.phone_of("Farida Rahmani")
+    await busy.type("/supporter")
+    await busy.press_aside("Not available now")
+    await expect(busy.aside).to_contain_text("You’re not available now.")
+    await desk.play(BUSY)
+    await expect(desk.hint).to_contain_text("nobody is left who can play this scene")
+    await expect(desk.hint).not_to_contain_text("Farida was asked first")
+    busy = await desk.phone_of("Farida Rahmani")
+    await busy.type("/supporter")
+    await busy.press_aside("I’m available")
+    await expect(busy.aside).to_contain_text("You’re available: you may be asked.")
+    await desk.play(BUSY)
+    await expect(desk.phones[1].newest).to_contain_text("Others are asked.")
+
+
 async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
     """With others where somebody has played it, and with nothing left over from before."""
     desk = await opened(at)
@@ -174,5 +192,5 @@ async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
     await expect(second.aside).to_contain_text("Running the programme")
     for _ in range(5):  # there are so many newcomers
         await desk.play(HELLO)
-    await expect(desk.hint).to_contain_text("Everybody in this scene has played it.")
+    await expect(desk.hint).to_contain_text("nobody is left who can play this scene")
     await expect(first.name).to_have_text("Juno Salverson")

@@ -46,7 +46,8 @@ DAY = (time(9), time(17))
 
 
 class PlayedOut(Exception):
-    """Everybody whom a scene needs has played it already."""
+    """Everybody whom a scene needs has played it already, or is no longer what it needs: its hint
+    would tell what did not happen."""
 
 
 @dataclass(slots=True)
@@ -83,6 +84,7 @@ class Scenes:
         try:
             return await play()
         except PlayedOut:
+            await self._end_others()
             return Casting(tuple(account(n) for n in OPENING), self._say("scene-played-out"))
 
     def _all(self) -> Mapping[str, Callable[[], Awaitable[Casting]]]:
@@ -99,12 +101,15 @@ class Scenes:
         newcomer = await self._newcomer()
         await self.life.until(self._now() + A_WEEK, over=lambda: newcomer.sees("button-join"))
         await self._daytime()
+        greeter = self._puppet(SUPPORTER)
+        told = len(greeter.messages)
         await join(newcomer, "Rafael", "Rosalind")
         before = len(newcomer.messages)
         await self.life.until(
             self._now() + timedelta(days=3), over=lambda: len(newcomer.messages) > before
         )
-        phones = (newcomer.account, account(SUPPORTER), account(COORDINATOR))
+        _needs(len(greeter.messages) > told)
+        phones = (newcomer.account, greeter.account, account(COORDINATOR))
         return Casting(phones, self._say("scene-hello-hint"))
 
     async def orange_answer(self) -> Casting:
@@ -119,8 +124,9 @@ class Scenes:
         asker = await self._asker("night", AT_NIGHT)
         await self.life.until(next_at(self._now(), time(3), self.zone))
         await self._ask(asker, "button-talk-urgency-now")
-        on_call = account(on_call_at(self._now(), self.zone))
-        phones = (asker.account, on_call, account(COORDINATOR))
+        on_call = self._puppet(on_call_at(self._now(), self.zone))
+        _needs(on_call.newest_has("button-offer-pass"))
+        phones = (asker.account, on_call.account, account(COORDINATOR))
         return Casting(phones, self._say("scene-night-hint"), _told(asker))
 
     async def busy(self) -> Casting:
@@ -130,12 +136,13 @@ class Scenes:
         others = [self._puppet(v.number) for v in SUPPORTERS if v.number != SECOND]
         before = {other.account: len(other.messages) for other in others}
         second = self._puppet(SECOND)
-        if second.newest_has("button-offer-pass"):
-            await second.press("button-offer-pass")
+        _needs(second.newest_has("button-offer-pass"))
+        await second.press("button-offer-pass")
         await self.life.running.settle()
         asked = [other for other in others if len(other.messages) > before[other.account]]
-        third = asked[0].account if asked else account(SUPPORTER)
-        return Casting((asker.account, second.account, third), self._say("scene-busy-hint"))
+        _needs(bool(asked))
+        phones = (asker.account, second.account, asked[0].account)
+        return Casting(phones, self._say("scene-busy-hint"))
 
     async def chief(self) -> Casting:
         coordinator, chief = self._puppet(COORDINATOR), self._puppet(CHIEF)
@@ -195,7 +202,9 @@ class Scenes:
             await puppet.press("button-limits-seen")
         await puppet.press(urgency)
         if to:
-            await puppet.submit(to=tuple(puppet.options("to", (to,))))
+            named = tuple(puppet.options("to", (to,)))
+            _needs(bool(named))
+            await puppet.submit(to=named)
         else:
             await puppet.submit()
         await self.life.running.settle()
@@ -213,6 +222,13 @@ class Scenes:
 
     def _now(self) -> datetime:
         return self.life.running.clock.now()
+
+
+def _needs(so: bool) -> None:
+    """Of what the hint of a scene tells. Whoever plays has every button, so it may not be so: a
+    supporter may be resting, or have left by a new roster."""
+    if not so:
+        raise PlayedOut
 
 
 def _told(*puppets: Puppet) -> Mapping[Account, Message]:

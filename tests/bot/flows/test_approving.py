@@ -35,6 +35,7 @@ def test_what_a_coordinator_sees_is_what_is_shown(agency: Department) -> None:
     answer = agency.press(COORDINATOR, shown, "Approve")
     assert answer.redraw is not None
     assert labels_of(answer.redraw) == []
+    assert "The entry of Gia Romano is in the directory now" in texts_of(answer.redraw)
     supporter = agency.supporter(GIA)
     assert supporter.proposed is None
     assert supporter.shown.words == "Ask me."
@@ -50,7 +51,9 @@ def test_the_supporter_hears_what_came_of_it(agency: Department) -> None:
 
 def test_not_yet_loses_nothing(agency: Department) -> None:
     propose(agency)
-    agency.press(COORDINATOR, card_of(agency), "Not yet")
+    answer = agency.press(COORDINATOR, card_of(agency), "Not yet")
+    assert answer.redraw is not None
+    assert "The entry of Gia Romano isn’t shown" in texts_of(answer.redraw)
     agency.deliver()
     assert "isn’t shown yet" in agency.texts(GIA)[-1]
     supporter = agency.supporter(GIA)

@@ -28,11 +28,13 @@ def test_adding_and_taking_off_a_contact_peer(agency: Department) -> None:
     page = agency.press(ANN, entry(agency, ANN, GIA), "Add to my contact peers").aside
     assert agency.person(ANN).membership.contact_peers == ids(GIA)
     assert NAMES[GIA] in headings(page)
+    assert "Whoever is new among them hears" in texts_of(page)
     agency.deliver()
     assert len(agency.texts(GIA)) == 1
     opened = entry(agency, ANN, GIA)
     assert "One of your contact peers." in texts_of(opened)
-    agency.press(ANN, opened, "No longer a contact peer")
+    dropped = agency.press(ANN, opened, "No longer a contact peer").aside
+    assert "Nobody is told that you took somebody off." in texts_of(dropped)
     assert agency.person(ANN).membership.contact_peers == ()
     again = agency.press(ANN, opened, "No longer a contact peer").aside
     assert "done already" in texts_of(again)
@@ -132,6 +134,17 @@ def test_who_was_marked_as_left_chooses_nobody(agency: Department) -> None:
     answer = agency.submit(ANN, form, contacts=(str(id_of(NILS)),))
     assert "Talking to someone works all the same" in texts_of(answer.aside)
     assert agency.person(ANN).membership.contact_peers == (id_of(GIA),)
+
+
+def test_a_contact_peer_who_does_not_serve_now_is_not_said_to_greet(agency: Department) -> None:
+    agency.change(ANN, membership=joined(contact_peers=ids(GIA, NILS)))
+    away = "Not in the directory at the moment, so no hello comes from them."
+    assert away not in texts_of(agency.walk(ANN, "peer", "My contact peers").aside)
+    agency.keep(serving(GIA, state=SupporterState.SUSPENDED))
+    page = agency.walk(ANN, "peer", "My contact peers").aside
+    assert page is not None
+    said = {each.heading: each.text for each in page.sections if each.heading}
+    assert (said[NAMES[GIA]], said[NAMES[NILS]]) == (away, "")
 
 
 def test_who_was_suspended_is_shown_nobody(agency: Department) -> None:

@@ -40,7 +40,7 @@ def test_one_press_asks_the_first_preferred_and_wakes_on_call(town: Town) -> Non
     shown = texts_of(town.person_now())
     assert town.asked() == {10, 11}
     assert "those who come first have it now" in shown
-    assert "woken by phone" in shown
+    assert "called by phone" in shown
     assert "5 minutes" in shown
     assert "Crisis Lifeline: 988" in shown
     assert [waking.url for waking in town.play.wakings] == ["json://pager.invalid"]
