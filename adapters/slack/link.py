@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.calls import SDK_LOG, Calls
 from adapters.slack.config import SlackConfig
 from adapters.slack.coordinators import Coordinators
-from adapters.slack.listening import Listening, Whose
+from adapters.slack.listening import Listening
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.reading import PLATFORM
 from adapters.slack.refreshing import Refresher
@@ -20,7 +20,8 @@ from adapters.slack.replies import PATIENCE, open_session, text_of, told
 from adapters.slack.rotating import RotatingInstallations, RotatingToken
 from adapters.slack.showing import Showing
 from adapters.slack.socket import Socket, TicketClient
-from adapters.slack.tokens import FixedToken, Token, TokenClient
+from adapters.slack.tokens import FixedToken, Token, TokenClient, Whose
+from adapters.slack.welcome import Welcome
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.own_words import Words
@@ -125,7 +126,7 @@ async def open_link(
             surroundings=surroundings,
             intake=intake,
             coordinators=Coordinators(config, calls, surroundings.clock),
-            stopped=stopped,
+            welcome=Welcome(whose, calls, stopped),
         )
         app = listening.app(client_of(config, http))
         socket = Socket(app, TicketClient(**_options(config, http)))

@@ -10,7 +10,6 @@ import asyncio
 import logging
 import re
 from collections.abc import Awaitable, Callable, Coroutine
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,41 +29,27 @@ from adapters.slack.keeping import Keeping
 from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing
-from adapters.slack.tokens import Token
+from adapters.slack.tokens import Token, Whose
+from adapters.slack.welcome import Welcome
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
 from bot.fetching import Fetching
 from bot.messages import Answer
 from bot.own_words import Words
-from bot.ports import Intake, PlatformError
+from bot.ports import Intake
 
 log = logging.getLogger(__name__)
 
 #: seconds that the commit has before the acknowledgement leaves without it
 PATIENCE = 2.0
-#: seconds until Slack is asked again whether it takes the token
-ASK_AGAIN = 5.0
 
 Ack = Callable[..., Awaitable[BoltResponse]]
 _ANY = re.compile(".*", re.DOTALL)
 _TAKEN = BoltResponse(status=200, body="")
 
 
-@dataclass(frozen=True, slots=True)
-class Whose:
-    """Whose a bot token is, as `auth.test` says."""
-
-    team: str
-    bot_id: str
-    bot_user: str
-    enterprise: str  #: "" where the workspace is of none
-    asked_at: int  #: in seconds since 1970, as events say when they happened
-
-
 @dataclass(slots=True)
 class Listening:
-    """`stopped` is called when Slack says that the app is no longer welcome in the workspace."""
-
     whose: Whose
     token: Token
     calls: Calls
@@ -73,10 +58,8 @@ class Listening:
     surroundings: Surroundings
     intake: Intake
     coordinators: Coordinators
-    stopped: Callable[[], Awaitable[None]]
-    ask_again: float = ASK_AGAIN
+    welcome: Welcome
     keeping: Keeping = field(default_factory=Keeping)
-    _finishing: asyncio.Event = field(default_factory=asyncio.Event)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
     _courtesy: Courtesy = field(default_factory=Courtesy)
     _fetching: Fetching = field(init=False)
@@ -116,7 +99,7 @@ class Listening:
 
     async def finish(self) -> None:
         """Returns once every answer that is under way is shown."""
-        self._finishing.set()
+        self.welcome.finish()
         while self._under_way:
             await asyncio.wait(self._under_way)
 
@@ -163,10 +146,8 @@ class Listening:
 
     async def _told(self, body: Body) -> None:
         kind = (body.get("event") or {}).get("type")
-        if kind == "app_uninstalled" or (
-            kind == "tokens_revoked" and reading.token_revoked(body, self.whose.bot_user)
-        ):
-            await asyncio.wait({self._begin(self._taken_out(kind, body))}, timeout=PATIENCE)
+        if self.welcome.is_in_doubt(kind, body):
+            await asyncio.wait({self._begin(self.welcome.found_out(kind, body))}, timeout=PATIENCE)
         if kind == "app_home_opened":
             await self._at_home(body)
         if kind == "message" and (body.get("event") or {}).get("channel_type") == "im":
@@ -188,26 +169,6 @@ class Listening:
             await self._act(empty, place, _no_ack, self._with_file(empty, at))
         else:
             await self._act(typed, place, _no_ack)
-
-    async def _taken_out(self, kind: str, body: Body) -> None:
-        """A token that another has followed may be revoked, too, and of an app that was installed
-        again Slack may still tell that it was taken out: whether the token in use is good, Slack
-        is asked."""
-        now = kind == "app_uninstalled" and reading.happened_at(body) >= self.whose.asked_at
-        if now or not await self._are_taken():
-            await self.stopped()
-
-    async def _are_taken(self) -> bool:
-        """Asked until Slack says yes or no: a connection that fails just now is no no."""
-        while not self._finishing.is_set():
-            try:
-                return await self.calls.are_taken()
-            except PlatformError as error:
-                log.warning("Slack could not be asked for its token: %s", type(error).__name__)
-            with suppress(TimeoutError):
-                async with asyncio.timeout(self.ask_again):
-                    await self._finishing.wait()
-        return True
 
     async def _turned_away(self, body: Body) -> None:
         """Whoever did something is told where this is; what happened by itself is passed over."""

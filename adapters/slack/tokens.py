@@ -10,6 +10,17 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 from adapters.slack.errors import code_of
 
 
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose a bot token is, as `auth.test` says."""
+
+    team: str
+    bot_id: str
+    bot_user: str
+    enterprise: str  #: "" where the workspace is of none
+    asked_at: int  #: in seconds since 1970, as events say when they happened
+
+
 class Token(Protocol):
     """A bot's token."""
 

@@ -145,7 +145,7 @@ async def test_a_slack_that_cannot_be_asked_stops_nothing_and_is_asked_again(
     """After `tokens_revoked`, which another token may be meant by."""
     opened = at.platform._open
     assert opened is not None
-    opened.listening.ask_again = 0.02
+    opened.listening.welcome.ask_again = 0.02
     bot = at.slack.installation_in(at.slack.workspace.id).bot_user
     for fault in (faults.lost_request(), faults.broken(503), faults.rate_limited()):
         at.slack.faults.plan("auth.test", fault)
