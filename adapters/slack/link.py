@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from adapters.slack.calls import SDK_LOG, Calls
+from adapters.slack.calls import Calls
 from adapters.slack.config import SlackConfig
 from adapters.slack.coordinators import Coordinators
 from adapters.slack.listening import Listening
@@ -21,6 +21,7 @@ from adapters.slack.rotating import RotatingInstallations, RotatingToken
 from adapters.slack.showing import Showing
 from adapters.slack.socket import Socket, TicketClient
 from adapters.slack.tokens import FixedToken, Token, TokenClient, Whose
+from adapters.slack.web_api import SDK_LOG
 from adapters.slack.welcome import Welcome
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal

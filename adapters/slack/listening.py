@@ -22,7 +22,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack import place as places
 from adapters.slack import reading
 from adapters.slack.before import Before, Next
-from adapters.slack.calls import SDK_LOG, Calls
+from adapters.slack.calls import Calls
 from adapters.slack.coordinators import Coordinators
 from adapters.slack.courtesy import Courtesy
 from adapters.slack.keeping import Keeping
@@ -30,6 +30,7 @@ from adapters.slack.place import Body, Place, Surface
 from adapters.slack.reading import FileAt
 from adapters.slack.showing import Showing
 from adapters.slack.tokens import Token, Whose
+from adapters.slack.web_api import SDK_LOG
 from adapters.slack.welcome import Welcome
 from bot.adapter_registration import Surroundings
 from bot.events import Event, FileSent, FormSubmitted, HomeOpened, SentFile
@@ -65,7 +66,7 @@ class Listening:
     _fetching: Fetching = field(init=False)
 
     def __post_init__(self) -> None:
-        self._fetching = Fetching(self.calls.download)
+        self._fetching = Fetching(self.calls.files.download)
 
     def app(self, client: AsyncWebClient) -> AsyncApp:
         """`client` has no token: Bolt would ask Slack whose it is at the first click."""

@@ -107,7 +107,7 @@ class PicturesAtSlack:
     async def take_away(self, file: str) -> None:
         """Raises PlatformError."""
         self._forget([file])
-        await self._calls.delete_file(file)
+        await self._calls.files.delete(file)
 
     async def _load(self) -> None:
         """What was uploaded before the program started."""
@@ -125,12 +125,12 @@ class PicturesAtSlack:
         if not self._loaded:  # it may be there
             return None
         try:
-            file, url = await self._calls.place_for_file("picture.png", len(image.png))
+            file, url = await self._calls.files.place_for_file("picture.png", len(image.png))
             until, place = self._clock.now() + MADE_WITHIN, self._place
             copy = image.stored and await self._copies(
                 lambda kept: kept.begin(image.stored, place, file, until=until)
             )
-            await self._calls.upload(file, url, image.png)
+            await self._calls.files.upload(file, url, image.png)
         except (PlatformError, LedgerBusy) as error:
             log.warning("a picture was not uploaded: %s", type(error).__name__)
             return None
@@ -155,7 +155,7 @@ class PicturesAtSlack:
     async def _looked_through(self, file: str) -> bool:
         for pause in self._looks:
             try:
-                if await self._calls.is_looked_through(file):
+                if await self._calls.files.is_looked_through(file):
                     return True
             except (NotSent, OutcomeUnknown, SlowDown):
                 pass  # it is asked again

@@ -21,9 +21,9 @@ from slack_sdk.socket_mode.response import SocketModeResponse
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
-from adapters.slack.calls import SDK_LOG
 from adapters.slack.errors import Group, code_of, group_of
 from adapters.slack.reading import says_nothing
+from adapters.slack.web_api import SDK_LOG
 from bot.faults import kind
 
 log = logging.getLogger(__name__)

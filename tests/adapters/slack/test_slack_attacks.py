@@ -14,10 +14,10 @@ from pydantic import ValidationError
 
 from adapters.slack import build
 from adapters.slack.blocks import blocks_of
-from adapters.slack.calls import SDK_LOG
 from adapters.slack.config import SlackConfig
 from adapters.slack.hosts import Hosts
 from adapters.slack.manifest import manifest
+from adapters.slack.web_api import SDK_LOG
 from bot.cli.logs import is_ours
 from bot.config.models import Secret
 from bot.events import CommandGiven, FileSent, TextTyped

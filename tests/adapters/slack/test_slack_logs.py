@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from adapters.slack.calls import SDK_LOG
+from adapters.slack.web_api import SDK_LOG
 from bot.events import Event, FormSubmitted
 from bot.messages import Answer, Button, ChoiceField, Form, Message, Option, Section, TextField
 from bot.ports import LedgerBusy, PlatformError

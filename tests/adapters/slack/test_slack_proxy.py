@@ -35,8 +35,8 @@ async def test_answers_and_files_go_by_it_like_every_call() -> None:
         calls = Calls(client, http, "T1", "B1")
         assert await calls.are_taken()
         await calls.respond(f"{slack}/actions/1", "Hello", [], redraws=True)
-        assert await calls.download(f"{slack}/files-pri/1", 100) == OK
-        await calls.upload("F1", f"{slack}/upload/1", b"png")
+        assert await calls.files.download(f"{slack}/files-pri/1", 100) == OK
+        await calls.files.upload("F1", f"{slack}/upload/1", b"png")
     assert asked == [
         f"POST {slack}/api/auth.test",
         f"POST {slack}/actions/1",

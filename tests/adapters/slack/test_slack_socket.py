@@ -8,10 +8,10 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from adapters.slack import build
-from adapters.slack.calls import SDK_LOG
 from adapters.slack.link import TokenRefused
 from adapters.slack.manifest import manifest
 from adapters.slack.socket import Socket, TicketClient
+from adapters.slack.web_api import SDK_LOG
 from bot.events import CommandGiven
 from bot.ports import NotSent
 from tests.adapters.slack.harness import SlackHarness
