@@ -31,6 +31,9 @@ def test_each_file_is_of_its_country(file: Path) -> None:
         ("IE", "112", "116 123"),
         ("AU", "000", "13 11 14"),
         ("NZ", "111", "1737"),
+        ("DE", "112", "0800 1110111"),
+        ("FR", "112", "3114"),
+        ("ES", "112", "024"),
     ],
 )
 def test_the_first_lines_of_each_country(country: str, emergency: str, crisis: str) -> None:
@@ -61,7 +64,7 @@ def test_what_was_read_in_a_secondary_list_only() -> None:
 
 
 def test_a_country_without_a_file_has_none() -> None:
-    assert lines_for("DE") == ()
+    assert lines_for("BR") == ()
     assert lines_for("../resources/us") == ()
     assert lines_for("") == ()
     assert lines_for("us") == lines_for("US")
