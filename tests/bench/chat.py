@@ -114,8 +114,11 @@ def wave(chat: Chat, place: str, number: int) -> Seconds:
     return {**pressed, **given}
 
 
-def database(where: Path, accounts: Sequence[Account], offers: int) -> Made:
-    """Everybody a member who is due; the last are supporters, one for each who asks."""
+def database(
+    where: Path, accounts: Sequence[Account], offers: int, chats: Sequence[str] = ()
+) -> Made:
+    """Everybody a member who is due; the last are supporters, one for each who asks. `chats`: where
+    each is written to directly, on platforms that name it."""
     setting = bench_setting()
     mixture = Mixture(NOW, setting.rotations)
     people = [
@@ -131,6 +134,8 @@ def database(where: Path, accounts: Sequence[Account], offers: int) -> Made:
         for person in people[first:]:
             supporter = Supporter(person.id, SupporterState.APPROVED, date(2100, 1, 1))
             ready.run(lambda work, each=supporter: work.supporters.save(each))  # type: ignore[misc]
+        known = list(zip(accounts, chats, strict=False))
+        ready.run(lambda work: [work.direct_chats.keep(*each) for each in known])
     return made
 
 

@@ -43,6 +43,7 @@ class DiscordSide(Side[FakeDiscord, FakeUser]):
                 "token": discord.token,
                 "servers": [guild.id for guild in guilds],
                 "users": [person.id for person in self.people[name]],
+                "chats": [person.room.id for person in self.people[name]],
             }
         return told
 
