@@ -5,7 +5,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import pytest
 
@@ -13,12 +13,14 @@ from bot.events import ButtonPressed, Event
 from bot.messages import Answer
 from bot.model.content import Lane, Operation, OutboxState
 from scheduler.tries import TRIES
+from tests.adapters.outbox import Town, open_town
 from tests.adapters.slack.harness import SlackHarness
-from tests.adapters.slack.outbox import Town, open_town
 from tests.contract.deliveries import FOOTER, card
 from tests.fakes.slack import faults
 from tests.fakes.slack.faults import Fault
 from tests.scheduler.rig import PLAIN, pressable
+
+SlackTown: TypeAlias = Town[SlackHarness]
 
 STOP = (
     "invalid_auth",
@@ -70,13 +72,13 @@ NOBODY_KNOWS = ("timeout", "disconnect", "internal_error", "fatal_error")
 
 
 @pytest.fixture
-def town(at: SlackHarness, tmp_path: Path) -> Iterator[Town]:
+def town(at: SlackHarness, tmp_path: Path) -> Iterator[SlackTown]:
     with open_town(at, tmp_path) as opened:
         yield opened
 
 
-def cards_of(town: Town, name: str) -> list[str]:
-    return [message.texts[0] for message in town.user(name).from_app]
+def cards_of(town: SlackTown, name: str) -> list[str]:
+    return [message.texts[0] for message in town.at.person(name).from_app]
 
 
 # ── each group ──────────────────────────────────────────────────────────────────────────────
@@ -84,7 +86,7 @@ def cards_of(town: Town, name: str) -> list[str]:
 
 @pytest.mark.parametrize("code", STOP)
 async def test_a_workspace_that_stops_is_left_alone_and_the_operator_told(
-    town: Town, code: str, caplog: pytest.LogCaptureFixture
+    town: SlackTown, code: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     town.at.slack.faults.plan("chat.postMessage", faults.refused(code), times=None)
     town.say("ana", "a")
@@ -103,7 +105,7 @@ async def test_a_workspace_that_stops_is_left_alone_and_the_operator_told(
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "conversations.open"])
-async def test_whoever_cannot_be_reached_holds_up_nobody(town: Town, method: str) -> None:
+async def test_whoever_cannot_be_reached_holds_up_nobody(town: SlackTown, method: str) -> None:
     for code in UNREACHABLE:
         if method == "conversations.open":  # only where the person's id alone is not taken
             town.at.slack.faults.plan("chat.postMessage", faults.refused("channel_not_found"))
@@ -119,7 +121,7 @@ async def test_whoever_cannot_be_reached_holds_up_nobody(town: Town, method: str
 
 
 async def test_what_a_rule_forbids_goes_out_when_the_rule_is_mended(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: SlackTown, caplog: pytest.LogCaptureFixture
 ) -> None:
     for code in FORBIDDEN:
         times = 4 if code == "channel_not_found" else 2  # the conversation is opened, to see
@@ -134,7 +136,9 @@ async def test_what_a_rule_forbids_goes_out_when_the_rule_is_mended(
     assert "see to its rules" in caplog.text
 
 
-async def test_a_conversation_that_is_not_there_any_more_is_opened_anew(town: Town) -> None:
+async def test_a_conversation_that_is_not_there_any_more_is_opened_anew(
+    town: SlackTown,
+) -> None:
     town.say("ana", "a")
     await town.rig.deliver()
     town.at.slack.faults.plan("chat.postMessage", faults.refused("channel_not_found"))
@@ -145,7 +149,7 @@ async def test_a_conversation_that_is_not_there_any_more_is_opened_anew(town: To
 
 
 @pytest.mark.parametrize("fault", [faults.lost_reply(), faults.refused("internal_error")], ids=str)
-async def test_opening_a_conversation_twice_harms_nobody(town: Town, fault: Fault) -> None:
+async def test_opening_a_conversation_twice_harms_nobody(town: SlackTown, fault: Fault) -> None:
     """So a reply that was lost there leaves nothing to look up."""
     town.at.slack.faults.plan("chat.postMessage", faults.refused("channel_not_found"))
     town.at.slack.faults.plan("conversations.open", fault)
@@ -158,7 +162,7 @@ async def test_opening_a_conversation_twice_harms_nobody(town: Town, fault: Faul
 
 
 async def test_a_fault_of_ours_is_not_sent_again_and_is_named(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: SlackTown, caplog: pytest.LogCaptureFixture
 ) -> None:
     for code in OURS:
         town.at.slack.faults.plan("chat.postMessage", faults.refused(code))
@@ -172,7 +176,7 @@ async def test_a_fault_of_ours_is_not_sent_again_and_is_named(
 
 
 async def test_a_code_of_next_year_loses_nothing_urgent(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: SlackTown, caplog: pytest.LogCaptureFixture
 ) -> None:
     for lane in (Lane.ANSWER, Lane.REQUEST):
         name = lane.name.lower()
@@ -189,7 +193,7 @@ async def test_a_code_of_next_year_loses_nothing_urgent(
 
 
 async def test_a_code_of_next_year_that_stays_is_given_up_on_record(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: SlackTown, caplog: pytest.LogCaptureFixture
 ) -> None:
     tries, fault = 3, faults.refused("an_error_of_next_year")
     assert town.rig.dispatcher.caller.refused.most == TRIES
@@ -205,7 +209,7 @@ async def test_a_code_of_next_year_that_stays_is_given_up_on_record(
 
 
 async def test_what_slack_says_in_place_of_a_code_is_not_repeated(
-    town: Town, caplog: pytest.LogCaptureFixture
+    town: SlackTown, caplog: pytest.LogCaptureFixture
 ) -> None:
     town.at.slack.faults.plan("chat.postMessage", faults.refused("Ana said: secret words"))
     town.say("ana", "a")
@@ -244,7 +248,7 @@ async def test_where_the_view_moved_on_the_answer_comes_beside_it(
 
 
 @pytest.mark.parametrize("operation", [Operation.EDIT, Operation.DELETE])
-async def test_a_message_that_is_gone_needs_no_edit(town: Town, operation: Operation) -> None:
+async def test_a_message_that_is_gone_needs_no_edit(town: SlackTown, operation: Operation) -> None:
     town.rig.dispatcher.renderers = dict.fromkeys(PLAIN, pressable)
     for code in NO_MESSAGE:
         town.say(code, f"card {code}")
@@ -259,7 +263,7 @@ async def test_a_message_that_is_gone_needs_no_edit(town: Town, operation: Opera
 
 
 @pytest.mark.parametrize("fault", [faults.refused(code) for code in (*WAIT, *NOT_NOW)], ids=str)
-async def test_where_slack_wants_time_it_gets_it(town: Town, fault: Fault) -> None:
+async def test_where_slack_wants_time_it_gets_it(town: SlackTown, fault: Fault) -> None:
     town.at.slack.faults.plan("chat.postMessage", fault)
     town.say("ana", "a")
     await town.rig.deliver()
@@ -268,7 +272,9 @@ async def test_where_slack_wants_time_it_gets_it(town: Town, fault: Fault) -> No
 
 
 @pytest.mark.parametrize("method", ["chat.postMessage", "chat.update", "chat.delete"])
-async def test_slow_down_on_any_method_holds_that_method_so_long(town: Town, method: str) -> None:
+async def test_slow_down_on_any_method_holds_that_method_so_long(
+    town: SlackTown, method: str
+) -> None:
     town.rig.dispatcher.renderers = dict.fromkeys(PLAIN, pressable)
     if method in ("chat.update", "chat.delete"):
         town.say("ana", "card")
@@ -298,7 +304,7 @@ NOT_DONE = [faults.lost_request(), *(faults.refused(code) for code in NOBODY_KNO
 
 @pytest.mark.parametrize("fault", LOST, ids=lambda fault: fault.error or "no reply")
 async def test_what_was_done_without_saying_so_is_found_and_not_said_twice(
-    town: Town, fault: Fault
+    town: SlackTown, fault: Fault
 ) -> None:
     town.at.slack.faults.plan("chat.postMessage", fault)
     town.say("ana", "a")
@@ -306,25 +312,29 @@ async def test_what_was_done_without_saying_so_is_found_and_not_said_twice(
     assert town.state("a") is OutboxState.UNKNOWN
     await town.go_on(15)
     assert town.state("a") is OutboxState.RESOLVED
-    assert len(town.user("ana").from_app) == 1
+    assert len(town.at.person("ana").from_app) == 1
 
 
 @pytest.mark.parametrize("fault", NOT_DONE, ids=lambda fault: fault.error or "no request")
-async def test_what_was_not_done_without_saying_so_is_said_once(town: Town, fault: Fault) -> None:
+async def test_what_was_not_done_without_saying_so_is_said_once(
+    town: SlackTown, fault: Fault
+) -> None:
     town.at.slack.faults.plan("chat.postMessage", fault)
     town.say("ana", "a")
     await town.rig.deliver()
     assert town.state("a") is OutboxState.UNKNOWN
     await town.go_on(15)
     assert town.state("a") is OutboxState.SENT
-    assert len(town.user("ana").from_app) == 1
+    assert len(town.at.person("ana").from_app) == 1
 
 
-async def test_a_lost_reply_is_found_behind_a_page_of_other_messages(town: Town) -> None:
+async def test_a_lost_reply_is_found_behind_a_page_of_other_messages(
+    town: SlackTown,
+) -> None:
     town.at.slack.faults.plan("chat.postMessage", faults.lost_reply())
     town.say("ana", "a")
     await town.rig.deliver()
-    ana = town.user("ana")
+    ana = town.at.person("ana")
     for number in range(250):
         ana.wrote(f"word {number}")
     await town.go_on(15)
@@ -347,7 +357,7 @@ async def test_a_lost_reply_is_found_behind_a_page_of_other_messages(town: Town)
     ids=lambda fault: fault.error or str(fault.status),
 )
 async def test_where_the_look_up_fails_it_stays_unknown_and_is_asked_later(
-    town: Town, fault: Fault
+    town: SlackTown, fault: Fault
 ) -> None:
     town.at.slack.faults.plan("chat.postMessage", faults.lost_reply())
     town.at.slack.faults.plan("conversations.history", fault)
@@ -358,10 +368,12 @@ async def test_where_the_look_up_fails_it_stays_unknown_and_is_asked_later(
     assert len(town.at.slack.called("chat.postMessage")) == 1
     await town.go_on(310, step=310)
     assert town.state("a") is OutboxState.RESOLVED
-    assert len(town.user("ana").from_app) == 1
+    assert len(town.at.person("ana").from_app) == 1
 
 
-async def test_many_that_were_lost_are_looked_up_within_slacks_limits(town: Town) -> None:
+async def test_many_that_were_lost_are_looked_up_within_slacks_limits(
+    town: SlackTown,
+) -> None:
     names = [f"p{number}" for number in range(9)]
     town.at.slack.faults.plan("chat.postMessage", faults.lost_reply(), times=len(names))
     for name in names:
@@ -371,12 +383,12 @@ async def test_many_that_were_lost_are_looked_up_within_slacks_limits(town: Town
     await town.go_on(15)
     asked = len(town.at.slack.called("conversations.history"))
     assert asked < len(names), "as many as there were, and all at once"
-    assert [len(town.user(name).from_app) for name in names] == [1] * len(names)
+    assert [len(town.at.person(name).from_app) for name in names] == [1] * len(names)
 
 
 @pytest.mark.parametrize("done", [True, False])
 async def test_what_was_being_sent_when_the_process_was_killed_stands_there_once(
-    town: Town, done: bool
+    town: SlackTown, done: bool
 ) -> None:
     """Its row says sending; nobody is left who knows."""
     fault = Fault(performed=done, dropped=True, seconds=0 if done else 0.3)
@@ -393,4 +405,4 @@ async def test_what_was_being_sent_when_the_process_was_killed_stands_there_once
     await town.killed()
     await town.rig.resolver.resolve()
     assert town.state("a") is (OutboxState.RESOLVED if done else OutboxState.SENT)
-    assert len(town.user("ana").from_app) == 1
+    assert len(town.at.person("ana").from_app) == 1

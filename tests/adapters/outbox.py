@@ -1,31 +1,41 @@
-"""A real outbox and dispatcher before Slack: what becomes of a row, whatever Slack says."""
+"""A real outbox and dispatcher before a platform: what becomes of a row, whatever it says."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from bot.model.content import ContentKind, Lane, OutboxState
-from bot.model.ids import PersonId
+from bot.model.ids import Account, PersonId
 from bot.model.people import Person, PersonState, RosterFacts
-from tests.adapters.slack.harness import SlackHarness
-from tests.fakes.slack.people.person import FakeUser
+from bot.ports import Platform
 from tests.scheduler.rig import Rig, rig_of
 from tests.storage_fixtures import ReadyLedger, ready_ledger
 
 
+class Connected(Protocol):
+    """The adapter, connected."""
+
+    @property
+    def platform(self) -> Platform: ...
+
+    def account(self, name: str) -> Account: ...
+
+    async def restart(self) -> None: ...
+
+
+H = TypeVar("H", bound=Connected)
+
+
 @dataclass
-class Town:
+class Town(Generic[H]):
     """People of a workspace who are on the roster, and the rows that go to them."""
 
-    at: SlackHarness
+    at: H
     ready: ReadyLedger
     rig: Rig
     people: dict[str, Person] = field(default_factory=dict)
-
-    def user(self, name: str) -> FakeUser:
-        return self.at.person(name)
 
     def say(self, name: str, key: str, lane: Lane = Lane.REQUEST, **more: Any) -> None:
         more = {"kind": ContentKind.STEP, **more}
@@ -63,6 +73,6 @@ class Town:
 
 
 @contextmanager
-def open_town(at: SlackHarness, place: Path) -> Iterator[Town]:
+def open_town(at: H, place: Path) -> Iterator[Town[H]]:
     with ready_ledger(place, fictional=True) as ready:
         yield Town(at, ready, rig_of(ready, at.platform))
