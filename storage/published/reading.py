@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.engine import Connection
 
 from bot.model.ids import OrganisationId
@@ -15,7 +15,17 @@ from storage.published.table import report_release
 #: The name under which an engine's options have the role in which reports are read.
 ROLE_OPTION = "tailboard_reports_role"
 
-_LATEST_FIRST = (report_release.c.year.desc(), report_release.c.quarter.desc())
+_OURS = report_release.c.organisation == bindparam("of_organisation")
+_QUARTERS = (
+    select(report_release.c.year, report_release.c.quarter)
+    .where(_OURS)
+    .order_by(report_release.c.year.desc(), report_release.c.quarter.desc())
+)
+_THIS = select(report_release.c.form, report_release.c.figures, report_release.c.picture).where(
+    _OURS,
+    report_release.c.year == bindparam("of_year"),
+    report_release.c.quarter == bindparam("of_quarter"),
+)
 
 
 class StoredReleases:
@@ -23,26 +33,17 @@ class StoredReleases:
 
     def __init__(self, connection: Connection, organisation: OrganisationId) -> None:
         self._connection = connection
-        self._ours = report_release.c.organisation == organisation
+        self._ours = {"of_organisation": organisation}
 
     def quarters(self) -> tuple[Quarter, ...]:
-        columns = (report_release.c.year, report_release.c.quarter)
         with self._role():
-            found = self._connection.execute(
-                select(*columns).where(self._ours).order_by(*_LATEST_FIRST)
-            ).all()
+            found = self._connection.execute(_QUARTERS, self._ours).all()
         return tuple(Quarter(year, number) for year, number in found)
 
     def get(self, quarter: Quarter) -> Release | None:
-        columns = (report_release.c.form, report_release.c.figures, report_release.c.picture)
+        wanted = {**self._ours, "of_year": quarter.year, "of_quarter": quarter.number}
         with self._role():
-            row = self._connection.execute(
-                select(*columns).where(
-                    self._ours,
-                    report_release.c.year == quarter.year,
-                    report_release.c.quarter == quarter.number,
-                )
-            ).one_or_none()
+            row = self._connection.execute(_THIS, wanted).one_or_none()
         return None if row is None else Release(read(row.figures, row.form), row.picture)
 
     @contextmanager
