@@ -17,6 +17,11 @@ PAGES = (
     "docs/slack.md",
     "docs/discord.md",
     "docs/explain.example.yaml",
+    "docs/privacy.md",
+    "docs/threat-model.md",
+    "docs/what-a-seizure-yields.md",
+    "docs/impact-assessment.md",
+    "SECURITY.md",
 )
 #: Paths as the pages write them: in backticks or as the aim of a link, from the root.
 PATHS = re.compile(r"(?:`|\]\()((?:bot|adapters|scheduler|storage|prompts|tests|docs)/[\w./-]*)")
