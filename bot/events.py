@@ -8,7 +8,7 @@ from bot.model.ids import Account
 
 #: The commands there are, in the order in which a platform lists them; `command-<name>` is the
 #: line beside each.
-COMMANDS = ("peer", "supporter", "peer-admin")
+COMMANDS = ("peer", "supporter", "peer-report", "peer-admin")
 
 
 @dataclass(frozen=True, slots=True)

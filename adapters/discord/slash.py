@@ -16,7 +16,7 @@ Command: TypeAlias = app_commands.Command[Any, ..., None]
 
 #: Commands of coordinators, and what Discord asks of whoever is offered them; a server's own
 #: settings may say otherwise. Whether somebody may is asked again at every call.
-COORDINATORS = {"peer-admin": discord.Permissions(manage_guild=True)}
+COORDINATORS = dict.fromkeys(("peer-report", "peer-admin"), discord.Permissions(manage_guild=True))
 
 
 #: Behind which a supporter's name can be typed.

@@ -17,6 +17,8 @@ from bot.flows import (
     own_entry,
     pausing,
     preferring,
+    programme,
+    reporting,
     settings,
     shifts,
     supporting,
@@ -43,6 +45,8 @@ PRESSES: Presses = merged(
     own_entry.PRESSES,
     admin.PRESSES,
     approving.PRESSES,
+    reporting.PRESSES,
+    programme.PRESSES,
 )
 SUBMITS: Submits = merged(
     joining.SUBMITS,
@@ -54,4 +58,4 @@ SUBMITS: Submits = merged(
     own_entry.SUBMITS,
     erasing_leavers.SUBMITS,
 )
-COMMANDS: Commands = merged(menu.COMMANDS, supporting.COMMANDS, admin.COMMANDS)
+COMMANDS: Commands = merged(menu.COMMANDS, supporting.COMMANDS, admin.COMMANDS, reporting.COMMANDS)

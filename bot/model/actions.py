@@ -87,6 +87,9 @@ class ActionKind(StrEnum):
     MY_ENTRY = "sen"
     EDIT_ENTRY = "see"  #: photo?: one sent before; opens the form, and proposes when it is sent
     TEST_WAKING = "tst"
+    # what coordinators see, for everybody on the roster
+    REPORT = "rpt"  #: q?: a quarter as a number, y × 10 + n; w?: in words, the page of its groups
+    PROGRAMME = "prg"  #: live figures of the programme
     # coordinators
     ADMIN_MENU = "amn"
     ENTRIES = "ens"  #: those that wait, one after the other

@@ -28,6 +28,7 @@ def admin_card(wording: Wording, waiting: int) -> Card:
             choice(wording("button-supporters"), ActionKind.SUPPORTERS),
             choice(wording("button-stations"), ActionKind.STATIONS),
             choice(wording("button-send-roster"), ActionKind.SEND_ROSTER),
+            choice(wording("button-report"), ActionKind.REPORT),
             choice(wording("button-erase-leaver"), ActionKind.ERASE_LEAVER),
             to_the_menu(wording),
             heading=wording("admin-heading"),

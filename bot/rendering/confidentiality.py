@@ -14,6 +14,7 @@ def about_card(wording: Wording) -> Card:
         part(
             "",
             choice(wording("limits-heading"), ActionKind.ABOUT, Style.PRIMARY, page=1),
+            choice(wording("button-show-report"), ActionKind.REPORT),
             choice(wording("menu-data"), ActionKind.MY_DATA),
             to_the_menu(wording),
         ),

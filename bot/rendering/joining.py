@@ -112,6 +112,7 @@ def privacy_parts(wording: Wording) -> tuple[Part, ...]:
     return (
         part(wording("privacy-stored"), heading=wording("privacy-stored-heading")),
         part(wording("privacy-who"), heading=wording("privacy-who-heading")),
+        part(wording("privacy-report"), heading=wording("privacy-report-heading")),
         part(wording("privacy-platform"), heading=wording("privacy-platform-heading")),
         part(wording("privacy-red"), heading=wording("privacy-red-heading")),
         part(wording("privacy-waiting"), heading=wording("privacy-waiting-heading")),

@@ -3,3 +3,4 @@
 command-peer = Talk to a trained colleague, your check-ins, crisis lines
 command-supporter = For supporters: available or not, what you have in hand
 command-peer-admin = For coordinators: roster, supporters, invitations
+command-peer-report = For coordinators: the quarter’s figures, the programme now

@@ -3,3 +3,4 @@
 command-peer = Parler à un pair aidant, tes prises de nouvelles, les lignes de crise
 command-supporter = Pour les pairs aidants : disponible ou non, ce que tu as en cours
 command-peer-admin = Pour la coordination : liste du personnel, pairs aidants, invitations
+command-peer-report = Pour la coordination : les chiffres du trimestre, le programme maintenant

@@ -76,6 +76,8 @@ COORDINATORS_WAYS = (
     ("peer-admin",),
     ("peer-admin", "Supporters"),
     ("peer-admin", "Invite a station"),
+    ("peer-report",),
+    ("peer-report", "The programme now"),
     ("peer", "Who they are"),
     ("supporter",),
 )

@@ -367,7 +367,9 @@ async def test_coordinators_commands_are_offered_to_whoever_manages_the_server(
 ) -> None:
     ana = at.person("ana")
     assert ana.commands(at.room) == ["peer", "supporter"]
-    assert ana.commands() == ["peer", "supporter", "peer-admin"], "Discord asks nothing there"
+    assert ana.commands() == ["peer", "supporter", "peer-report", "peer-admin"], (
+        "Discord asks nothing there"
+    )
 
 
 async def test_no_message_is_kept_by_the_library(at: DiscordHarness) -> None:

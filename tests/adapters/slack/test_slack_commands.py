@@ -102,7 +102,7 @@ def test_the_manifest_speaks_every_language_within_slacks_limits(language: str) 
     made = manifest("Tailboard", lambda text: library().say(language, text))
     assert problems_of(made) == []
     commands = {each["command"]: each["description"] for each in made["features"]["slash_commands"]}
-    assert set(commands) == {"/peer", "/supporter", "/peer-admin"}
+    assert set(commands) == {"/peer", "/supporter", "/peer-report", "/peer-admin"}
     assert commands["/peer"] == library().say(language, "command-peer")
     names = {each["name"] for each in made["features"]["shortcuts"]}
     assert names == {library().say(language, "request-form-title")}

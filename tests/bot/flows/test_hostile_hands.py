@@ -51,7 +51,7 @@ HOSTILE = (
     "   ",
 )
 PEOPLE = (account(ANN), account(BO), account(GIA), account(BOTH), account(CAPTAIN), STRANGER)
-COMMANDS = ("peer", "supporter", "peer-admin", "nothing")
+COMMANDS = ("peer", "supporter", "peer-report", "peer-admin", "nothing")
 
 MOST_SECTION = 3000  #: characters (Slack)
 MOST_BUTTONS = 25  #: of a section (Slack)
