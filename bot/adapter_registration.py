@@ -18,6 +18,7 @@ from bot.ports import (
     Clock,
     Platform,
     WithDirectChats,
+    WithFormDrafts,
     WithInstallations,
     WithPictureCopies,
 )
@@ -38,7 +39,8 @@ class Surroundings:
     `apology` makes what a person is shown where their event could not be handled, with the lines
     in full. `clock` is the program's clock, which an adapter reads instead of the system's.
     `installations` keeps secrets that a platform changes while the program runs.
-    `copies` are those of pictures that platforms hold, `chats` where people are written to.
+    `copies` are those of pictures that platforms hold, `chats` where people are written to,
+    `drafts` forms that are half filled in.
     """
 
     setting: Setting
@@ -47,6 +49,7 @@ class Surroundings:
     installations: WithInstallations
     copies: WithPictureCopies
     chats: WithDirectChats
+    drafts: WithFormDrafts
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,12 +23,14 @@ from bot.ports import (
     Capabilities,
     Clock,
     DirectChats,
+    FormDrafts,
     Installations,
     Ledger,
     PictureCopies,
     Platform,
     Priority,
     WithDirectChats,
+    WithFormDrafts,
     WithInstallations,
     WithPictureCopies,
 )
@@ -177,6 +179,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
         installations_of(ledger),
         copies_of(ledger),
         chats_of(ledger),
+        drafts_of(ledger),
     )
     try:
         platforms = {
@@ -215,6 +218,15 @@ def chats_of(ledger: Ledger) -> WithDirectChats:
     async def run(flow: Callable[[DirectChats], T]) -> T:
         done = ledger.submit(lambda work: flow(work.direct_chats), Priority.DELIVERY)
         return await asyncio.wrap_future(done)
+
+    return run
+
+
+def drafts_of(ledger: Ledger) -> WithFormDrafts:
+    """For adapters, as the installations: somebody waits for the next page."""
+
+    async def run(flow: Callable[[FormDrafts], T]) -> T:
+        return await asyncio.wrap_future(ledger.submit(lambda work: flow(work.form_drafts)))
 
     return run
 

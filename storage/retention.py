@@ -11,10 +11,19 @@ from sqlalchemy import Column, Table, bindparam, delete, select
 from sqlalchemy.sql.base import Executable
 
 from bot.config.models import Retention
-from bot.ports import ROSTER_KEPT_FOR, Ledger, Priority, Work
+from bot.ports import DRAFT_KEPT_FOR, ROSTER_KEPT_FOR, Ledger, Priority, Work
 from storage.context import ORGANISATION
 from storage.instants import to_day, to_number
-from storage.tables import budget, card, event, outbox, pending_roster, request, reservation
+from storage.tables import (
+    budget,
+    card,
+    event,
+    form_draft,
+    outbox,
+    pending_roster,
+    request,
+    reservation,
+)
 from storage.unit_of_work import as_stored
 
 #: Rows of one piece: a press that comes meanwhile waits for one of them.
@@ -32,6 +41,7 @@ class Swept:
     budgets: int
     closed_requests: int
     pending_rosters: int
+    form_drafts: int
     journal: int
 
 
@@ -47,6 +57,7 @@ def sweep(ledger: Ledger, days: Retention) -> Swept:
         budgets=_all_pieces(ledger, sweep_budgets),
         closed_requests=_all_pieces(ledger, lambda w: sweep_requests(w, days.closed_request)),
         pending_rosters=_all_pieces(ledger, sweep_pending_rosters),
+        form_drafts=_all_pieces(ledger, sweep_form_drafts),
         journal=ledger.submit(
             lambda work: sweep_journal(work, days.backups), Priority.BULK
         ).result(),
@@ -92,6 +103,10 @@ def sweep_journal(work: Work, days: int) -> int:
     return as_stored(work).journal.drop_before(to_day(work.now) - days)
 
 
+def sweep_form_drafts(work: Work) -> int:
+    return _delete_piece(work, _DRAFTS, to_number(work.now - DRAFT_KEPT_FOR))
+
+
 def forget_old_facts(work: Work) -> None:
     """What the caps no longer look back on, out of the supporters' records."""
     supporters = as_stored(work).supporters
@@ -118,6 +133,7 @@ _RESERVATIONS = _piece_of(reservation, reservation.c.reserved_hash, reservation.
 _BUDGETS = _piece_of(budget, budget.c.budget_hash, budget.c.day)
 _CLOSED = _piece_of(request, request.c.id, request.c.closed_day)
 _ROSTERS = _piece_of(pending_roster, pending_roster.c.id, pending_roster.c.sent_at)
+_DRAFTS = _piece_of(form_draft, form_draft.c.id, form_draft.c.begun_at)
 
 
 def _delete_piece(work: Work, statement: Executable, first_kept: int) -> int:

@@ -53,6 +53,7 @@ SIZES = {
     "clearing.record": 512,
     "direct_chat.record": 512,
     "pending_roster.sender": 8,
+    "form_draft.owner": 8,
     "installation.record": 4096,
 }
 #: Pictures, roster files and what an open quarter's report needs are padded to whole multiples of
@@ -403,6 +404,20 @@ pending_roster = Table(
     _sealed("sender"),
     _sealed("content"),
     PrimaryKeyConstraint("organisation", "id"),
+)
+
+form_draft = Table(
+    "form_draft",
+    metadata,
+    _id("organisation"),
+    _id("id"),
+    _hash("draft_hash"),
+    _number("begun_at"),
+    _sealed("owner"),
+    _sealed("content"),
+    PrimaryKeyConstraint("organisation", "id"),
+    UniqueConstraint("organisation", "draft_hash"),
+    Index(None, "organisation", "begun_at"),
 )
 
 installation = Table(

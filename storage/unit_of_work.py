@@ -11,6 +11,7 @@ from storage.cards import StoredCards
 from storage.clearings import StoredClearings
 from storage.context import Context
 from storage.direct_chats import StoredDirectChats
+from storage.form_drafts import StoredFormDrafts
 from storage.handled_events import StoredEvents
 from storage.id_blocks import IdBlocks
 from storage.installations import StoredInstallations
@@ -56,6 +57,7 @@ class UnitOfWork:
         self.picture_copies = StoredPictureCopies(context)
         self.pending_rosters = StoredPendingRosters(context)
         self.clearings = StoredClearings(context)
+        self.form_drafts = StoredFormDrafts(context, self.people)
         self.installations = StoredInstallations(context)
         self.journal = StoredJournal(context, journal)
         self.report_quarters = StoredReportQuarters(context)

@@ -142,6 +142,10 @@ def _the_rest(work: Work, canary: str) -> None:
     assert work.reservations.take_all([(canary,)], until=work.now)
     assert work.reservations.spend_some(canary, day=work.now.date(), most=5, wanted=1)
     work.stations.save(Station(canary, 12, work.now))
+    work.form_drafts.keep(
+        canary, Account("local", canary, f"{canary}-{MEMBER}"), canary.encode() * 50
+    )
+    work.form_drafts.keep(canary * 2, Account("local", canary, canary), canary.encode() * 50)
     work.pending_rosters.add(MEMBER, canary.encode() * 50)
     given = Installation(Place("local", canary, canary, canary), canary.encode() * 50)
     assert work.installations.save(given, instead_of=None)

@@ -4,6 +4,7 @@ adapters implement `Platform`, the composition root wires them.
 people.py           people, supporters, stations, pictures
 picture_copies.py   what platforms hold of pictures
 direct_chats.py     where people are written to directly
+form_drafts.py      forms that are half filled in
 reports.py          the quarter that is open, and what is published
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
@@ -16,6 +17,7 @@ surroundings.py     the clock, the second channel, the texts
 
 from bot.ports.cards import Cards, Events, NewCard, OpenedCard
 from bot.ports.direct_chats import DirectChats, WithDirectChats
+from bot.ports.form_drafts import DRAFT_KEPT_FOR, FormDrafts, WithFormDrafts
 from bot.ports.installations import Installation, Installations, Place, WithInstallations
 from bot.ports.ledger import (
     CommitUnknown,
@@ -65,6 +67,7 @@ from bot.ports.surroundings import Clock, Texts, Waker
 from bot.ports.work import ROSTER_KEPT_FOR, Audit, PendingRoster, PendingRosters, Reservations, Work
 
 __all__ = [
+    "DRAFT_KEPT_FOR",
     "FOR_EVER",
     "NEVER",
     "NOT_ITS_TURN",
@@ -84,6 +87,7 @@ __all__ = [
     "DirectChats",
     "Events",
     "Forbidden",
+    "FormDrafts",
     "Installation",
     "Installations",
     "Intake",
@@ -126,6 +130,7 @@ __all__ = [
     "Texts",
     "Waker",
     "WithDirectChats",
+    "WithFormDrafts",
     "WithInstallations",
     "WithPictureCopies",
     "Work",

@@ -9,6 +9,7 @@ from bot.model.ids import OrganisationId, PersonId
 from bot.ports.cards import Cards, Events
 from bot.ports.clearings import Clearings
 from bot.ports.direct_chats import DirectChats
+from bot.ports.form_drafts import FormDrafts
 from bot.ports.installations import Installations
 from bot.ports.journal import Journal
 from bot.ports.outbox import Outbox
@@ -100,6 +101,8 @@ class Work(Protocol):
     def picture_copies(self) -> PictureCopies: ...
     @property
     def direct_chats(self) -> DirectChats: ...
+    @property
+    def form_drafts(self) -> FormDrafts: ...
     @property
     def pending_rosters(self) -> PendingRosters: ...
     @property

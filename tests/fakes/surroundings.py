@@ -10,6 +10,7 @@ from bot.ports import Clock
 from bot.setting import Setting
 from prompts.library import Library
 from tests.fakes.direct_chats import ChatsInMemory
+from tests.fakes.form_drafts import DraftsInMemory
 from tests.fakes.installations import InstallationsInMemory
 from tests.fakes.picture_copies import CopiesInMemory
 
@@ -42,7 +43,7 @@ def fictional_setting(zone: str = "America/Chicago") -> Setting:
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:
-    kept = InstallationsInMemory(), CopiesInMemory(clock), ChatsInMemory()
+    kept = InstallationsInMemory(), CopiesInMemory(clock), ChatsInMemory(), DraftsInMemory()
     return Surroundings(fictional_setting(zone), clock, apology, *kept)
 
 

@@ -57,6 +57,11 @@ def plan_of(ready: ReadyLedger, flow: Callable[[Work], object]) -> list[str]:
         (lambda work: work.people.by_numbers(["0001"]), set()),
         (lambda work: work.people.left_before(work.now, 9), {"ix_person_organisation_left_day"}),
         (lambda work: work.direct_chats.of_many({MEMBER: ACCOUNT}), set()),
+        (lambda work: work.form_drafts.find("d", ACCOUNT), set()),
+        (
+            lambda work: work.form_drafts.keep("d", ACCOUNT, b"x"),
+            {"ix_form_draft_organisation_begun_at"},
+        ),
         (lambda work: work.cards.open("0" * 32), set()),
         (lambda work: work.cards.handle_of("key"), set()),
         (lambda work: work.cards.issue(ACCOUNT, [Action("menu")], person=MEMBER), set()),

@@ -21,7 +21,7 @@ from storage.unit_of_work import as_stored
 from tests.storage_fixtures import NOON, ReadyLedger, person_of
 
 ANN = person_of(1)
-NOTHING = Swept(0, 0, 0, 0, 0, 0, 0, 0)
+NOTHING = Swept(0, 0, 0, 0, 0, 0, 0, 0, 0)
 DAYS = Retention()
 
 
@@ -67,6 +67,10 @@ def close(work: Work) -> None:
     work.requests.close(request)
 
 
+def fill_in_half(work: Work) -> None:
+    work.form_drafts.keep("d", ANN.roster.accounts[0], b"typed")
+
+
 def send_roster(work: Work) -> None:
     work.pending_rosters.add(ANN.id, b"number,name")
 
@@ -80,6 +84,7 @@ def send_roster(work: Work) -> None:
         (reserve, "reservation", timedelta(hours=11), timedelta(days=1)),
         (spend, "budget", timedelta(days=1), timedelta(days=2)),
         (close, "request", timedelta(days=29), timedelta(days=30)),
+        (fill_in_half, "form_draft", timedelta(minutes=14), timedelta(minutes=15, seconds=1)),
         (send_roster, "pending_roster", timedelta(hours=1), timedelta(hours=1, seconds=1)),
     ],
 )
