@@ -73,7 +73,7 @@ class Acting:
             await self.showing.send_again(reply, draft, self.surroundings.apology(event))
             return
         if draft is not None:
-            self.drafts.done(draft)
+            await self.drafts.done(draft)
         await self.showing.answer(reply, event.account, answer or self.apology(event))
 
     def apology(self, event: Event) -> Answer:

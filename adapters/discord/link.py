@@ -55,7 +55,7 @@ async def open_link(
     """Logged in, and its commands registered; waits for Discord as long as it cannot be reached.
     Its gateway is not connected yet. Raises TokenRefused."""
     client, words = Client(config.shards), Words(surroundings)
-    calls, drafts = Calls(client), Drafts(surroundings.clock)
+    calls, drafts = Calls(client), Drafts(surroundings.clock, surroundings.drafts)
     chats = Chats(
         calls, surroundings.clock, surroundings.chats, config.new_conversations_per_second
     )

@@ -7,9 +7,10 @@ from typing import Any
 
 from adapters.discord import reading
 from adapters.discord.acting import Acting
+from adapters.discord.components import drawn
 from adapters.discord.custom_ids import SEND, Asked, Page
 from adapters.discord.drafts import Draft
-from adapters.discord.modals import as_it_is, merged, pages_of, settled
+from adapters.discord.modals import as_it_is, may_be_left, merged, pages_of, settled
 from adapters.discord.reading import FileAt
 from adapters.discord.replying import Reply
 from bot.events import FormSubmitted
@@ -36,7 +37,12 @@ class SendingIn:
         """A page of a form that is kept: it is opened; or it was filled in, and the next waits."""
         if reply.copy:
             return
-        draft = self.acting.drafts.of(page.draft, account)
+        try:
+            draft = await self.acting.drafts.of(page.draft, account)
+        except Exception as failure:  # whatever it was: the database has it still
+            log.warning("a half-filled form was not found: %s", type(failure).__name__)
+            await self._sorry(reply, account)
+            return
         if draft is None or page.number >= len(pages_of(draft.form)):
             await self.acting.tell(reply, "discord-form-gone")
             return
@@ -48,15 +54,24 @@ class SendingIn:
             if not page.opening:
                 await showing.page(reply, draft, page.number)
                 return
-            _fill(draft, page, data)
-            missing = [n for n in range(len(pages_of(draft.form))) if n not in draft.given]
+            missing = _fill(draft, page, data)
             if missing:
+                await self.acting.drafts.keep(draft)
                 await showing.ask_on(reply, draft, missing[0])
                 return
         except PlatformError as error:
             log.warning("a form was not shown: %s", type(error).__name__)
             return
         await self._whole(reply, draft)
+
+    async def _sorry(self, reply: Reply, account: Account) -> None:
+        """Beside the button, which stays: it may be pressed once more."""
+        event = FormSubmitted(str(reply.interaction.id), account, "")
+        try:
+            apology = self.acting.surroundings.apology(event)
+            await reply.whisper(drawn(apology, account.workspace))
+        except PlatformError as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
 
     async def _whole(self, reply: Reply, draft: Draft) -> None:
         pages = sorted(draft.given)
@@ -78,11 +93,15 @@ class SendingIn:
         await self.acting.act(reply, form, coming, draft)
 
 
-def _fill(draft: Draft, page: Page, data: Data) -> None:
-    """One page as it was sent in, or all that are left as they stand."""
+def _fill(draft: Draft, page: Page, data: Data) -> list[int]:
+    """One page as it was sent in, or all that are left as they stand, where they may be left. Gives
+    the pages that are missing still."""
+    pages = pages_of(draft.form)
     if page.opening != SEND:
         draft.given[page.number] = reading.given(data)
         draft.files[page.number] = reading.files_of(data)
-        return
-    for number, inputs in enumerate(pages_of(draft.form)):
-        draft.given.setdefault(number, as_it_is(inputs))
+    missing = [number for number in range(len(pages)) if number not in draft.given]
+    if page.opening == SEND and page.number and all(may_be_left(pages[n]) for n in missing):
+        draft.given |= {number: as_it_is(pages[number]) for number in missing}
+        return []
+    return missing

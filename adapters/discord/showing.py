@@ -121,6 +121,7 @@ class Showing:
     async def send_again(self, reply: Reply, draft: Draft, apology: Message) -> None:
         """It could not be taken: all that was typed is there still, and one press sends it."""
         again = row(_on(draft, 0, draft.form.submit, SEND))
+        await self._drafts.keep(draft)
         try:
             await self.aside(reply, draft.account, apology, again)
         except PlatformError as error:
@@ -135,6 +136,7 @@ class Showing:
                 await self.page(reply, draft, 0)
             else:
                 await self.ask_on(reply, draft, 0)
+            await self._drafts.keep(draft)  # nothing is typed yet: nobody waits for it
             return
         await reply.open(modal(form, 0, str(Asked(account.workspace, form.token, opening))))
 

@@ -2,20 +2,29 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 from bot.model.ids import Account
-from bot.ports import FormDrafts, LedgerBusy
+from bot.ports import DRAFT_KEPT_FOR, Clock, FormDrafts, LedgerBusy
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Held:
+    account: Account
+    content: bytes
+    begun_at: datetime
 
 
 @dataclass
 class DraftsInMemory:
     """Implements `bot.ports.FormDrafts`, and `WithFormDrafts` when it is called; `busy`: it fails
-    as a locked database does. Nothing in it grows old by itself: `held` may be emptied."""
+    as a locked database does."""
 
-    held: dict[str, tuple[Account, bytes]] = field(default_factory=dict)
+    clock: Clock
+    held: dict[str, Held] = field(default_factory=dict)
     busy: bool = False
 
     async def __call__(self, flow: Callable[[FormDrafts], T]) -> T:
@@ -24,11 +33,16 @@ class DraftsInMemory:
         return flow(self)
 
     def keep(self, name: str, account: Account, content: bytes) -> None:
-        self.held[name] = account, content
+        before = self.held.get(name)
+        begun = before.begun_at if before is not None else self.clock.now()
+        self.held[name] = Held(account, content, begun)
 
     def find(self, name: str, account: Account) -> bytes | None:
-        whose, content = self.held.get(name, (None, None))
-        return content if whose == account else None
+        found = self.held.get(name)
+        if found is None or found.account != account:
+            return None
+        over = found.begun_at <= self.clock.now() - DRAFT_KEPT_FOR
+        return None if over else found.content
 
     def drop(self, name: str) -> None:
         self.held.pop(name, None)

@@ -43,7 +43,7 @@ def fictional_setting(zone: str = "America/Chicago") -> Setting:
 
 
 def surroundings(clock: Clock, *, zone: str = "America/Chicago") -> Surroundings:
-    kept = InstallationsInMemory(), CopiesInMemory(clock), ChatsInMemory(), DraftsInMemory()
+    kept = InstallationsInMemory(), CopiesInMemory(clock), ChatsInMemory(), DraftsInMemory(clock)
     return Surroundings(fictional_setting(zone), clock, apology, *kept)
 
 
