@@ -14,7 +14,7 @@ EXTRAS := --extra discord --extra postgresql --extra slack
 PYTEST_PROCESSES := 4
 
 .DELETE_ON_ERROR:
-.PHONY: help demo install test bench crash format lock clean
+.PHONY: help demo install test bench audit crash format lock clean
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -30,12 +30,17 @@ test: $(VENV)/.program $(VENV)/.dev  ## lint, types, layers and every test
 	$(BIN)/ruff format --check --quiet
 	$(BIN)/mypy --strict
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot adapters scheduler storage prompts
 	TAILBOARD_CHROMIUM="$$(cat $(VENV)/.chromium)" \
 		$(BIN)/python -m pytest --numprocesses $(PYTEST_PROCESSES) \
 		--dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
 
 bench: $(VENV)/.program $(VENV)/.dev  ## measure the speeds: a table, and build/bench.json
 	$(BIN)/python -m tests.bench $(ARGS)
+
+# Strict: where no list of weaknesses can be reached, it says so and fails.
+audit: $(VENV)/.audit  ## look the locked libraries up among known weaknesses
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --requirement requirements/run.lock $(ARGS)
 
 crash: $(VENV)/.program $(VENV)/.dev  ## kill the dispatcher 250 times and count what was delivered
 	$(BIN)/python -m pytest tests/crash --kills=250 --timeout=3600 -o faulthandler_timeout=3900 $(ARGS)
@@ -50,6 +55,8 @@ lock: $(VENV)/.dev  ## remake the locks from pyproject.toml (UPGRADE=yes: newest
 		--constraint requirements/run.lock --output-file requirements/build.lock
 	$(LOCK) pyproject.toml $(EXTRAS) --group dev --constraint requirements/run.lock \
 		--constraint requirements/build.lock --output-file requirements/dev.lock
+	$(LOCK) --group pyproject.toml:audit \
+		--constraint requirements/dev.lock --output-file requirements/audit.lock
 	$(BIN)/python -m pytest --quiet tests/test_locks.py
 
 clean:  ## remove what was built, cached and installed (never a database or a key)
@@ -68,6 +75,10 @@ $(VENV)/.run: requirements/run.lock requirements/build.lock tools/install $(VENV
 # locked build backend, so that pip fetches nothing that has no hash.
 $(VENV)/.program: pyproject.toml $(VENV)/.run
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.audit: requirements/audit.lock $(VENV)/.dev
+	@tools/install $(VENV) requirements/audit.lock
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.lock $(VENV)/.run

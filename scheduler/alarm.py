@@ -20,7 +20,7 @@ def sound(alarm: Alarm, *, seconds: float = SECONDS) -> bool:
     if not alarm.command:
         return False
     try:
-        process = subprocess.Popen(  # noqa: S603  # the operator's own, from the configuration
+        process = subprocess.Popen(  # noqa: S603  # nosec B603  # the operator's own, from the configuration
             list(alarm.command),
             env=small_environment(alarm.environment, os.environ),
             stdin=subprocess.DEVNULL,

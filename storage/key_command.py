@@ -32,7 +32,7 @@ def printed_by(
     """
     program = command[0]
     try:
-        process = subprocess.Popen(  # noqa: S603  # the operator's own, from the configuration
+        process = subprocess.Popen(  # noqa: S603  # nosec B603  # the operator's own, from the configuration
             list(command),
             env=dict(environment),
             stdin=subprocess.DEVNULL,

@@ -10,7 +10,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
-LOCKS = ("run", "build", "dev")
+LOCKS = ("run", "build", "dev", "audit")
 
 PIN = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ;]+)( ; [^\\]+)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}( \\)?$")
@@ -35,7 +35,12 @@ def wanted() -> dict[str, list[Requirement]]:
     for extra in project["project"]["optional-dependencies"].values():
         run = run + extra
     dev = [asked for asked in groups["dev"] if isinstance(asked, str)]
-    asked_for = {"run": run, "build": groups["build"], "dev": run + groups["build"] + dev}
+    asked_for = {
+        "run": run,
+        "build": groups["build"],
+        "dev": run + groups["build"] + dev,
+        "audit": groups["audit"],
+    }
     assert project["build-system"]["requires"] == groups["build"]
     return {lock: [Requirement(text) for text in texts] for lock, texts in asked_for.items()}
 
