@@ -181,6 +181,8 @@ class Summary:
     """What of a difference is shown. It has the same form for every roster, whoever joined.
 
     `nowhere` counts the accounts of each platform that the configuration does not have.
+    `unapproved` are the numbers of supporters who came, or came back: nobody is sent to them
+    before a coordinator approves them.
     """
 
     rows: int
@@ -198,6 +200,7 @@ class Summary:
     needs_confirming: bool
     nowhere: tuple[tuple[str, int], ...] = ()
     shortfall: Shortfall | None = None
+    unapproved: tuple[str, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -214,6 +217,7 @@ def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Sum
     accounts = Counter(account.platform for row in rows for account in row.accounts)
     counts = Counter(change for kept in found.changed for change in kept.changes)
     shown = [kept for kept in found.changed if kept.changes != {Change.FOLLOWS}]
+    came = [*found.added, *(each.row for each in (*found.renewed, *found.returned))]
     return Summary(
         rows=len(rows),
         added=len(found.added),
@@ -230,4 +234,5 @@ def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Sum
         needs_confirming=found.needs_confirming,
         nowhere=tuple(sorted((p, n) for p, n in accounts.items() if p not in config.platforms)),
         shortfall=shortfall(len(rows), config.rhythm),
+        unapproved=tuple(sorted(row.number for row in came if Role.SUPPORTER in row.roles)),
     )

@@ -47,6 +47,9 @@ def difference_lines(found: Summary, wording: Wording) -> Iterator[str]:
     if found.returned:
         line = wording("roster-returned", count=len(found.returned))
         yield _naming(line, found.returned, wording)
+    if found.unapproved:
+        line = wording("roster-unapproved", count=len(found.unapproved))
+        yield _naming(line, found.unapproved, wording)
     if found.left:
         yield _naming(wording("roster-left", count=len(found.left)), found.left, wording)
     yield from _about_the_file(found, wording)

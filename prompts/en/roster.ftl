@@ -100,6 +100,11 @@ roster-returned = { $count ->
     [one] Back on the roster: one person
    *[other] Back on the roster: { $count } people
  }
+# Of those who are new or back.
+roster-unapproved = { $count ->
+    [one] A supporter among them, not asked until approved: one person
+   *[other] Supporters among them, not asked until approved: { $count } people
+ }
 roster-left = { $count ->
     [one] Not in the file, so marked as left: one person
    *[other] Not in the file, so marked as left: { $count } people

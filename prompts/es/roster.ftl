@@ -100,6 +100,11 @@ roster-returned = { $count ->
     [one] De vuelta en la lista: una persona
    *[other] De vuelta en la lista: { $count } personas
  }
+# Of those who are new or back.
+roster-unapproved = { $count ->
+    [one] Entre ellas, del equipo de apoyo, sin peticiones hasta su aprobación: una persona
+   *[other] Entre ellas, del equipo de apoyo, sin peticiones hasta su aprobación: { $count } personas
+ }
 roster-left = { $count ->
     [one] No está en el archivo, así que figura que se fue: una persona
    *[other] No están en el archivo, así que figura que se fueron: { $count } personas

@@ -105,6 +105,12 @@ roster-returned = { $count ->
     [one] De retour sur la liste : { $count } personne
    *[other] De retour sur la liste : { $count } personnes
  }
+# Of those who are new or back.
+roster-unapproved = { $count ->
+    [1] Parmi elles, pair aidant, sans demande avant son approbation : une personne
+    [one] Parmi elles, pair aidant, sans demande avant son approbation : { $count } personne
+   *[other] Parmi elles, pairs aidants, sans demande avant leur approbation : { $count } personnes
+ }
 roster-left = { $count ->
     [1] Plus dans le fichier, donc départ noté : une personne
     [one] Plus dans le fichier, donc départ noté : { $count } personne

@@ -191,6 +191,21 @@ def test_stations_that_nobody_is_at_any_more_are_told() -> None:
     assert (shown.new_stations, shown.empty_stations) == (("S3",), ("S2",))
 
 
+def test_supporters_who_come_or_come_back_are_told_apart() -> None:
+    """They wait for a coordinator's word, and nobody would hear of it otherwise."""
+    both = frozenset({Role.MEMBER, Role.SUPPORTER})
+    before = stored(row("1", roles=both), row("4", accounts=(A,)))
+    rows = (
+        row("1", roles=both),
+        row("2", roles=both),
+        row("3", roles=both),
+        row("4", roles=both, accounts=(B,)),
+        row("5"),
+    )
+    found = compared(before, *rows, left=("3",))
+    assert summary(found, rows, CONFIG).unapproved == ("2", "3", "4")
+
+
 def test_accounts_where_nobody_can_be_written_to_are_counted() -> None:
     slack = [Account("slack", "T1", str(n)) for n in range(3)]
     rows = (row("1", accounts=(A, slack[0])), row("2", accounts=(slack[1], slack[2])), row("3"))
