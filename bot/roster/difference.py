@@ -217,7 +217,7 @@ def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Sum
     accounts = Counter(account.platform for row in rows for account in row.accounts)
     counts = Counter(change for kept in found.changed for change in kept.changes)
     shown = [kept for kept in found.changed if kept.changes != {Change.FOLLOWS}]
-    came = [*found.added, *(each.row for each in (*found.renewed, *found.returned))]
+    again = (*(each.row for each in found.renewed), *(each.row for each in found.returned))
     return Summary(
         rows=len(rows),
         added=len(found.added),
@@ -234,5 +234,7 @@ def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Sum
         needs_confirming=found.needs_confirming,
         nowhere=tuple(sorted((p, n) for p, n in accounts.items() if p not in config.platforms)),
         shortfall=shortfall(len(rows), config.rhythm),
-        unapproved=tuple(sorted(row.number for row in came if Role.SUPPORTER in row.roles)),
+        unapproved=tuple(
+            sorted(row.number for row in (*found.added, *again) if Role.SUPPORTER in row.roles)
+        ),
     )

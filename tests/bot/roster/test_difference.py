@@ -194,7 +194,7 @@ def test_stations_that_nobody_is_at_any_more_are_told() -> None:
 def test_supporters_who_come_or_come_back_are_told_apart() -> None:
     """They wait for a coordinator's word, and nobody would hear of it otherwise."""
     both = frozenset({Role.MEMBER, Role.SUPPORTER})
-    before = stored(row("1", roles=both), row("4", accounts=(A,)))
+    before = stored(row("1", roles=both), row("3", roles=both), row("4", accounts=(A,)))
     rows = (
         row("1", roles=both),
         row("2", roles=both),
@@ -203,6 +203,7 @@ def test_supporters_who_come_or_come_back_are_told_apart() -> None:
         row("5"),
     )
     found = compared(before, *rows, left=("3",))
+    assert [each.row.number for each in found.returned] == ["3"]
     assert summary(found, rows, CONFIG).unapproved == ("2", "3", "4")
 
 
