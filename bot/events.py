@@ -44,6 +44,17 @@ class NameBegun(Event):
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerLost(Event):
+    """The platform could not show what came of something that they did: it was too late, or its
+    way is gone. They hear of it by a message, where they may be written to. `in_chat`: they did it
+    in their direct chat, so that they are there. `taken`: it was handled; else it may not have
+    been. Whom the program does not know has the answer's aside, in the chat."""
+
+    in_chat: bool
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
 class HomeOpened(Event):
     """They look at the bot's own page, on platforms that have one; the answer's aside is drawn
     there, and stays until the next. A press on it may be answered with the page redrawn."""

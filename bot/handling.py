@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from bot.events import (
+    AnswerLost,
     ButtonPressed,
     CommandGiven,
     Event,
@@ -40,6 +41,7 @@ class Dispatch:
     file: EventFlow
     home: EventFlow
     names: EventFlow
+    lost: EventFlow
 
 
 def handle(event: Event, work: Work, setting: Setting, dispatch: Dispatch) -> Answer:
@@ -88,6 +90,8 @@ def _answered(event: Event, whom: Whom, work: Work, setting: Setting, dispatch: 
             return dispatch.text(event, whom, work, setting)
         case FileSent():
             return dispatch.file(event, whom, work, setting)
+        case AnswerLost():
+            return dispatch.lost(event, whom, work, setting)
         case HomeOpened():
             return dispatch.home(event, whom, work, setting)
         case _:

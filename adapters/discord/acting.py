@@ -13,14 +13,14 @@ from typing import Any
 import discord
 
 from adapters.discord.calls import Calls
-from adapters.discord.components import drawn
+from adapters.discord.components import TooMuch, drawn
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.reading import FileAt
 from adapters.discord.replying import Reply
 from adapters.discord.servers import Servers
 from adapters.discord.showing import Showing
 from bot.adapter_registration import Surroundings
-from bot.events import Event, FileSent, FormSubmitted, SentFile
+from bot.events import AnswerLost, Event, FileSent, FormSubmitted, SentFile
 from bot.fetching import Fetching
 from bot.messages import Answer
 from bot.own_words import Words
@@ -70,11 +70,32 @@ class Acting:
         answer = await handling
         if answer is None and draft is not None:
             draft.sent = False
-            await self.showing.send_again(reply, draft, self.surroundings.apology(event))
+            shown = await self.showing.send_again(reply, draft, self.surroundings.apology(event))
+        else:
+            if draft is not None:
+                await self.drafts.done(draft)
+            whole = answer or self.apology(event)
+            shown = await self.showing.answer(reply, event.account, whole)
+        if not shown:
+            await self._lost(reply, event, taken=answer is not None)
+
+    async def _lost(self, reply: Reply, event: Event, *, taken: bool) -> None:
+        """They hear of it by a message. Where the core cannot be asked for that either, whoever did
+        it in the direct messages reads the apology there, which is true of what was not taken."""
+        interaction = reply.interaction
+        in_chat = interaction.guild_id is None
+        lost = AnswerLost(f"{event.id}-lost", event.account, in_chat=in_chat, taken=taken)
+        answer = await self.tried(lost, interaction.user)
+        if answer is None and not taken:
+            answer = self.apology(event)
+        said = answer.aside if answer is not None else None
+        if said is None or not in_chat or interaction.channel_id is None:
             return
-        if draft is not None:
-            await self.drafts.done(draft)
-        await self.showing.answer(reply, event.account, answer or self.apology(event))
+        try:
+            made = drawn(said, event.account.workspace)
+            await self.calls.post(interaction.channel_id, made, f"{event.id}-lost")
+        except (PlatformError, TooMuch) as error:
+            log.warning("an answer was not shown: %s", type(error).__name__)
 
     def apology(self, event: Event) -> Answer:
         return Answer(aside=self.surroundings.apology(event))

@@ -4,9 +4,7 @@ discord.py tries again by itself after a 500, 502, 504 or 524. What is posted ca
 which Discord makes one message of however many attempts in the past few minutes.
 """
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import TypeAlias
 
 import aiohttp
 import discord
@@ -16,9 +14,6 @@ from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of, told
 from adapters.discord.hosts import has_files
 from bot.ports import NotSent, PlatformError, Refused
-
-#: Draws a message: once for each attempt, since files are read as they go.
-Draw: TypeAlias = Callable[[], Drawn]
 
 #: seconds a download may take
 PATIENCE = 30

@@ -10,7 +10,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from typing import TypeVar
 
-from adapters.discord.calls import OPENING, Calls, Draw
+from adapters.discord.calls import OPENING, Calls
+from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of
 from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account
@@ -60,18 +61,18 @@ class Chats:
         _remember(self._known, user, channel)
 
     async def write_to(
-        self, account: Account, chat: DirectChat | None, draw: Draw, nonce: str
+        self, account: Account, chat: DirectChat | None, made: Drawn, nonce: str
     ) -> tuple[int, int]:
         """Posts into somebody's direct messages: the channel and the message."""
         channel = await self.of(account, chat)
         try:
-            return channel, await self._calls.post(channel, draw(), nonce)
+            return channel, await self._calls.post(channel, made, nonce)
         except MessageGone as gone:
             if code_of(gone.__cause__) != _NO_SUCH_CHANNEL:
                 raise
         await self._gone(account, channel)
         channel = await self.of(account, None)
-        return channel, await self._calls.post(channel, draw(), nonce)
+        return channel, await self._calls.post(channel, made, nonce)
 
     async def of(self, account: Account, chat: DirectChat | None) -> int:
         """The channel, opened where it is not known. Raises SlowDown for everybody new while

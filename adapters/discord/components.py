@@ -48,10 +48,18 @@ class Layout(ui.LayoutView):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A message that can be sent once: its files are read as they go."""
+    """A message as it can be sent, and sent again."""
 
     view: Layout
-    files: list[discord.File]
+    pictures: list[bytes]
+
+    @property
+    def files(self) -> list[discord.File]:
+        """Of one attempt: they are read as they go."""
+        return [
+            discord.File(io.BytesIO(png), _picture(number))
+            for number, png in enumerate(self.pictures)
+        ]
 
 
 def drawn(message: Message, guild: str, *more: Component) -> Drawn:
@@ -95,15 +103,15 @@ class _Block:
     image: Image | None
     under: tuple[Component, ...]
 
-    def components(self, files: list[discord.File], *, together: bool) -> Iterator[Component]:
+    def components(self, pictures: list[bytes], *, together: bool) -> Iterator[Component]:
         """`together`: a heading and its text are one component, where many have to fit."""
         said = ["\n".join(self.said)] if together and self.said else list(self.said)
         if self.image is None:
             yield from _texts(*said)
         else:
-            file = discord.File(io.BytesIO(self.image.png), f"picture-{len(files)}.png")
-            files.append(file)
-            yield _with_picture(said, self.image, file)
+            name = _picture(len(pictures))
+            pictures.append(self.image.png)
+            yield _with_picture(said, self.image, name)
         yield from self.under
 
 
@@ -123,16 +131,16 @@ def _under(message: Message, more: Sequence[Component]) -> list[Component]:
 
 
 def _placed(blocks: Sequence[_Block], under: Sequence[Component]) -> Drawn:
-    made, files = _within_limits(blocks, under)
-    return Drawn(Layout(made), files)
+    made, pictures = _within_limits(blocks, under)
+    return Drawn(Layout(made), pictures)
 
 
 def _within_limits(
     blocks: Sequence[_Block], under: Sequence[Component]
-) -> tuple[list[Component], list[discord.File]]:
-    made, files = _components(blocks, under, together=False)
+) -> tuple[list[Component], list[bytes]]:
+    made, pictures = _components(blocks, under, together=False)
     if _count(made) > limits.COMPONENTS_IN_MESSAGE:
-        made, files = _components(blocks, under, together=True)
+        made, pictures = _components(blocks, under, together=True)
     if (count := _count(made)) > limits.COMPONENTS_IN_MESSAGE:
         raise TooMuch(f"{count} components, and Discord shows {limits.COMPONENTS_IN_MESSAGE}")
     said = list(_said(made))
@@ -140,7 +148,7 @@ def _within_limits(
         raise TooMuch(f"more than {limits.TEXT_IN_MESSAGE} characters")
     if sum(len(text.encode()) + 12 for text in said) > limits.BYTES_IN_MESSAGE:
         raise TooMuch(f"more than {limits.BYTES_IN_MESSAGE} bytes")
-    return made, files
+    return made, pictures
 
 
 def _fits(blocks: Sequence[_Block], under: Sequence[Component]) -> bool:
@@ -153,19 +161,24 @@ def _fits(blocks: Sequence[_Block], under: Sequence[Component]) -> bool:
 
 def _components(
     blocks: Sequence[_Block], under: Sequence[Component], *, together: bool
-) -> tuple[list[Component], list[discord.File]]:
-    files: list[discord.File] = []
-    made = [each for block in blocks for each in block.components(files, together=together)]
-    return [*made, *under], files
+) -> tuple[list[Component], list[bytes]]:
+    pictures: list[bytes] = []
+    made = [each for block in blocks for each in block.components(pictures, together=together)]
+    return [*made, *under], pictures
 
 
 def _texts(*texts: str) -> Iterator[Component]:
     return ({"type": _TEXT, "content": text} for text in texts if text)
 
 
-def _with_picture(said: list[str], image: Image, file: discord.File) -> Component:
+def _picture(number: int) -> str:
+    """What its file is called."""
+    return f"picture-{number}.png"
+
+
+def _with_picture(said: list[str], image: Image, name: str) -> Component:
     shown = {
-        "media": {"url": f"attachment://{file.filename}"},
+        "media": {"url": f"attachment://{name}"},
         "description": shortened(image.alt, limits.ALT_TEXT),
     }
     if not said:

@@ -51,6 +51,8 @@ CAPABILITIES = Capabilities(
 )
 #: seconds that a start waits for the connection before it goes on alone
 PATIENCE = 10.0
+#: seconds after which what is not ended yet is cancelled again
+CANCELLED_AGAIN = 0.1
 #: messages a second to one person, and how many at once: Discord's own limit for a channel
 TO_ONE, TO_ONE_AT_ONCE = 1.0, 5
 #: calls at once of the whole bot, of the 50 a second that Discord allows
@@ -102,10 +104,11 @@ class DiscordConnection:
             await asyncio.wait(self._calling)
         if link is not None:
             await link.client.close()
-        if self._running is not None:
-            self._running.cancel()
-            await asyncio.wait({self._running})
-            self._running = None
+        running, self._running = self._running, None
+        while running is not None and not running.done():
+            running.cancel()
+            # discord.py keeps a cancellation to itself while it connects anew (`Shard.reconnect`).
+            await asyncio.wait({running}, timeout=CANCELLED_AGAIN)
 
     async def _kept_connected(self, token: str, intake: Intake) -> None:
         """discord.py resumes and reconnects by itself; where it gives up, everything is begun
@@ -196,9 +199,8 @@ class DiscordConnection:
             message, guild = _message_of(delivery), delivery.account.workspace
             _drawn(message, guild)
             message = await present(link.members, delivery, message)
-            at = await link.chats.write_to(
-                delivery.account, delivery.chat, lambda: drawn(message, guild), delivery.key
-            )
+            made = _drawn(message, guild)
+            at = await link.chats.write_to(delivery.account, delivery.chat, made, delivery.key)
             return _handle(user, *at)
         if operation not in (Operation.EDIT, Operation.DELETE):
             raise Refused(f"Discord has nothing to {operation.value}")

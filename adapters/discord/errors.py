@@ -82,6 +82,7 @@ _TRANSLATED: dict[Group, Callable[[str], PlatformError]] = {
     Group.UNKNOWN: OutcomeUnknown,
     Group.NEW: NotUnderstood,
 }
+_OVER = (10062, 10015, 50027)
 #: of which the operator has to know what Discord said
 _FOR_THE_OPERATOR = (Group.STOPPED, Group.FORBIDDEN, Group.OURS, Group.NEW)
 
@@ -116,6 +117,12 @@ def translated(error: discord.HTTPException, key: str, opening: str) -> Platform
 def code_of(error: BaseException | None) -> int:
     """Discord's number for it; 0 where it gave none."""
     return error.code if isinstance(error, discord.HTTPException) else 0
+
+
+def is_over(error: PlatformError) -> bool:
+    """Whether nothing can be answered to an interaction any more: it came too late, or its quarter
+    of an hour is over."""
+    return code_of(error.__cause__) in _OVER
 
 
 @contextmanager

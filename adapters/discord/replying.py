@@ -2,7 +2,7 @@
 follows it within a quarter of an hour, by the interaction's token.
 """
 
-from collections.abc import Awaitable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, TypeAlias
 
 import discord
@@ -11,7 +11,7 @@ from discord import app_commands, ui
 from adapters.discord.calls import EVERYTHING
 from adapters.discord.components import Drawn
 from adapters.discord.errors import Group, code_of, group_of, told
-from bot.ports import PlatformError
+from bot.ports import NotSent, OutcomeUnknown, PlatformError
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -26,6 +26,7 @@ class Reply:
         self.number = number
         self.copy = copy
         self._thinking = False
+        self._tried = False
         self._answered_before = False
 
     @property
@@ -59,30 +60,34 @@ class Reply:
 
     async def defer(self) -> None:
         """The answer takes its time. On a message nothing changes; elsewhere "thinking" stands."""
-        self._thinking = self.interaction.message is None
-        await self._first(self.interaction.response.defer(ephemeral=True, thinking=self._thinking))
+        self._thinking = thinking = self.interaction.message is None
+        defer = self.interaction.response.defer
+        await self._first(lambda: defer(ephemeral=True, thinking=thinking))
 
-    async def open(self, modal: ui.Modal) -> None:
-        await self._first(self.interaction.response.send_modal(modal))
+    async def open(self, modal: ui.Modal) -> bool:
+        """Whether it stands before them: else something else was the first answer."""
+        return await self._first(lambda: self.interaction.response.send_modal(modal))
 
     async def suggest(self, choices: Sequence[app_commands.Choice[str]]) -> None:
         """While they type: the only answer that there is to that."""
-        await self._first(self.interaction.response.autocomplete(choices))
+        await self._first(lambda: self.interaction.response.autocomplete(choices))
 
     async def redraw(self, drawn: Drawn) -> None:
         """In place of the message that was acted on."""
-        if not self.answered:
-            edit = self.interaction.response.edit_message
-            await self._first(edit(view=drawn.view, attachments=drawn.files))
+        edit = self.interaction.response.edit_message
+        if not self.answered and await self._first(
+            lambda: edit(view=drawn.view, attachments=drawn.files)
+        ):
             return
         with told(EVERYTHING):
             await self.interaction.edit_original_response(view=drawn.view, attachments=drawn.files)
 
     async def whisper(self, drawn: Drawn) -> None:
         """Seen by this person alone, and kept by nobody."""
-        if not self.answered:
-            send = self.interaction.response.send_message
-            await self._first(send(view=drawn.view, files=drawn.files, ephemeral=True))
+        send = self.interaction.response.send_message
+        if not self.answered and await self._first(
+            lambda: send(view=drawn.view, files=drawn.files, ephemeral=True)
+        ):
             return
         with told(EVERYTHING):
             if self._thinking:
@@ -95,13 +100,23 @@ class Reply:
                     view=drawn.view, files=drawn.files, ephemeral=True
                 )
 
-    async def _first(self, call: Awaitable[object]) -> None:
-        """An attempt whose reply was lost answered it: discord.py tries again, and Discord says
-        that it was answered."""
-        try:
-            with told(EVERYTHING):
-                await call
-        except PlatformError as error:
-            if group_of(code_of(error.__cause__), 0) is not Group.ANSWERED:
-                raise
-            self._answered_before = True
+    async def _first(self, call: Callable[[], Awaitable[object]]) -> bool:
+        """The first answer; once more where its own reply was lost, for Discord takes one only.
+        Whether it is this: where Discord says that it was answered, an attempt of this did, ours
+        or the library's, unless something else was tried before. Raises PlatformError."""
+        before, self._tried = self._tried, True
+        for again in (True, False):
+            try:
+                with told(EVERYTHING):
+                    await call()
+            except (OutcomeUnknown, NotSent):
+                if not again:
+                    raise
+            except PlatformError as error:
+                if group_of(code_of(error.__cause__), 0) is not Group.ANSWERED:
+                    raise
+                self._answered_before = True
+                return not before
+            else:
+                return True
+        raise AssertionError("it was answered, or raised")

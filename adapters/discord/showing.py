@@ -17,6 +17,7 @@ from adapters.discord.components import (
 )
 from adapters.discord.custom_ids import SEND, Asked, Page
 from adapters.discord.drafts import Draft, Drafts
+from adapters.discord.errors import is_over
 from adapters.discord.modals import at_once, may_be_left, modal, pages_of
 from adapters.discord.replying import Reply
 from bot.messages import Answer, Form, Message, Section
@@ -35,9 +36,10 @@ class Showing:
         self._words = words
         self.order = Order()
 
-    async def answer(self, reply: Reply, account: Account, answer: Answer) -> None:
+    async def answer(self, reply: Reply, account: Account, answer: Answer) -> bool:
+        """False where nothing can be shown to them any more, and something is there to show."""
         if reply.copy:
-            return
+            return True
         redrawn = answer.redraw is not None and await self._redrawn(reply, account, answer.redraw)
         aside = answer.aside
         if answer.redraw is not None and not redrawn and aside is None:
@@ -54,8 +56,11 @@ class Showing:
             await self._done(reply, account)
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
+            if is_over(error):
+                return False
         if answer.unreached:
             await self._also(reply, account, self._words.with_lines("discord-unreached"))
+        return True
 
     async def _done(self, reply: Reply, account: Account) -> None:
         await self._also(reply, account, self._words.message("discord-done"))
@@ -98,7 +103,8 @@ class Showing:
         """Opens a page of a form. Raises PlatformError."""
         opening = str(reply.interaction.id)
         id_ = str(Page(draft.account.workspace, draft.id, number, opening))
-        await reply.open(modal(draft.form, number, id_))
+        if not await reply.open(modal(draft.form, number, id_)):
+            await self.ask_on(reply, draft, number)
 
     async def ask_on(self, reply: Reply, draft: Draft, number: int) -> None:
         """A button that opens a page of a form, under what else there is to say; another sends it
@@ -118,27 +124,31 @@ class Showing:
             buttons.append(_on(draft, number, form.submit, SEND))
         await self.aside(reply, draft.account, message, row(*buttons))
 
-    async def send_again(self, reply: Reply, draft: Draft, apology: Message) -> None:
-        """It could not be taken: all that was typed is there still, and one press sends it."""
+    async def send_again(self, reply: Reply, draft: Draft, apology: Message) -> bool:
+        """It could not be taken: all that was typed is there still, and one press sends it. False
+        where nothing can be shown to them any more."""
         again = row(_on(draft, 0, draft.form.submit, SEND))
         await self._drafts.keep(draft)
         try:
             await self.aside(reply, draft.account, apology, again)
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
+            return not is_over(error)
+        return True
 
     async def _form(self, reply: Reply, account: Account, form: Form) -> None:
         """At once, where Discord lets it be opened; else behind a button."""
         opening = str(reply.interaction.id)
-        if not (at_once(form) and reply.may_open):
-            draft = self._drafts.begin(opening, account, form)
-            if reply.may_open:
-                await self.page(reply, draft, 0)
-            else:
-                await self.ask_on(reply, draft, 0)
-            await self._drafts.keep(draft)  # nothing is typed yet: nobody waits for it
-            return
-        await reply.open(modal(form, 0, str(Asked(account.workspace, form.token, opening))))
+        if at_once(form) and reply.may_open:
+            made = modal(form, 0, str(Asked(account.workspace, form.token, opening)))
+            if await reply.open(made):
+                return
+        draft = self._drafts.begin(opening, account, form)
+        if reply.may_open:
+            await self.page(reply, draft, 0)
+        else:
+            await self.ask_on(reply, draft, 0)
+        await self._drafts.keep(draft)  # nothing is typed yet: nobody waits for it
 
     async def _nothing(self, reply: Reply, account: Account) -> None:
         """Discord shows an error where nothing is answered at all."""

@@ -2,6 +2,7 @@
 
 from bot.flows import adopting, checking_in, members, requests, roster_by_file
 from bot.flows.home import home
+from bot.flows.lost_answers import answer_lost
 from bot.flows.naming import names
 from bot.flows.pressing import Presses, Submits
 from bot.flows.roster_by_file import receive_file
@@ -26,4 +27,5 @@ DISPATCH = Dispatch(
     file=receive_file,
     home=home,
     names=names,
+    lost=answer_lost,
 )

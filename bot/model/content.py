@@ -24,6 +24,8 @@ class ContentKind(StrEnum):
     FAREWELL = "far"
     ROSTER_ABOUT_YOU = "rab"  #: c: what a small import changed of the person, by comma
     GUEST_FOUND = "gfd"  #: p: a guest's account is that person's on the roster now; is it them?
+    # to whoever did something, and did not see what came of it
+    ANSWER_LOST = "anl"  #: k (1: it was taken)
     # to the member who asked
     STEP = "stp"  #: r, s (`Told` or `News`), w (1: somebody is woken), p (who cannot, or closed)
     PROPOSED = "prp"  #: r, o, again (1: the reminder): who accepted; yes or someone else

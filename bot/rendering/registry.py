@@ -1,7 +1,7 @@
 """Every kind of message with who renders it."""
 
 from bot.merging import merged
-from bot.rendering import members, requests, roster, routine
+from bot.rendering import lost_answers, members, requests, roster, routine
 from bot.rendering.outcome import Renderers
 
 RENDERERS: Renderers = merged(
@@ -9,4 +9,5 @@ RENDERERS: Renderers = merged(
     members.RENDERERS,
     requests.RENDERERS,
     roster.RENDERERS,
+    lost_answers.RENDERERS,
 )

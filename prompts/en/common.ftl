@@ -57,6 +57,10 @@ already-done = That was done already. Nothing more was changed.
 no-longer-so = Things have moved on since that message, so nothing was changed. Type /peer to see where you are.
 busy = Sorry, we could not save that just now. Nothing was changed. Please try again in a minute. If it can’t wait, the numbers below don’t depend on us.
 busy-unknown = Sorry, the line broke just as we saved that, and we can’t tell whether it was saved. Please have a look under /peer before you try again. If it can’t wait, the numbers below don’t depend on us.
+# What somebody did was handled, and the platform could not show what came of it. In their chat, so it says nothing of it.
+answer-lost = We have what you just did; only the answer could not be shown to you. It is all under /peer.
+# The same where it may not have been handled.
+answer-lost-unsure = What you just did may not have reached us. Please look under /peer before you do it again.
 not-for-you = That is not open to you here. Everything that is yours is under /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

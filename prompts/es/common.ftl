@@ -57,6 +57,10 @@ already-done = Eso ya estaba hecho. No se cambió nada más.
 no-longer-so = Las cosas han cambiado desde ese mensaje, así que no se hizo nada. Escribe /peer para ver en qué quedaste.
 busy = Perdón, no pudimos guardar eso ahora. No se cambió nada. Inténtalo otra vez en un minuto. Si no puede esperar, los números de abajo no dependen de nosotros.
 busy-unknown = Lo sentimos: la conexión se cortó justo al guardar y no sabemos si quedó guardado. Míralo en /peer antes de volver a intentarlo. Si no puede esperar, los números de abajo no dependen de nosotros.
+# What somebody did was handled, and the platform could not show what came of it. In their chat, so it says nothing of it.
+answer-lost = Lo que acabas de hacer nos llegó; solo la respuesta no se te pudo mostrar. Todo está en /peer.
+# The same where it may not have been handled.
+answer-lost-unsure = Lo que acabas de hacer quizá no nos llegó. Míralo en /peer antes de repetirlo.
 not-for-you = Eso no está abierto para ti aquí. Todo lo tuyo está en /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

@@ -57,6 +57,10 @@ already-done = C’était déjà fait. Rien d’autre n’a changé.
 no-longer-so = Les choses ont bougé depuis ce message, donc rien n’a changé. Écris /peer pour voir où tu en es.
 busy = Pardon, on n’a pas pu enregistrer ça. Rien n’a changé. Réessaie dans une minute. Si ça ne peut pas attendre, les numéros plus bas ne dépendent pas de nous.
 busy-unknown = Désolés, la liaison a été coupée au moment d’enregistrer, et on ne sait pas si c’est fait. Regarde sous /peer avant de réessayer. Si ça ne peut pas attendre, les numéros ci-dessous ne dépendent pas de nous.
+# What somebody did was handled, and the platform could not show what came of it. In their chat, so it says nothing of it.
+answer-lost = Ce que tu viens de faire nous est bien arrivé ; seule la réponse n’a pas pu s’afficher. Tout est sous /peer.
+# The same where it may not have been handled.
+answer-lost-unsure = Ce que tu viens de faire ne nous est peut-être pas arrivé. Regarde sous /peer avant de recommencer.
 not-for-you = Ça ne t’est pas ouvert ici. Tout ce qui est à toi est sous /peer.
 
 # One answer to whatever a person types, followed by the lines in full.

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from bot.events import Event
 from bot.flows import checking_in, members, requests
 from bot.flows.home import home
+from bot.flows.lost_answers import answer_lost
 from bot.flows.naming import names
 from bot.flows.pressing import Whom
 from bot.flows.typed import typed
@@ -20,9 +21,9 @@ from bot.model.ids import Account, PersonId
 from bot.model.people import Membership, MembershipState, Person, Role
 from bot.model.supporters import DirectoryEntry, Supporter, SupporterState, Topic
 from bot.ports import Work
+from bot.rendering import lost_answers, routine
 from bot.rendering import members as members_rendering
 from bot.rendering import requests as requests_rendering
-from bot.rendering import routine
 from bot.setting import Setting
 from tests.playing import Play, setting_of
 from tests.storage_fixtures import person_of, ready_ledger
@@ -73,11 +74,13 @@ DISPATCH = Dispatch(
     file=_no_file,
     home=home,
     names=names,
+    lost=answer_lost,
 )
 RENDERERS = {
     **routine.RENDERERS,
     **requests_rendering.RENDERERS,
     **members_rendering.RENDERERS,
+    **lost_answers.RENDERERS,
 }
 
 

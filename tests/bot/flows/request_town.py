@@ -74,6 +74,7 @@ DISPATCH = Dispatch(
     file=nothing,
     home=nothing,
     names=nothing,
+    lost=nothing,
 )
 
 

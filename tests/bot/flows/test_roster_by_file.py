@@ -53,6 +53,7 @@ def play(place: str | Path) -> Iterator[Play]:
         roster_by_file.receive_file,
         _nobody_types,
         _nobody_types,
+        _nobody_types,
     )
     with ready_ledger(place, now=MORNING, fictional=True) as ready:
         play = Play(ready, setting_of(), dispatch, {**RENDERERS, **rendering.RENDERERS})
