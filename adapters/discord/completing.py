@@ -32,7 +32,7 @@ class Completing:
     servers: Servers
     intake: Intake
     patience: float = PATIENCE
-    _late: set[asyncio.Task[Answer]] = field(default_factory=set)
+    _late: set[asyncio.Future[Answer]] = field(default_factory=set)
 
     async def answer(self, reply: Reply) -> None:
         """Never raises: somebody is typing, and goes on without."""
@@ -60,8 +60,14 @@ class Completing:
         # What is at the core goes on there, whoever waits for it.
         handling = asyncio.ensure_future(self.intake(event))
         self._late.add(handling)
-        handling.add_done_callback(self._late.discard)
+        handling.add_done_callback(self._ended)
         return (await asyncio.shield(handling)).suggestions
+
+    def _ended(self, handling: asyncio.Future[Answer]) -> None:
+        """Whoever waited for it may have gone on by now: its failure is told to nobody."""
+        self._late.discard(handling)
+        if not handling.cancelled() and (error := handling.exception()) is not None:
+            log.info("names came to nothing: %s", type(error).__name__)
 
     async def _server_of(self, reply: Reply) -> str | None:
         """None: nowhere, or nobody knows where; whoever gives the command is told then."""

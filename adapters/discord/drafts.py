@@ -73,9 +73,11 @@ class Drafts:
         self._forget_old()
         draft = self._at_hand.get(id_)
         if draft is None:
-            draft = await self._found(id_, account)
-            if draft is not None:
-                self._take(draft)
+            found = await self._found(id_, account)
+            draft = self._at_hand.get(id_)  # another press found it meanwhile: there is one
+            if draft is None and found is not None:
+                draft = found
+                self._take(found)
         return draft if draft is not None and draft.account == account else None
 
     async def keep(self, draft: Draft) -> None:

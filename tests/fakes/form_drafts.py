@@ -1,5 +1,6 @@
 """Half-filled forms in memory, for adapters that are tested without a database."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -21,15 +22,18 @@ class Held:
 @dataclass
 class DraftsInMemory:
     """Implements `bot.ports.FormDrafts`, and `WithFormDrafts` when it is called; `busy`: it fails
-    as a locked database does."""
+    as a locked database does. `slow`: seconds until it answers."""
 
     clock: Clock
     held: dict[str, Held] = field(default_factory=dict)
     busy: bool = False
+    slow: float = 0.0
 
     async def __call__(self, flow: Callable[[FormDrafts], T]) -> T:
         if self.busy:
             raise LedgerBusy("the database stays locked by another program")
+        if self.slow:
+            await asyncio.sleep(self.slow)
         return flow(self)
 
     def keep(self, name: str, account: Account, content: bytes) -> None:

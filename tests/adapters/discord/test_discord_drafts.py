@@ -1,5 +1,6 @@
 """What somebody typed into a form of several pages outlives the program that asked for it."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -91,6 +92,20 @@ async def test_a_form_with_everything_in_it_outlives_a_restart(at: DiscordHarnes
     event = await sent(at)
     assert second is not None
     assert (event.one("line"), event.one("agree")) == ("typed first", "yes")
+
+
+async def test_two_presses_after_a_restart_send_it_once(at: DiscordHarness) -> None:
+    ana = await opened(at, six())
+    await ana.submit({"f0": "typed"})
+    await at.discord.quiet()
+    await at.restart()
+    at.core.answer(Answer(aside=card("Asked.")))
+    on, before = ana.asides[-1], len(at.core.events)
+    held(at).slow = 0.05
+    both = await asyncio.gather(ana.press("Ask", on), ana.press("Ask", on))
+    assert all(reply.ok for reply in both)
+    await at.discord.quiet()
+    assert sum(isinstance(event, FormSubmitted) for event in at.core.events[before:]) == 1
 
 
 async def test_nobody_else_opens_it(at: DiscordHarness) -> None:
