@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from bot.messages import Action
+from bot.model.clearings import Clearing
 from bot.model.content import Content, ContentKind, Operation
 from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account, OfferId, PersonId, RequestId
@@ -183,6 +184,7 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
         records.PICTURE_COPY,
         PictureCopy(2**62, 2**61, "slack:T1", "F1", CopyState.SHOWN, AT),
     ),
+    "clearing": (records.CLEARING, Clearing(7, ACCOUNT, AT, AT)),
     "direct_chat": (records.DIRECT_CHAT, DirectChat(ACCOUNT, "D1", closed=True)),
     "installation": (
         records.INSTALLATION,
@@ -244,6 +246,7 @@ WRITTEN: dict[str, str] = {
     "picture copy": (
         "010608400000000000000008200000000000000008736c61636b3a54310246310573686f776e07064c0953867001"
     ),
+    "clearing": ("0104010703056c6f63616c0464656d6f02753107064c095386700107064c0953867001"),
     "direct_chat": ("010303056c6f63616c0464656d6f02753102443101"),
     "installation": ("01020405736c61636b02543102453102553106736563726574"),
 }
