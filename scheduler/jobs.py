@@ -64,6 +64,7 @@ class Duties:
     supporters_gone: Callable[[Work, Setting], int]
     sweep: Sweep
     draw: Draw
+    keep_head: Callable[[Work], object]
     reread: Callable[[], object] | None = None  #: files that change while the program runs
 
 
@@ -192,6 +193,7 @@ class Jobs:
         finally:  # what fails there keeps nothing past its days
             if (slot := self._retention.due(now)) is not None:
                 await self._retiring.run()
+                await run(self.ledger, self.duties.keep_head, Priority.BULK)
                 self._retention.done(slot)
 
     async def _take_away(self) -> None:

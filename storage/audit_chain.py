@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -142,16 +142,17 @@ def head_of(state: ChainState) -> Head:
 
 
 def verify(
-    first_key: bytes, links: Iterable[Link], *, organisation: int, head: Head | None = None
+    first_key: bytes, links: Iterable[Link], *, organisation: int, heads: Sequence[Head] = ()
 ) -> Verdict:
     """Follow the chain from its first key; stops at the first sequence that is broken.
 
-    `links` come in the order of their sequence. With a `head` kept elsewhere a cut tail is found
-    as well: the chain must reach it and agree with it; a longer chain is no fault.
+    `links` come in the order of their sequence. With `heads` kept elsewhere a cut tail is found as
+    well: the chain must reach each of them and agree with it; a longer chain is no fault.
     """
     state = begin(organisation, first_key)
-    if head is not None and head.organisation != organisation:
-        raise ValueError("the head is another organisation's")
+    if any(head.organisation != organisation for head in heads):
+        raise ValueError("a head is another organisation's")
+    kept = {head.sequence: head.mac for head in heads}
     for link in links:
         expected = state.sequence + 1
         if link.sequence != expected:
@@ -159,10 +160,10 @@ def verify(
         moved, right = append_link(state, link.entry)
         if not hmac.compare_digest(right.mac, link.mac):
             return _broken(state, Break.ALTERED)
-        if head is not None and head.sequence == expected and head.mac != link.mac:
+        if kept.get(expected, link.mac) != link.mac:
             return _broken(state, Break.ANOTHER_CHAIN)
         state = moved
-    if head is not None and state.sequence < head.sequence:
+    if state.sequence < max(kept, default=0):
         return _broken(state, Break.CUT)
     return Verdict(state.sequence, head_of(state))
 

@@ -1,7 +1,7 @@
 """Reading the audit chain beside a running program: its head, and whether it holds."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,11 +36,11 @@ class AuditReader:
         with self._engine.connect() as connection:
             return self._audit(connection).head()
 
-    def verify(self, first_key: bytes, head: Head | None) -> Verdict:
+    def verify(self, first_key: bytes, heads: Sequence[Head]) -> Verdict:
         """Follows the whole chain from its first key."""
         with self._engine.connect() as connection:
             links = self._links(self._audit(connection))
-            return verify(first_key, links, organisation=self._vault.organisation, head=head)
+            return verify(first_key, links, organisation=self._vault.organisation, heads=heads)
 
     def close(self) -> None:
         self._engine.dispose()

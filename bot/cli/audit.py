@@ -14,6 +14,7 @@ from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
 from bot.config.option import config_option
 from storage.audit_chain import Break, Head
+from storage.audit_heads import read_heads
 from storage.audit_reading import AuditReader, read_first_key
 
 _BROKEN = {
@@ -51,17 +52,18 @@ def head(config_path: Path) -> None:
     help="The file that tailboard keys hand-over wrote; whoever holds it brings it along.",
 )
 @click.option("--head", "line", help="A head that was copied off this machine.")
-def verify(config_path: Path, first_key: Path, line: str | None) -> None:
+@click.option(
+    "--heads",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A file of heads, as audit: heads: in the configuration has it written.",
+)
+def verify(config_path: Path, first_key: Path, line: str | None, file: Path | None) -> None:
     """Follow the record from its first key.
 
     Exit code 0: it is whole; 1: it was changed, and where.
     """
-    try:
-        kept = None if line is None else Head.from_text(line)
-    except ValueError as error:
-        raise UserMistake(f"--head: {error}.") from None
-    if kept is not None and kept.organisation != ORGANISATION:
-        raise UserMistake("--head: this is another organisation's.")
+    kept = _heads(line, file)
     with _reader(config_path) as reader:
         found = reader.verify(read_first_key(first_key, ORGANISATION), kept)
     if found.why is None:
@@ -69,6 +71,20 @@ def verify(config_path: Path, first_key: Path, line: str | None) -> None:
         return
     tell(f"The record is broken at entry {found.broken_at}: {_BROKEN[found.why]}.", err=True)
     sys.exit(1)
+
+
+def _heads(line: str | None, file: Path | None) -> tuple[Head, ...]:
+    try:
+        said = () if line is None else (Head.from_text(line),)
+    except ValueError as error:
+        raise UserMistake(f"--head: {error}.") from None
+    try:
+        kept = () if file is None else read_heads(file)
+    except ValueError as error:
+        raise UserMistake(f"--heads: {error}.") from None
+    if any(head.organisation != ORGANISATION for head in (*said, *kept)):
+        raise UserMistake("A head is another organisation's.")
+    return (*said, *kept)
 
 
 @contextmanager

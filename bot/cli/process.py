@@ -28,7 +28,7 @@ from bot.flows.table import DISPATCH
 from bot.messages import Answer
 from bot.model.people import PersonState
 from bot.photos import with_small_photos
-from bot.ports import CommitUnknown, LedgerBusy, Platform, Waker
+from bot.ports import CommitUnknown, LedgerBusy, Platform, Waker, Work
 from bot.rendering.registry import RENDERERS
 from bot.rendering.report_words import chart_of
 from bot.rendering.wording import Wording
@@ -43,9 +43,11 @@ from scheduler.leases import Leases
 from scheduler.pacing import Pacer
 from scheduler.waking import AppriseWaker
 from scheduler.watch import Watch
+from storage.audit_heads import add_head
 from storage.leases import release_lease, take_lease
 from storage.reading import Watching
 from storage.retention import sweep
+from storage.unit_of_work import as_stored
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +88,9 @@ class Process:
         leases = None if isinstance(parts.where, Path) else self._leases(holder)
         if leases is not None:
             dispatcher.holds = leases.holds
-        duties = Duties(escalate, supporters_gone, sweep, self._drawn, parts.rotations.reread)
+        duties = Duties(
+            escalate, supporters_gone, sweep, self._drawn, self._keep_head, parts.rotations.reread
+        )
         self.jobs = Jobs(ledger, parts.setting, dispatcher, duties, leases)
         self._reader = Watching(parts.where, ORGANISATION)
         self.watch = Watch(self._reader, parts.clock, config.alarm, outages=caller.outages)
@@ -187,6 +191,17 @@ class Process:
         except Exception as error:
             log.error("a roster file was not finished: %s", kind(error))
         self.jobs.nudge()
+
+    def _keep_head(self, work: Work) -> None:
+        """The end of the audit chain, where the operator says. A place that takes nothing stops
+        nothing else, and whoever reads the log hears of it every day."""
+        file = self.parts.loaded.config.audit.heads
+        if file is None:
+            return
+        try:
+            add_head(file, as_stored(work).audit.head(), work.now.date())
+        except OSError as error:
+            log.error("the audit's head could not be kept: %s", type(error).__name__)
 
     async def _finish_tasks(self) -> None:
         if self._tasks:

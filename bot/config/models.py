@@ -284,6 +284,13 @@ class Alarm(Part):
     environment: tuple[VariableName, ...] = ()
 
 
+class Audit(Part):
+    """Where the audit chain's head is added every day: best where nobody who runs the program can
+    change what was written."""
+
+    heads: Path | None = None
+
+
 class Health(Part):
     host: str = "127.0.0.1"
     port: int = Field(default=8099, ge=0, le=65535)
@@ -309,6 +316,7 @@ class Config(Part):
     keys: KeyPlace = KeyPlace()
     alarm: Alarm = Alarm()
     health: Health = Health()
+    audit: Audit = Audit()
     platforms: dict[str, dict[str, Any]] = Field(
         default_factory=dict, description="by the adapter's folder name; its own model reads it"
     )

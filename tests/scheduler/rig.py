@@ -240,7 +240,7 @@ def duties_of(
     reread: Callable[[], object] | None = None,
 ) -> Duties:
     """What others would do; nothing where it is not said."""
-    return Duties(escalate, supporters_gone, sweep, lambda figures: b"", reread)
+    return Duties(escalate, supporters_gone, sweep, lambda figures: b"", lambda work: None, reread)
 
 
 async def until(true: Callable[[], object], *, seconds: float = 20) -> None:

@@ -52,7 +52,9 @@ STATE, LINKS = chain([entry(number) for number in range(1, 7)])
 
 
 def verdict(links: list[Link], head: Head | None = None) -> Verdict:
-    return verify(FIRST_KEY, links, organisation=ORGANISATION, head=head)
+    return verify(
+        FIRST_KEY, links, organisation=ORGANISATION, heads=() if head is None else (head,)
+    )
 
 
 @given(st.lists(entries, max_size=6))

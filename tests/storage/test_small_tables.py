@@ -166,8 +166,8 @@ def test_the_chain_holds_from_its_first_key(ready: ReadyLedger) -> None:
         ("roster", number) for number in range(5)
     ]
     links = [link for _, link in entries]
-    assert verify(first_key, links, organisation=ORGANISATION, head=head).holds
-    cut = verify(first_key, links[:-1], organisation=ORGANISATION, head=head)
+    assert verify(first_key, links, organisation=ORGANISATION, heads=(head,)).holds
+    cut = verify(first_key, links[:-1], organisation=ORGANISATION, heads=(head,))
     assert cut.why is Break.CUT
 
 

@@ -109,3 +109,19 @@ def test_the_commands_say_what_they_are(tailboard: Tailboard) -> None:
         result = tailboard(*command, "--help")
         assert result.exit_code == 0
         assert all(len(line) <= 80 for line in result.output.splitlines())
+
+
+def test_a_file_of_heads_is_followed(ready: Tailboard, folder: Path) -> None:
+    """As the running program writes it; a record that is shorter than a line says is found out."""
+    ready(*HAND_OVER)
+    record_more(ready, folder, 1)
+    head = ready("audit", "head").stdout
+    (folder / "heads").write_text(f"2026-03-02 {head}")
+    assert ready(*VERIFY, "--heads", "heads").exit_code == 0
+    last = int(head.split()[3])
+    change(folder, f"DELETE FROM audit WHERE sequence = {last}")
+    said = ready(*VERIFY, "--heads", "heads")
+    assert said.exit_code == 1
+    assert f"broken at entry {last}" in said.stderr
+    (folder / "heads").write_text("nothing\n")
+    refused(ready(*VERIFY, "--heads", "heads"), "--heads: line 1")

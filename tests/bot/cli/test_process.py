@@ -4,10 +4,13 @@ import gc
 import os
 from pathlib import Path
 
+import pytest
+
 from bot.app import assemble
 from bot.cli.process import Process
 from bot.cli.reaching import load_configuration
 from bot.system_clock import SystemClock
+from storage.audit_heads import read_heads
 from tests.bot.cli.conftest import Tailboard
 
 
@@ -25,3 +28,20 @@ async def test_what_stays_as_long_as_it_runs_is_not_looked_through_for_garbage(
     finally:
         await process.stop()
     assert gc.get_freeze_count() == 0
+
+
+def test_the_audits_head_is_kept_where_the_operator_says(
+    ready: Tailboard, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = folder / "config.yaml"
+    config.write_text(config.read_text() + "audit: {heads: kept/heads}\n")
+    parts = assemble(load_configuration(config), os.environ, SystemClock())
+    keep_head = Process(parts).jobs.duties.keep_head
+    with parts.ledger as ledger:
+        ledger.submit(keep_head).result()  # there is no such folder: said, and nothing is stopped
+        assert "the audit's head could not be kept" in caplog.text
+        (folder / "kept").mkdir()
+        for _ in range(2):
+            ledger.submit(keep_head).result()
+    assert len(set(read_heads(folder / "kept" / "heads"))) == 1
+    assert len((folder / "kept" / "heads").read_text().splitlines()) == 2
