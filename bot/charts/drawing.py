@@ -1,7 +1,7 @@
 """The process that draws: a chart on its standard input, a PNG on its standard output.
 
-Its own ground and ink, so that it reads alike in dark and in light. Drawn for a width of 500 points
-and twice as fine.
+Its own ground and ink, so that it reads alike in dark and in light. Drawn for a width of 380
+points, a telephone's, and twice as fine.
 """
 
 import sys
@@ -17,13 +17,13 @@ from bot.charts.chart import Bar, Block, Chart, Ink, from_json
 #: Source Sans Pro by Paul D. Hunt, under the SIL Open Font License (fonts/OFL.txt): Pillow's own
 #: letters have no accents.
 FONT = Path(__file__).with_name("fonts") / "SourceSansPro-Regular.ttf"
-WIDTH, MARGIN = 1000, 44
+WIDTH, MARGIN = 760, 36
 GROUND, EDGE, TEXT, FAINT = "#fbfaf7", "#d8d4ca", "#1f2933", "#55606b"
 TITLE, HEADING, BODY, SMALL = 40, 32, 28, 24
 LINE = 1.3  #: of a letter's height
-LABELS = 330  #: where the bars begin, from the left margin
+LABELS = 284  #: where the bars begin, from the left margin
 ROW, THICK, RADIUS = 54, 30, 8
-LONGEST = 330
+LONGEST = 200
 FEW = 34  #: the length of an open bar
 GAP = 14  #: between a bar and its words
 

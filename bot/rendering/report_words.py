@@ -8,6 +8,8 @@ from bot.reports.folding import Group
 
 #: Groups on one chart; of more the rest is told in words.
 MOST_BLOCKS = 16
+#: What the longest bar of a number stands for at least: of five it would look like many.
+LEAST_SCALE = 20
 
 _INKS = {
     Cell.YELLOW: Ink.YELLOW,
@@ -53,7 +55,8 @@ def cell_lines(wording: Wording, group: GroupFigures, floor: int) -> tuple[str, 
 
 def chart_of(wording: Wording, figures: Figures) -> Chart:
     """The picture of a release."""
-    most = max((g.cell(cell).about for g in figures.groups for cell in Cell), default=0)
+    abouts = (g.cell(cell).about for g in figures.groups for cell in Cell)
+    most = max(LEAST_SCALE, *abouts)
     blocks = tuple(
         Block(
             heading=group_words(wording, group.group),
@@ -77,11 +80,7 @@ def alternative_text(wording: Wording, figures: Figures) -> str:
 
 def _bar(wording: Wording, cell: Cell, told: Told, floor: int, most: int) -> Bar:
     """More than half is longer than any number: how much, nobody is told."""
-    lengths = {
-        Amount.FEW: 0.0,
-        Amount.ABOUT: 0.9 * told.about / most if most else 0.0,
-        Amount.MOST: 1.0,
-    }
+    lengths = {Amount.FEW: 0.0, Amount.ABOUT: 0.9 * told.about / most, Amount.MOST: 1.0}
     label = wording(f"report-cell-{cell.value}")
     return Bar(label, told_words(wording, told, floor), lengths[told.amount], _INKS[cell])
 

@@ -31,3 +31,6 @@ scene-busy-hint = Farida was asked first, by name, and is on another call. To th
 scene-chief-title = What the chief sees
 scene-chief-line = What a coordinator has, and what nobody is shown.
 scene-chief-hint = In the middle is all that a coordinator has: the roster, the supporters, the invitations. No screen lists members, answers or who asked. On the right, the chief has what every member has, and nothing else.
+scene-report-title = A quarter closes
+scene-report-line = What coordinators get to know, once a quarter, and everybody with them.
+scene-report-hint = The months have gone by, and the quarter was frozen as it closed: counted, rounded, and never to change. In the middle is what the coordinator sees. On the left a member looks at the very same page; on the right the chief is told that it’s no secret.

@@ -31,3 +31,6 @@ scene-busy-hint = A Farida se le preguntó primero, por su nombre, y está en ot
 scene-chief-title = Lo que ve la jefatura
 scene-chief-line = Lo que tiene la coordinación, y lo que nadie ve.
 scene-chief-hint = En medio está todo lo que tiene la coordinación: la lista de personal, el equipo de apoyo, las invitaciones. Ninguna pantalla muestra quién se unió, qué contestó ni quién pidió hablar. A la derecha, la jefatura tiene lo mismo que cualquiera, y nada más.
+scene-report-title = Se cierra un trimestre
+scene-report-line = Lo que la coordinación llega a saber, una vez por trimestre, y todo el mundo con ella.
+scene-report-hint = Pasaron los meses, y el trimestre se congeló al cerrarse: contado, redondeado y para siempre. En el centro, lo que ve la coordinación. A la izquierda alguien mira la misma página; a la derecha, a la jefatura se le dice que no es ningún secreto.

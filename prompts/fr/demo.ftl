@@ -31,3 +31,6 @@ scene-busy-hint = On a d’abord demandé à Farida, par son nom, et Farida est 
 scene-chief-title = Ce que voit la direction
 scene-chief-line = Ce qu’a la coordination, et ce que personne ne voit.
 scene-chief-hint = Au milieu, tout ce qu’a la coordination : la liste du personnel, les pairs aidants, les invitations. Aucun écran ne montre qui participe, les réponses ou qui a demandé. À droite, la direction a la même chose que tout le monde, et rien de plus.
+scene-report-title = Un trimestre se termine
+scene-report-line = Ce que la coordination apprend, une fois par trimestre, et tout le monde avec elle.
+scene-report-hint = Les mois ont passé, et le trimestre a été figé à sa fin : compté, arrondi, pour toujours. Au milieu, ce que voit la coordination. À gauche, un membre regarde exactement la même page ; à droite, on dit au chef que ce n’est pas un secret.

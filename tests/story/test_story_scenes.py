@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.asyncio(loop_scope="session"), pytest.mark.timeout(240
 
 HELLO, ORANGE, NIGHT = "The first hello", "An orange answer", "03:00 and nobody awake"
 BUSY, CHIEF = "A supporter on another call", "What the chief sees"
+REPORT = "A quarter closes"
 WAITING = "Someone is waiting for a supporter, and nobody is free yet."
 
 
@@ -194,3 +195,23 @@ async def test_every_scene_can_be_played_again(at: AtTheDemo) -> None:
         await desk.play(HELLO)
     await expect(desk.hint).to_contain_text("nobody is left who can play this scene")
     await expect(first.name).to_have_text("Juno Salverson")
+
+
+async def test_a_quarter_closes_and_everybody_sees_the_same(at: AtTheDemo) -> None:
+    """Frozen by the program itself, out of what people answered meanwhile."""
+    desk = await opened(at)
+    await desk.play(REPORT)
+    member, coordinator, chief = desk.phones
+    chart = coordinator.aside.get_by_role("img")
+    await expect(chart).to_have_attribute("alt", re.compile(r"Quarter \d of 20\d\d\nEverybody"))
+    alike = [await phone.aside.get_by_role("img").get_attribute("src") for phone in desk.phones[:2]]
+    assert alike[0] == alike[1]
+    assert (await member.aside.inner_text()) == (await coordinator.aside.inner_text())
+    await expect(chief.aside).to_contain_text("What they see is no secret")
+    await take_pictures(desk, "report")
+    await coordinator.press_aside("The programme now")
+    await expect(coordinator.aside).to_contain_text("Supporters who are approved and trained: 8")
+    await take_pictures(desk, "programme")
+    await coordinator.press_aside("The quarter’s figures")
+    await coordinator.press_aside("In words")
+    await expect(coordinator.aside).to_contain_text("Asked for a supporter: fewer than 5")

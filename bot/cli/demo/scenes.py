@@ -24,12 +24,13 @@ from bot.cli.demo.cast import (
     account,
     on_call_at,
 )
-from bot.cli.demo.characters import join
+from bot.cli.demo.characters import join, reactions
 from bot.cli.demo.living import Life
 from bot.cli.demo.puppet import Puppet
 from bot.cli.demo.story import ASKS
 from bot.messages import Message
 from bot.model.ids import Account
+from bot.model.quarters import Quarter
 
 #: Not invited yet when the story opens.
 NEW_STATION = "Station 4"
@@ -39,6 +40,9 @@ NEWCOMERS = ("042", "043", "047", "048", "049")
 ANSWERING = (MEMBER, "036", "021", "032", "011", "018", "041", "053")
 #: Who asks at night, and in the day; the next one when the scene is played again.
 AT_NIGHT, IN_THE_DAY = ("036", "021", "060"), ("032", "027", "059")
+#: Quarters that go by until there is a report with figures: one that had begun before enough people
+#: joined has none.
+MOST_QUARTERS = 3
 #: An invitation comes within a day or two, a check-in within the member's rhythm.
 A_WEEK, LONG = timedelta(days=7), timedelta(days=100)
 #: The hours at which a scene of the day is set as it is.
@@ -94,6 +98,7 @@ class Scenes:
             "night": self.night,
             "busy": self.busy,
             "chief": self.chief,
+            "report": self.report,
         }
 
     async def first_hello(self) -> Casting:
@@ -150,6 +155,36 @@ class Scenes:
         await chief.command("peer")
         phones = (account(MEMBER), coordinator.account, chief.account)
         return Casting(phones, self._say("scene-chief-hint"), _told(coordinator, chief))
+
+    async def report(self) -> Casting:
+        """The department lives on until a quarter closes that twenty had joined in time for, and
+        the program freezes it: the second one at the latest."""
+        self.life.reactions = reactions([f"{number:03}" for number in range(1, 61)])
+        self.life.asleep = False
+        try:
+            for _ in range(MOST_QUARTERS):
+                quarter = Quarter.at(self._now(), self.zone)
+                await self.life.until(quarter.ends(self.zone) + timedelta(hours=10))
+                if await self._shows_figures():
+                    break
+        finally:
+            self.life.reactions = {}
+        member, chief, coordinator = map(self._puppet, (MEMBER, CHIEF, COORDINATOR))
+        await coordinator.command("peer-report")
+        await member.command("peer")
+        await member.press("button-about")
+        await member.press("button-show-report")
+        await chief.command("peer-report")
+        phones = (member.account, coordinator.account, chief.account)
+        return Casting(phones, self._say("scene-report-hint"), _told(member, coordinator, chief))
+
+    async def _shows_figures(self) -> bool:
+        """Whether the card has a chart; it says in words where too few had joined."""
+        coordinator = self._puppet(COORDINATOR)
+        answer = await coordinator.command("peer-report")
+        few = self._say("report-uptake")
+        sections = answer.aside.sections if answer.aside is not None else ()
+        return not any(few in section.text for section in sections)
 
     # Who is free to play
 

@@ -31,7 +31,7 @@ def test_it_is_a_picture_of_a_fixed_width_that_grows_with_its_groups() -> None:
     png = png_of(chart_of(wording(), FIGURES))
     with Image.open(BytesIO(png)) as picture:
         assert picture.format == "PNG"
-        assert picture.width == 1000
+        assert picture.width == 760
         assert 500 < picture.height < 1200
         assert picture.convert("RGB").getpixel((10, 10)) == tuple(bytes.fromhex(GROUND[1:]))
     assert len(png) < 60_000
