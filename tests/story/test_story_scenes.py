@@ -31,6 +31,7 @@ async def test_the_opening_is_worth_a_picture(at: AtTheDemo) -> None:
 
 async def test_the_first_hello_comes_the_next_day(at: AtTheDemo) -> None:
     desk = await opened(at)
+    await expect(desk.phones[2].newest).to_contain_text("Approve")  # all is there to be counted
     notices = desk.phones[2].entries.filter(has_text=WAITING)
     seen = await notices.count()
     await desk.play(HELLO)

@@ -7,6 +7,7 @@ takes the request back.
 
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -25,8 +26,8 @@ from bot.cli.demo.cast import (
     on_call_at,
 )
 from bot.cli.demo.characters import join, reactions
-from bot.cli.demo.living import Life
-from bot.cli.demo.puppet import Puppet
+from bot.cli.demo.living import Life, React
+from bot.cli.demo.puppet import NothingToPress, Puppet
 from bot.cli.demo.story import ASKS
 from bot.messages import Message
 from bot.model.ids import Account
@@ -159,7 +160,8 @@ class Scenes:
     async def report(self) -> Casting:
         """The department lives on until a quarter closes that twenty had joined in time for, and
         the program freezes it: the second one at the latest."""
-        self.life.reactions = reactions([f"{number:03}" for number in range(1, 61)])
+        everybody = reactions([f"{number:03}" for number in range(1, 61)])
+        self.life.reactions = {who: _patient(react) for who, react in everybody.items()}
         self.life.asleep = False
         try:
             for _ in range(MOST_QUARTERS):
@@ -264,6 +266,16 @@ def _needs(so: bool) -> None:
     supporter may be resting, or have left by a new roster."""
     if not so:
         raise PlayedOut
+
+
+def _patient(react: React) -> React:
+    """What came may be about something that was answered in another scene: then they let it be."""
+
+    async def patient(puppet: Puppet) -> None:
+        with suppress(NothingToPress):
+            await react(puppet)
+
+    return patient
 
 
 def _told(*puppets: Puppet) -> Mapping[Account, Message]:
