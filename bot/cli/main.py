@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "backup": ("bot.cli.backup", "backup", "Copy the database beside the running program."),
     "watch": ("bot.cli.watch", "watch", "See from outside whether a request is late."),
     "invite": ("bot.cli.invite", "invite", "Invite the people of a station to join."),
+    "report": ("bot.cli.report", "report", "Show what was published of each quarter."),
     "audit": ("bot.cli.audit", "audit", "See whether the record of what was done is whole."),
     "plan": ("bot.cli.plan", "plan", "Show what a roster like this one would get, and why."),
     "supporters": (

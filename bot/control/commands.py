@@ -23,6 +23,8 @@ from bot.model.ids import PersonId
 from bot.model.people import PersonState
 from bot.model.supporters import OnCall, SupporterLine
 from bot.ports import Priority, Work
+from bot.rendering.report_table import table_in_words
+from bot.rendering.wording import Wording
 from bot.roster.steps import Piece
 from bot.roster.stored import Stored
 from bot.setting import Setting
@@ -107,6 +109,21 @@ class Lines:
     supporters: tuple[SupporterLine, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table in words, its heading first."""
+
+    rows: tuple[tuple[str, ...], ...]
+
+
+def _reports(work: Work, setting: Setting) -> Rows:
+    """All that was published, in the organisation's language."""
+    released = (work.releases.get(quarter) for quarter in work.releases.quarters())
+    figures = [each.figures for each in released if each is not None]
+    wording = Wording(setting, setting.config.organisation.language)
+    return Rows(tuple(tuple(row) for row in table_in_words(wording, figures)))
+
+
 def _audit(counted: Counts, work: Work, setting: Setting) -> Nothing:
     work.audit.add(counted.kind, counted.counts)
     return Nothing()
@@ -172,6 +189,7 @@ OFF_CALL = Command(
 SUPPORTERS = Command(
     "supporters", Nothing, Lines, lambda _, work, setting: Lines(supporter_lines(work, setting))
 )
+REPORTS = Command("reports", Nothing, Rows, lambda _, work, setting: _reports(work, setting))
 
 COMMANDS: Mapping[str, Command[Any, Any]] = {
     command.name: command
@@ -188,5 +206,6 @@ COMMANDS: Mapping[str, Command[Any, Any]] = {
         ON_CALL,
         OFF_CALL,
         SUPPORTERS,
+        REPORTS,
     )
 }

@@ -47,6 +47,11 @@ report-none-yet = There’s no report yet. The first is of quarter { $number } o
 # $day: a date, in words.
 report-next = The next one comes on { $day }.
 
+## As a table
+
+report-table-quarter = Quarter
+report-table-group = Group
+
 ## The programme now: nothing about members
 
 programme-heading = The programme now

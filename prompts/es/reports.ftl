@@ -47,6 +47,11 @@ report-none-yet = Todavía no hay informe. El primero es del trimestre { $number
 # $day: a date, in words.
 report-next = El próximo llega el { $day }.
 
+## As a table
+
+report-table-quarter = Trimestre
+report-table-group = Grupo
+
 ## The programme now: nothing about members
 
 programme-heading = El programa ahora

@@ -47,6 +47,11 @@ report-none-yet = Il n’y a pas encore de rapport. Le premier porte sur le trim
 # $day: a date, in words.
 report-next = Le prochain vient le { $day }.
 
+## As a table
+
+report-table-quarter = Trimestre
+report-table-group = Groupe
+
 ## The programme now: nothing about members
 
 programme-heading = Le programme maintenant

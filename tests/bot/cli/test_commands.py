@@ -1,10 +1,12 @@
 """The commands: what they print, where, and with which exit code."""
 
+import csv
 import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +18,10 @@ from bot.cli.main import COMMANDS, platforms_with_commands
 from bot.config.platforms import installed_platform
 from bot.control.socket_path import socket_path
 from bot.model.people import PersonState
+from bot.model.quarters import Quarter
 from bot.ports import CommitUnknown, Work
+from bot.reports.figures import Tally, figures_of
+from bot.reports.folding import Group, Plan
 from bot.system_clock import SystemClock
 from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
@@ -596,3 +601,32 @@ def test_what_needs_the_database_alone_is_refused_while_a_process_runs(
     assert ready("migrate").stdout == "The database was up to date already.\n"
     running.stop()  # it holds the database still, and takes no commands
     refused(ready("supporters", "list"), "in use by another tailboard process")
+
+
+# report
+
+
+def test_report_shows_what_was_published_and_nothing_before(
+    tailboard: Tailboard, folder: Path
+) -> None:
+    assert tailboard("keys", "init").exit_code == 0
+    assert tailboard("migrate").exit_code == 0
+    assert "There is no report yet" in tailboard("report").output
+    quarter, plan = Quarter(2026, 1), Plan(2026, 5, (Group(("=Station 1",)), Group(("B",))))
+
+    def publish(work: Work) -> None:
+        work.report_quarters.begin(quarter, plan)
+        work.report_quarters.open(quarter, (30, 30))
+        tallies = (Tally(20, 12, 3, 0, 6, 0), Tally())
+        work.report_quarters.release(figures_of(quarter, plan, (30, 30), tallies), b"")
+
+    in_ledger(folder, publish)
+    said = tailboard("report").output
+    assert "2026-Q1, B" in said
+    assert "A bit worn: 10" in said
+    result = tailboard("report", "--csv")
+    assert result.exit_code == 0
+    heading, first, second = csv.reader(StringIO(result.output))
+    assert heading[:3] == ["Quarter", "Group", "A bit worn"]
+    assert first[:6] == ["2026-Q1", "'=Station 1", "10", "<5", "<5", "5"]
+    assert second[2:] == ["<5", "<5", "<5", "<5", "under half", ""]
