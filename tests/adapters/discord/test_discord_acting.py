@@ -182,6 +182,7 @@ async def test_a_press_answered_too_late_redraws_the_card_all_the_same(at: Disco
     ana = at.account("ana")
     await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
     at.core.answer(Answer(redraw=card("Thanks.")))
+    at.discord.settings.answer_seconds = 0.2
     at.discord.faults.plan(CALLBACK, refused(10062))
     await at.user(ana).press("Yes")
     await at.discord.quiet()
