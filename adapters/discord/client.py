@@ -1,8 +1,9 @@
 """discord.py's client, as little of it as is needed: no member list, no message kept, no content of
-servers heard, and its own log never below INFO, since DEBUG prints what is sent."""
+servers heard, and its log never below INFO, since DEBUG prints what is sent."""
 
 import asyncio
 import logging
+from contextlib import suppress
 from typing import Any
 
 import discord
@@ -10,13 +11,16 @@ from discord import app_commands
 
 from adapters.discord.listening import Listening
 
-#: Its children inherit it, whatever the program's own level is.
-LIBRARY_LOG = logging.getLogger("discord")
-LIBRARY_LOG.setLevel(logging.INFO)
+#: What is below them inherits it, whatever the program's own level is.
+HELD_AT_INFO = ("discord", "aiohttp")
+for _name in HELD_AT_INFO:
+    logging.getLogger(_name).setLevel(logging.INFO)
 
 #: seconds that discord.py sleeps at most where Discord says to wait; beyond, the call fails and is
 #: made again later by whoever paces them
 MOST_SLEEP = 30.0
+#: seconds for answers that are under way when a connection ends
+LAST_ANSWERS = 3.0
 
 INTENTS = discord.Intents(guilds=True, dm_messages=True)
 
@@ -49,6 +53,14 @@ class Client(discord.AutoShardedClient):
             allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
         )
+
+    async def close(self) -> None:
+        """The library closes itself where it cannot go on; what was done just now is answered
+        still, as far as that takes no long time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_ANSWERS):
+                await self.listening.finish()
+        await super().close()
 
     async def on_connect(self) -> None:
         self.connected.set()

@@ -69,6 +69,7 @@ class DiscordConnection:
         self._running: asyncio.Task[None] | None = None
         self._calling: set[asyncio.Task[str]] = set()
         self._stopped = ""
+        self.again = AGAIN  #: seconds before a connection that the library gave up is begun anew
 
     @property
     def name(self) -> str:
@@ -109,6 +110,10 @@ class DiscordConnection:
             running.cancel()
             # discord.py keeps a cancellation to itself while it connects anew (`Shard.reconnect`).
             await asyncio.wait({running}, timeout=CANCELLED_AGAIN)
+        if link is not None:
+            for shard in link.client.shards.values():
+                if not shard.is_closed():  # it was being connected while the others were closed
+                    await shard.disconnect()
 
     async def _kept_connected(self, token: str, intake: Intake) -> None:
         """discord.py resumes and reconnects by itself; where it gives up, everything is begun
@@ -125,7 +130,7 @@ class DiscordConnection:
                     self._link = None
                     await link.client.close()
             if not self._stopped:
-                await asyncio.sleep(AGAIN)
+                await asyncio.sleep(self.again)
 
     async def _told_when_connected(self, link: Link) -> None:
         await link.client.connected.wait()
@@ -144,6 +149,8 @@ class DiscordConnection:
                 log.warning("Discord closed the connection (%s)", closed.code)
         except (discord.DiscordException, aiohttp.ClientError, OSError, TimeoutError) as error:
             log.warning("Discord could not be connected to: %s", type(error).__name__)
+        except Exception as error:  # what the library stumbles over, in one event, ends them all
+            log.error("Discord's library could not go on, and is begun anew: %s", kind(error))
 
     def _given_up(self, code: int) -> None:
         what = FATAL_CLOSES[code]

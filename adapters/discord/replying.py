@@ -76,7 +76,7 @@ class Reply:
         """In place of the message that was acted on."""
         edit = self.interaction.response.edit_message
         if not self.answered and await self._first(
-            lambda: edit(view=drawn.view, attachments=drawn.files)
+            lambda: edit(view=drawn.view, attachments=drawn.files), drawn.files
         ):
             return
         with told(EVERYTHING):
@@ -86,7 +86,7 @@ class Reply:
         """Seen by this person alone, and kept by nobody."""
         send = self.interaction.response.send_message
         if not self.answered and await self._first(
-            lambda: send(view=drawn.view, files=drawn.files, ephemeral=True)
+            lambda: send(view=drawn.view, files=drawn.files, ephemeral=True), drawn.files
         ):
             return
         with told(EVERYTHING):
@@ -100,7 +100,9 @@ class Reply:
                     view=drawn.view, files=drawn.files, ephemeral=True
                 )
 
-    async def _first(self, call: Callable[[], Awaitable[object]]) -> bool:
+    async def _first(
+        self, call: Callable[[], Awaitable[object]], files: Sequence[discord.File] = ()
+    ) -> bool:
         """The first answer; once more where its own reply was lost, for Discord takes one only.
         Whether it is this: where Discord says that it was answered, an attempt of this did, ours
         or the library's, unless something else was tried before. Raises PlatformError."""
@@ -112,6 +114,8 @@ class Reply:
             except (OutcomeUnknown, NotSent):
                 if not again:
                     raise
+                for file in files:  # read to their end by the first attempt
+                    file.reset()
             except PlatformError as error:
                 if group_of(code_of(error.__cause__), 0) is not Group.ANSWERED:
                     raise

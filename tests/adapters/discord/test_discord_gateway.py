@@ -1,6 +1,11 @@
 """The connection comes and goes; what people did meanwhile is not lost, and comes once."""
 
-from bot.events import ButtonPressed, TextTyped
+import asyncio
+
+import pytest
+
+from adapters.discord import build
+from bot.events import ButtonPressed, Event, TextTyped
 from bot.messages import Answer
 from tests.adapters.discord.harness import DiscordHarness
 from tests.contract.deliveries import card, post
@@ -57,3 +62,43 @@ async def test_a_session_that_is_gone_is_begun_anew_and_its_buttons_live(
     reply = await at.press(ana, 0, "Yes")
     assert reply.outcome is Outcome.TAKEN
     assert [seen.texts[0] for seen in await at.chat(ana)] == ["Thanks."]
+
+
+async def test_an_event_that_the_library_stumbles_over_costs_no_more_than_itself(
+    at: DiscordHarness, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Discord adds to its events as it likes. What is under way is answered still."""
+    ana = at.account("ana")
+    await with_card(at)
+    go_on = asyncio.Event()
+
+    async def slowly(event: Event) -> Answer:
+        await go_on.wait()
+        return Answer(redraw=card("Thanks.", buttons=("Yes",), token="a1"))
+
+    at.core.follow(slowly)
+    at.platform.again = 0.0
+    pressing = asyncio.create_task(at.user(ana).press("Yes"))
+    await at.core.next_event(ButtonPressed)
+    at.discord.gateway.dispatch("MESSAGE_CREATE", {"id": "of next year"})
+    await asyncio.sleep(0.1)
+    go_on.set()
+    assert (await pressing).ok
+    await at.discord.gateway.gone()
+    await at.discord.gateway.ready()
+    assert "could not go on, and is begun anew: " in caplog.text
+    assert (await at.press(ana, 0, "Yes")).outcome is Outcome.TAKEN
+    await at.platform.deliver(post(ana, card("All the same")))
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Thanks.", "All the same"]
+
+
+async def test_it_stops_while_it_is_being_connected_anew(at: DiscordHarness) -> None:
+    """The library keeps one cancellation to itself, and leaves a connection open."""
+    for delay in (0.0, 0.001, 0.002, 0.005):
+        at.discord.gateway.drop()
+        await asyncio.sleep(delay)
+        async with asyncio.timeout(3):
+            await at.stop()
+            await at.discord.gateway.gone()
+        at.platform = build(at.config, at.around)
+        await at.start()

@@ -2,72 +2,25 @@
 lines, nor in those beneath it, nor in the words of an error."""
 
 import asyncio
-import logging
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from adapters.slack.web_api import SDK_LOG
 from bot.events import Event, FormSubmitted
-from bot.messages import Answer, Button, ChoiceField, Form, Message, Option, Section, TextField
+from bot.messages import Answer
 from bot.ports import LedgerBusy, PlatformError
+from tests.adapters.canary import CANARY, CARD, FORM, Everything, every_log, said
 from tests.adapters.slack.harness import SlackHarness, open_harness
 from tests.contract.deliveries import edit, post
 from tests.fakes.slack import faults
 
-#: In every text, and in nothing else.
-CANARY = "kanarienvogel"
-
-
-class Everything(logging.Handler):
-    """Each line as anybody's handler might write it, with the words of its error."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.NOTSET)
-        self.lines: list[str] = []
-        self.from_whom: set[str] = set()
-        self.setFormatter(logging.Formatter("%(name)s %(message)s %(args)s"))
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(self.format(record))
-        self.from_whom.add(record.name)
-
 
 @pytest.fixture
-def everything() -> Any:
-    root, handler = logging.getLogger(), Everything()
-    level = root.level
-    root.setLevel(logging.DEBUG)
-    root.addHandler(handler)
-    try:
-        yield handler
-    finally:
-        root.removeHandler(handler)
-        root.setLevel(level)
-
-
-def said(what: str) -> str:
-    return f"{what} {CANARY}"
-
-
-CARD = Message(
-    (Section(text=said("text"), heading=said("head"), buttons=(Button(0, said("Yes")),)),),
-    said("notification"),
-    "a1",
-    said("footer"),
-)
-FORM = Form(
-    token="f1",
-    title=said("title")[:20],
-    intro=said("intro"),
-    fields=(
-        TextField("words", said("words")),
-        ChoiceField("one", said("one"), (Option("v1", said("option")),)),
-    ),
-    submit="Send",
-    footer=said("small"),
-)
+def everything() -> Iterator[Everything]:
+    with every_log() as logs:
+        yield logs
 
 
 async def live_a_little(at: SlackHarness) -> None:
