@@ -11,6 +11,7 @@ showing.py      what the core answers; components.py and modals.py draw it, repl
 calls.py        the HTTP API; errors.py what its errors ask for, hosts.py where files are had from
 completing.py   supporters' names, suggested while somebody types one
 standing.py     who is in a server still, and presence.py who may be written to therefore
+choosing.py     the question which of several servers is meant
 servers.py      which server somebody is meant in, and who may do a coordinator's work there
 commands.py     `tailboard discord …`; members.py and roles.py fill in a roster from a server;
                 inspecting.py is `check --online`

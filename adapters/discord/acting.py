@@ -13,7 +13,7 @@ from typing import Any
 import discord
 
 from adapters.discord.calls import Calls
-from adapters.discord.components import TooMuch, drawn
+from adapters.discord.components import Component, TooMuch, drawn
 from adapters.discord.drafts import Draft, Drafts
 from adapters.discord.reading import FileAt
 from adapters.discord.replying import Reply
@@ -56,9 +56,12 @@ class Acting:
         event: Event,
         coming: Coming | None = None,
         draft: Draft | None = None,
+        *,
+        beside: bool = False,
     ) -> None:
         """1. The core, for two seconds. 2. Where it takes longer, that it does. 3. The answer.
-        `draft`: what was sent in, which is kept until it is with the core."""
+        `draft`: what was sent in, which is kept until it is with the core. `beside`: what was
+        pressed is no card of theirs, and nothing is redrawn in its place."""
         user = reply.interaction.user
         handling = asyncio.ensure_future(self.tried(event, user, coming))
         done, _ = await asyncio.wait({handling}, timeout=PATIENCE)
@@ -75,6 +78,8 @@ class Acting:
             if draft is not None:
                 await self.drafts.done(draft)
             whole = answer or self.apology(event)
+            if beside:
+                whole = replace(whole, redraw=None, aside=whole.aside or whole.redraw)
             shown = await self.showing.answer(reply, event.account, whole)
         if not shown:
             await self._lost(reply, event, taken=answer is not None)
@@ -119,12 +124,12 @@ class Acting:
     async def with_file(self, event: FileSent, at: FileAt) -> Event:
         return replace(event, file=await self._fetched(at))
 
-    async def tell(self, reply: Reply, text: str) -> None:
+    async def tell(self, reply: Reply, text: str, *more: Component) -> None:
         """The adapter's own words, seen by whoever acted alone."""
         if reply.copy:
             return
         try:
-            await reply.whisper(drawn(self.words.message(text), ""))
+            await reply.whisper(drawn(self.words.message(text), "", *more))
         except PlatformError as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
 

@@ -91,6 +91,11 @@ class Calls:
         """Whether the bot is in it."""
         return self._client.get_guild(int(guild)) is not None
 
+    def name_of(self, guild: str) -> str:
+        """As people see it; its id where the bot is not in it."""
+        found = self._client.get_guild(int(guild))
+        return found.name if found is not None else guild
+
     async def roles_in(self, guild: str, user: int) -> frozenset[str] | None:
         """Of a member; None: Discord says that they are none."""
         try:

@@ -10,7 +10,8 @@ import discord
 
 from adapters.discord import reading
 from adapters.discord.acting import Acting
-from adapters.discord.components import TooMuch, drawn_in_parts
+from adapters.discord.choosing import Choosing
+from adapters.discord.components import Component, TooMuch, drawn_in_parts
 from adapters.discord.reading import account_in
 from bot.events import FileSent, SentFile, TextTyped
 from bot.messages import Message
@@ -22,23 +23,27 @@ log = logging.getLogger(__name__)
 @dataclass(slots=True)
 class Chatting:
     acting: Acting
+    choosing: Choosing
 
     async def said(self, message: discord.Message) -> None:
         acting, author = self.acting, message.author
         meant = await acting.servers.meant_by(author.id)
-        if len(meant) != 1:
-            text = "discord-which-server" if meant else "discord-elsewhere"
-            await self._reply(message, "", acting.words.message(text))
+        if not meant:
+            await self._reply(message, "", acting.words.message("discord-elsewhere"))
             return
         account, id_ = account_in(meant[0], author.id), str(message.id)
-        event: FileSent | TextTyped
+        event: FileSent | TextTyped = TextTyped(id_, account, message.content)
+        at, coming = None, None
         if message.attachments:
             at = reading.attached(message.attachments[0])
             event = FileSent(id_, account, SentFile(at.name, b""))
-            tried = await acting.tried(event, author, acting.with_file(event, at))
-        else:
-            event = TextTyped(id_, account, message.content)
-            tried = await acting.tried(event, author)
+        if len(meant) > 1:
+            which = self.choosing.asked(event, meant, at)
+            await self._reply(message, "", acting.words.message("discord-which-server"), *which)
+            return
+        if at is not None and isinstance(event, FileSent):
+            coming = acting.with_file(event, at)
+        tried = await acting.tried(event, author, coming)
         answer = tried or acting.apology(event)
         said = answer.aside or answer.redraw
         if answer.form is not None:
@@ -46,9 +51,11 @@ class Chatting:
         if said is not None:
             await self._reply(message, account.workspace, said)
 
-    async def _reply(self, message: discord.Message, guild: str, said: Message) -> None:
+    async def _reply(
+        self, message: discord.Message, guild: str, said: Message, *more: Component
+    ) -> None:
         try:
-            for number, made in enumerate(drawn_in_parts(said, guild)):
+            for number, made in enumerate(drawn_in_parts(said, guild, *more)):
                 await self.acting.calls.post(message.channel.id, made, f"{message.id}-{number}")
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)

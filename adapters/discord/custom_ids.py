@@ -53,9 +53,22 @@ class Page:
         return f"{_VERSION}:{self.guild}:page:{self.draft}:{self.number}:{self.opening}"
 
 
-def read(custom_id: str) -> Pressed | Asked | Page | None:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One of several servers, under the question which is meant (`choosing.py`)."""
+
+    guild: str
+    asked: str
+
+    def __str__(self) -> str:
+        return f"{_VERSION}:{self.guild}:meant:{self.asked}"
+
+
+def read(custom_id: str) -> Pressed | Asked | Page | Chosen | None:
     """None: it is none of ours."""
     match custom_id.split(":"):
+        case [version, guild, "meant", asked] if version == _VERSION:
+            return Chosen(guild, asked)
         case [version, guild, "form", token, opening] if version == _VERSION:
             return Asked(guild, token, opening)
         case [version, guild, "page", draft, number, opening] if version == _VERSION:

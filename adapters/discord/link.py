@@ -60,7 +60,7 @@ async def open_link(
         calls, surroundings.clock, surroundings.chats, config.new_conversations_per_second
     )
     members = Members(calls, surroundings.clock, config.messages_per_second)
-    servers = Servers(config, members)
+    servers = Servers(config, members, surroundings.clock)
     client.listening = Listening(
         acting=Acting(
             calls=calls,

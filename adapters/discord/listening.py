@@ -13,8 +13,9 @@ from adapters.discord import custom_ids, reading
 from adapters.discord.acting import Acting
 from adapters.discord.chats import Chats
 from adapters.discord.chatting import Chatting
+from adapters.discord.choosing import Choosing
 from adapters.discord.completing import Completing
-from adapters.discord.custom_ids import Asked, Page, Pressed
+from adapters.discord.custom_ids import Asked, Chosen, Page, Pressed
 from adapters.discord.reading import account_in
 from adapters.discord.replying import Interaction, Reply
 from adapters.discord.sending_in import SendingIn
@@ -36,12 +37,15 @@ class Listening:
     completing: Completing
     stopping: bool = False
     _chatting: Chatting = field(init=False)
+    _choosing: Choosing = field(init=False)
     _sending_in: SendingIn = field(init=False)
     _came: OrderedDict[int, None] = field(default_factory=OrderedDict)
     _under_way: set[asyncio.Task[Any]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self._chatting, self._sending_in = Chatting(self.acting), SendingIn(self.acting)
+        self._choosing = Choosing(self.acting, self.acting.surroundings.clock)
+        self._chatting = Chatting(self.acting, self._choosing)
+        self._sending_in = SendingIn(self.acting)
 
     async def finish(self) -> None:
         """Takes nothing more; returns once every answer that is under way is shown."""
@@ -77,26 +81,25 @@ class Listening:
         return Reply(interaction, self.acting.showing.order.next(), copy=copy)
 
     async def _commanded(self, reply: Reply, name: str, text: str, to: str) -> None:
-        interaction = reply.interaction
-        guild = await self._server_of(reply)
-        if guild is not None:
-            account = account_in(guild, interaction.user.id)
-            event = CommandGiven(str(interaction.id), account, name, text, to)
-            await self.acting.act(reply, event)
+        """Where it is for none of our servers they are told; where it may be for several, asked."""
+        interaction, acting = reply.interaction, self.acting
+        guilds = await self._servers_of(interaction)
+        if not guilds:
+            await acting.tell(reply, "discord-elsewhere")
+            return
+        account = account_in(guilds[0], interaction.user.id)
+        event = CommandGiven(str(interaction.id), account, name, text, to)
+        if len(guilds) == 1:
+            await acting.act(reply, event)
+        elif not reply.copy:
+            await acting.tell(reply, "discord-which-server", *self._choosing.asked(event, guilds))
 
-    async def _server_of(self, reply: Reply) -> str | None:
-        """Of a command; where it is none of ours, or might be any of several, they are told."""
-        interaction, servers = reply.interaction, self.acting.servers
-        if interaction.guild_id is not None:
-            if servers.ours(str(interaction.guild_id)):
-                return str(interaction.guild_id)
-            await self.acting.tell(reply, "discord-elsewhere")
-            return None
-        meant = await servers.meant_by(interaction.user.id)
-        if len(meant) != 1:
-            await self.acting.tell(reply, "discord-which-server" if meant else "discord-elsewhere")
-            return None
-        return meant[0]
+    async def _servers_of(self, interaction: Interaction) -> tuple[str, ...]:
+        servers = self.acting.servers
+        if interaction.guild_id is None:
+            return await servers.meant_by(interaction.user.id)
+        guild = str(interaction.guild_id)
+        return (guild,) if servers.ours(guild) else ()
 
     async def _acted(self, reply: Reply) -> None:
         interaction = reply.interaction
@@ -108,6 +111,8 @@ class Listening:
         match what:
             case Pressed(token=token, number=number):
                 await self.acting.act(reply, ButtonPressed(id_, account, token, number))
+            case Chosen():
+                await self._choosing.chosen(reply, what)
             case Asked():
                 await self._sending_in.form(reply, account, what, interaction.data or {})
             case Page():

@@ -1,12 +1,14 @@
 """Which server somebody is meant in, and what they may do there."""
 
 import asyncio
+from collections import OrderedDict
 
 import discord
 
 from adapters.discord.config import DiscordConfig
 from adapters.discord.standing import Members
 from bot.model.ids import Account
+from bot.ports import Clock
 
 #: seconds for which a coordinator's roles are taken as known
 KNOWN_FOR = 30.0
@@ -14,10 +16,17 @@ KNOWN_FOR = 30.0
 AT_ONCE = 10
 
 
+#: seconds for which somebody who said which server they mean means it, since they last wrote; and
+#: how many are remembered
+MEANT_FOR, MOST = 1_800.0, 10_000
+
+
 class Servers:
-    def __init__(self, config: DiscordConfig, members: Members) -> None:
+    def __init__(self, config: DiscordConfig, members: Members, clock: Clock) -> None:
         self._coordinators = {each.id: frozenset(each.coordinators) for each in config.servers}
         self._members = members
+        self._clock = clock
+        self._meant: OrderedDict[int, tuple[str, float]] = OrderedDict()
 
     def ours(self, guild: str) -> bool:
         return guild in self._coordinators
@@ -29,6 +38,10 @@ class Servers:
         guilds = tuple(self._coordinators)
         if len(guilds) == 1:
             return guilds
+        said, until = self._meant.get(user, ("", 0.0))
+        if said and self._clock.monotonic() < until:
+            self.mean(user, said)
+            return (said,)
         turn = asyncio.Semaphore(AT_ONCE)
 
         async def may_be_in(guild: str) -> bool:
@@ -39,6 +52,13 @@ class Servers:
         guilds = tuple(filter(self._members.knows_server, guilds)) or guilds
         found = await asyncio.gather(*map(may_be_in, guilds))
         return tuple(guild for guild, is_in in zip(guilds, found, strict=True) if is_in)
+
+    def mean(self, user: int, guild: str) -> None:
+        """They said so, or wrote again what is for it."""
+        self._meant[user] = guild, self._clock.monotonic() + MEANT_FOR
+        self._meant.move_to_end(user)
+        while len(self._meant) > MOST:
+            self._meant.popitem(last=False)
 
     async def may_coordinate(
         self, account: Account, member: discord.Member | discord.User | None

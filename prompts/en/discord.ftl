@@ -7,7 +7,9 @@ discord-gone = That button isn’t in use any more. Type /peer to begin anew.
 # Somebody of another server pressed something, or wrote.
 discord-elsewhere = This is not a server that Tailboard looks after.
 # Somebody who is in several servers wrote directly.
-discord-which-server = You are in more than one server here. Type /peer in the one you mean.
+discord-which-server = You are in more than one server here. Which one is this about?
+# They pressed one of them, and nothing that they wrote waits for it any more.
+discord-meant = Noted: this is about that server for now. Please write once more what you would like, or type /peer.
 # Under the answer to a command, to whoever takes no direct messages.
 discord-unreached = A message to you did not get through. To receive them: open this server’s menu, Privacy Settings, and switch Direct Messages on; unblock the bot if you blocked it. Nothing meant for you is ever posted in a channel.
 

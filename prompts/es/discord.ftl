@@ -7,7 +7,9 @@ discord-gone = Ese botón ya no se usa. Escribe /peer para empezar de nuevo.
 # Somebody of another server pressed something, or wrote.
 discord-elsewhere = Tailboard no atiende este servidor.
 # Somebody who is in several servers wrote directly.
-discord-which-server = Aquí estás en más de un servidor. Escribe /peer en el que quieras.
+discord-which-server = Aquí estás en más de un servidor. ¿De cuál se trata?
+# They pressed one of them, and nothing that they wrote waits for it any more.
+discord-meant = Anotado: por ahora se trata de ese servidor. Escribe otra vez lo que quieras, o /peer.
 # Under the answer to a command, to whoever takes no direct messages.
 discord-unreached = Un mensaje para ti no llegó. Para recibirlos: abre el menú de este servidor, Ajustes de privacidad, y activa los mensajes directos; desbloquea el bot si lo bloqueaste. Nada dirigido a ti se publica nunca en un canal.
 

@@ -7,7 +7,9 @@ discord-gone = Ce bouton ne sert plus. Tape /peer pour recommencer.
 # Somebody of another server pressed something, or wrote.
 discord-elsewhere = Tailboard ne s’occupe pas de ce serveur.
 # Somebody who is in several servers wrote directly.
-discord-which-server = Ici, tu es dans plusieurs serveurs. Tape /peer dans celui que tu veux.
+discord-which-server = Ici, tu es dans plusieurs serveurs. De lequel s’agit-il ?
+# They pressed one of them, and nothing that they wrote waits for it any more.
+discord-meant = C’est noté : pour le moment, il s’agit de ce serveur. Écris encore une fois ce que tu souhaites, ou /peer.
 # Under the answer to a command, to whoever takes no direct messages.
 discord-unreached = Un message pour toi n’est pas arrivé. Pour les recevoir : ouvre le menu de ce serveur, Paramètres de confidentialité, et active les messages privés ; débloque le bot si tu l’as bloqué. Rien de ce qui t’est destiné n’est publié dans un salon.
 
