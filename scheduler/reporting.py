@@ -55,11 +55,16 @@ class Reporting:
     setting: Setting
     clock: Clock
     draw: Draw
+    _one: asyncio.Lock = field(default_factory=asyncio.Lock)  #: at a time, in this process
     _open: Quarter | None = field(default=None)  #: is, and there is nothing to do until the next
 
     async def run(self) -> None:
         """What there is to do, if anything. May be run at any time. Raises LedgerBusy, and
         Conflict where another process does it at the same time."""
+        async with self._one:
+            await self._what_there_is()
+
+    async def _what_there_is(self) -> None:
         quarter = Quarter.at(self.clock.now(), self.setting.config.organisation.zone)
         if self._open == quarter:
             return
