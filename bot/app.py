@@ -43,9 +43,9 @@ from storage.creation import instance_of
 from storage.engine import open_engine
 from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
+from storage.key_ring import KeyRing
 from storage.ledger import QueuedLedger
 from storage.opening import open_ledger
-from storage.vault import Vault
 
 T = TypeVar("T")
 
@@ -87,16 +87,16 @@ def journal_of(loaded: Loaded) -> JournalFile:
 
 def opened(
     loaded: Loaded, environ: Mapping[str, str], clock: Clock, *, fictional: bool
-) -> tuple[QueuedLedger, Vault]:
+) -> QueuedLedger:
     """The database, with everything done again that a restored backup does not know.
 
     Raises NotAllowed, KeyFileError, SchemaMismatch, DatabaseNotReady, WrongKey, JournalUnfit,
     AlreadyRunning, SecretMissing; each says what to do.
     """
-    where, vault = database_of(loaded, environ), vault_of(keys_of(loaded, environ))
+    where, keys = database_of(loaded, environ), key_ring_of(loaded, environ)
     require_kind(where, fictional=fictional)
     role = loaded.config.database.reports_role
-    ledger = open_ledger(where, vault, clock, journal_of(loaded), reports_role=role)
+    ledger = open_ledger(where, keys, clock, journal_of(loaded), reports_role=role)
     try:
         done_again = ledger.submit(replay).result()
     except BaseException:
@@ -104,11 +104,12 @@ def opened(
         raise
     if done_again:
         log.warning("a backup was put back: what the journal knows was done again")
-    return ledger, vault
+    return ledger
 
 
-def vault_of(keys: KeyFile) -> Vault:
-    return Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
+def key_ring_of(loaded: Loaded, environ: Mapping[str, str]) -> KeyRing:
+    """The keys, from where they can be read again. Raises as `keys_of`."""
+    return KeyRing(ORGANISATION, lambda: keys_of(loaded, environ))
 
 
 def setting_of(
@@ -155,7 +156,6 @@ class Parts:
     clock: Clock
     setting: Setting
     rotations: CurrentRotations
-    vault: Vault
     where: str | Path
     platforms: dict[str, Platform]
     fictional: bool
@@ -171,7 +171,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
     capabilities: dict[str, Capabilities] = {}
     rotations = CurrentRotations(loaded.config)
     setting = setting_of(loaded, environ, capabilities, rotations, fictional=fictional)
-    ledger, vault = opened(loaded, environ, clock, fictional=fictional)
+    ledger = opened(loaded, environ, clock, fictional=fictional)
     surroundings = Surroundings(
         setting,
         clock,
@@ -191,7 +191,7 @@ def assemble(loaded: Loaded, environ: Mapping[str, str], clock: Clock) -> Parts:
         raise
     capabilities.update({name: each.capabilities for name, each in platforms.items()})
     where = database_of(loaded, environ)
-    return Parts(loaded, clock, setting, rotations, vault, where, platforms, fictional, ledger)
+    return Parts(loaded, clock, setting, rotations, where, platforms, fictional, ledger)
 
 
 def installations_of(ledger: Ledger) -> WithInstallations:

@@ -15,7 +15,7 @@ from storage.engine import file_of, is_sqlite, open_engine
 from storage.id_blocks import IdBlocks
 from storage.key_disk import read_private, write_new
 from storage.key_errors import KeyFileDamaged
-from storage.vault import Vault
+from storage.key_state import HoldsKeys, KeyState, look_at_state
 
 _AT_ONCE = 500
 _FIRST_KEY = re.compile(r"tailboard-audit-first-key 1 ([0-9]{1,19}) ([0-9a-f]{64})\s*")
@@ -24,12 +24,12 @@ _FIRST_KEY = re.compile(r"tailboard-audit-first-key 1 ([0-9]{1,19}) ([0-9a-f]{64
 class AuditReader:
     """Raises SchemaMismatch, DatabaseNotReady, WrongKey where the database is another's."""
 
-    def __init__(self, where: str | Path, vault: Vault) -> None:
+    def __init__(self, where: str | Path, keys: HoldsKeys) -> None:
         self._engine = open_engine(where, reads_only=True)
-        self._vault = vault
+        self._keys = keys
         if is_sqlite(self._engine) and not file_of(self._engine).exists():
             raise DatabaseNotReady(f"There is no database at {where}. Run tailboard migrate first.")
-        require_fitting(self._engine, vault)
+        require_fitting(self._engine, keys)
 
     def head(self) -> Head:
         """The chain's end, one line to be copied off the host."""
@@ -40,14 +40,15 @@ class AuditReader:
         """Follows the whole chain from its first key."""
         with self._engine.connect() as connection:
             links = self._links(self._audit(connection))
-            return verify(first_key, links, organisation=self._vault.organisation, heads=heads)
+            return verify(first_key, links, organisation=self._keys.organisation, heads=heads)
 
     def close(self) -> None:
         self._engine.dispose()
 
     def _audit(self, connection: Connection) -> StoredAudit:
-        blocks = IdBlocks(self._vault.organisation)
-        return StoredAudit(Context(connection, self._vault, datetime.now(UTC), blocks))
+        own = self._keys.organisation
+        vault = self._keys.vault_at(look_at_state(connection, own) or KeyState())
+        return StoredAudit(Context(connection, vault, datetime.now(UTC), IdBlocks(own)))
 
     def _links(self, audit: StoredAudit) -> Iterator[Link]:
         after = 0

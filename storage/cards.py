@@ -204,10 +204,10 @@ class StoredCards:
 
     def _token_of(self, key: str) -> str:
         """As hard to guess as a random one: a keyed hash of the key."""
-        return self._context.vault.lookup("card.token.of", key)[:_TOKEN_BYTES].hex()
+        return self._context.vault.token_of("card.token.of", key).hex()
 
     def _token_hash(self, token: str) -> bytes:
-        return self._context.vault.lookup("card.token", token)
+        return self._context.lookup("card.token", token)
 
     def _key_hash(self, key: str) -> bytes:
-        return self._context.vault.lookup("card.key", key)
+        return self._context.lookup("card.key", key)

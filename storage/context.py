@@ -17,6 +17,7 @@ from bot.ports import Conflict, NotFound, RecordDamaged
 from storage.driver_statements import Rows, driver_of, driver_statement
 from storage.id_blocks import IdBlocks
 from storage.journal_file import Happened
+from storage.look_ups import MOVES, TOKENS
 from storage.tables import SIZES, person
 from storage.vault import PersonKey, Vault
 
@@ -125,6 +126,31 @@ class Context:
         """Compare-and-set: raises Conflict unless exactly one row was as it was thought to be."""
         if self.run(statement, **parameters).rowcount != 1:
             raise Conflict("the row was changed in between")
+
+    # Looking up
+
+    def lookup(self, kind: str, *parts: str) -> bytes:
+        """The keyed hash that stands for it in the kind's column (`storage.look_ups.PLACES`), after
+        a row that has it of an earlier key was given it."""
+        if self.vault.looks_back:
+            self.take_along(kind, [parts])
+        return self.vault.lookup(kind, *parts)
+
+    def lookups(self, kind: str, many: Iterable[str]) -> dict[bytes, str]:
+        """As `lookup` of each, by their hashes."""
+        asked = list(many)
+        if self.vault.looks_back:
+            self.take_along(kind, [(each,) for each in asked])
+        return {self.vault.lookup(kind, each): each for each in asked}
+
+    def take_along(self, kind: str, many: Sequence[tuple[str, ...]]) -> None:
+        """Rows that were hashed under an earlier key get the hash of now."""
+        vault, moves = self.vault, []
+        earlier = vault.trusted_earlier_lookups if kind in TOKENS else vault.earlier_lookups
+        for parts in many:
+            hashed = vault.lookup(kind, *parts)
+            moves += [{"earlier": old, "now_hashed": hashed} for old in earlier(kind, *parts)]
+        self.run_many(MOVES[kind], moves)
 
     # Sealing
 

@@ -9,6 +9,7 @@ from sqlalchemy.engine import Connection
 from storage.audit_chain import begin
 from storage.instants import to_day
 from storage.key_file import KeyFile
+from storage.key_state import HoldsKeys, add_state, look_at_state
 from storage.migrations import SchemaState, require_current, schema_state, upgrade
 from storage.records import CHAIN_STATE
 from storage.tables import SIZES, instance, organisation
@@ -63,21 +64,20 @@ def instance_of(engine: Engine) -> Instance:
     return found
 
 
-def require_fitting(engine: Engine, vault: Vault) -> Instance:
-    """What the database is, if it is of this schema and its records open with this vault's keys.
+def require_fitting(engine: Engine, keys: HoldsKeys) -> Instance:
+    """What the database is, if it is of this schema and its records open with these keys.
 
     Raises SchemaMismatch, DatabaseNotReady, WrongKey.
     """
     found = instance_of(engine)
     with engine.connect() as connection:
         stored = connection.execute(
-            select(organisation.c.key_check).where(
-                organisation.c.organisation == vault.organisation
-            )
+            select(organisation.c.key_check).where(organisation.c.organisation == keys.organisation)
         ).scalar_one_or_none()
-    if stored is None:
+        state = look_at_state(connection, keys.organisation)
+    if stored is None or state is None:
         raise DatabaseNotReady(_NOT_MADE)
-    vault.require_key_check(stored)
+    keys.vault_at(state).require_key_check(stored)
     return found
 
 
@@ -130,3 +130,4 @@ def _write_organisation(connection: Connection, keys: KeyFile, id_: int) -> None
         insert(organisation),
         {"organisation": id_, "key_check": vault.key_check, "audit_state": sealed},
     )
+    add_state(connection, id_, own.epoch)

@@ -99,7 +99,7 @@ class StoredDirectChats:
             {
                 "id": id_,
                 "chat_hash": self._hash(person, new.account),
-                "owner_hash": context.vault.lookup("direct_chat.owner", str(person)),
+                "owner_hash": context.lookup("direct_chat.owner", str(person)),
                 "record": self._seal(person, id_, new),
             },
         )
@@ -125,4 +125,4 @@ class StoredDirectChats:
         return chat
 
     def _hash(self, person: PersonId, account: Account) -> bytes:
-        return self._context.vault.lookup("direct_chat.account", str(person), str(account))
+        return self._context.lookup("direct_chat.account", str(person), str(account))

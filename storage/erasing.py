@@ -34,13 +34,13 @@ _CHATS = delete(direct_chat).where(
 
 def erase_person(context: Context, erased: PersonId) -> None:
     """The row of the person takes the key, records, accounts and supporter's record along."""
-    vault, name = context.vault, str(erased)
+    name = str(erased)
     for conversation in conversation_hashes(context, erased):
         cancel_conversation(context, conversation)
-    context.run(_REQUEST, hash_=vault.lookup("request.member", name))
-    context.run(_OFFERS, hash_=vault.lookup("offer.supporter", name))
-    context.run(_PICTURES, hash_=vault.lookup("picture.owner", name))
-    context.run(_CHATS, hash_=vault.lookup("direct_chat.owner", name))
+    context.run(_REQUEST, hash_=context.lookup("request.member", name))
+    context.run(_OFFERS, hash_=context.lookup("offer.supporter", name))
+    context.run(_PICTURES, hash_=context.lookup("picture.owner", name))
+    context.run(_CHATS, hash_=context.lookup("direct_chat.owner", name))
     context.run(_PERSON, person_id=erased)
     context.drop_key(erased)
     context.happened.append(Happened(erased, Erased()))

@@ -104,7 +104,7 @@ class StoredFormDrafts:
         return context.open(key, "form_draft", "content", row.id, row.content)
 
     def _hash(self, name: str) -> bytes:
-        return self._context.vault.lookup("form_draft.name", name)
+        return self._context.lookup("form_draft.name", name)
 
 
 def _with_account(account: Account, content: bytes) -> bytes:

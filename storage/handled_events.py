@@ -15,5 +15,5 @@ class StoredEvents:
         self._context = context
 
     def first_time(self, event: Event) -> bool:
-        hash_ = self._context.vault.lookup("event", event.account.platform, event.id)
+        hash_ = self._context.lookup("event", event.account.platform, event.id)
         return _ADD.run(self._context, event_hash=hash_, handled_day=to_day(self._context.now))

@@ -86,11 +86,17 @@ class StoredInstallations:
         return found
 
     def _hash(self, place: Place) -> bytes:
-        return self._context.vault.lookup("installation.place", *_workspace(place), place.user)
+        return self._context.lookup("installation.place", *place_parts(place))
 
     def _workspace_hash(self, place: Place) -> bytes:
-        return self._context.vault.lookup("installation.workspace", *_workspace(place))
+        return self._context.lookup("installation.workspace", *workspace_parts(place))
 
 
-def _workspace(place: Place) -> tuple[str, ...]:
+def place_parts(place: Place) -> tuple[str, ...]:
+    """What the keyed hash of a place is made of."""
+    return *workspace_parts(place), place.user
+
+
+def workspace_parts(place: Place) -> tuple[str, ...]:
+    """What the keyed hash of a place's workspace is made of."""
     return place.connection, place.above, place.workspace

@@ -133,6 +133,39 @@ class KeyFile:
                 " made for this database, or the database that this key file was made for."
             )
 
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """Of which every organisation has all its keys here, oldest first."""
+        held = [set(keys.epochs) for keys in self.organisations.values()]
+        return tuple(sorted(set.intersection(*held)))
+
+    def with_next(self) -> KeyFile:
+        """With one epoch more for each organisation, random; written nowhere."""
+        added = {id_: keys.with_next() for id_, keys in self.organisations.items()}
+        return replace(self, organisations=added)
+
+    def since(self, epoch: int) -> KeyFile:
+        """Without the epochs before this one; written nowhere."""
+        kept = {id_: keys.since(epoch) for id_, keys in self.organisations.items()}
+        return replace(self, organisations=kept)
+
+    def put_in_place_of(self, before: KeyFile, path: Path) -> None:
+        """Write these keys over those at `path`, which have to be `before` still, and read them
+        back: a key is used only once it is known to be on the disk. At every moment one of the two
+        is there, whole. Raises WrongKey, KeyFileUnwritable, KeyFileDamaged.
+        """
+        if self.load(path) != before:
+            raise WrongKey(f"{path} was changed in between; it was left as it is.")
+        replace_whole(path, self.to_text())
+        if self.load(path) != self:
+            raise KeyFileDamaged(f"{path} does not read back as written; the disk is not sound.")
+
+    def write_to(self, path: Path) -> None:
+        """To a new file, and read back. Raises KeyFileExists, KeyFileUnwritable."""
+        write_new(path, self.to_text())
+        if self.load(path) != self:
+            raise KeyFileDamaged(f"{path} does not read back as written; the disk is not sound.")
+
     def forget_audit_first_keys(self, path: Path) -> KeyFile:
         """Rewrite the file at `path` without the audit chains' first keys; may be repeated.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 #: Bytes of every key.
@@ -44,6 +44,16 @@ class KeyVersions:
         """The current version's 32 bytes."""
         return self.by_version[self.current]
 
+    def with_next(self) -> KeyVersions:
+        """With a version more, random, as the current one; it comes after all that there are."""
+        new = max(self.by_version) + 1
+        return KeyVersions(new, {**self.by_version, new: secrets.token_bytes(KEY_LENGTH)})
+
+    def since(self, version: int) -> KeyVersions:
+        """Without the versions before this one."""
+        kept = {number: key for number, key in self.by_version.items() if number >= version}
+        return KeyVersions(self.current, kept)
+
 
 @dataclass(frozen=True, slots=True)
 class OrganisationKeys:
@@ -74,8 +84,41 @@ class OrganisationKeys:
 
     @property
     def epoch(self) -> int:
-        """The version of the key-encryption key that wraps new data keys."""
+        """The newest version of all three keys."""
         return self.key_encryption.current
+
+    @property
+    def epochs(self) -> tuple[int, ...]:
+        """Of which all three keys are here, oldest first."""
+        held = [set(each.by_version) for each in (self.key_encryption, self.lookup, self.record)]
+        return tuple(sorted(set.intersection(*held)))
+
+    def at(self, epoch: int) -> OrganisationKeys:
+        """With this epoch as the current one. Raises ValueError where it is missing."""
+        return replace(
+            self,
+            key_encryption=replace(self.key_encryption, current=epoch),
+            lookup=replace(self.lookup, current=epoch),
+            record=replace(self.record, current=epoch),
+        )
+
+    def with_next(self) -> OrganisationKeys:
+        """With one epoch more, random, as the current one."""
+        return replace(
+            self,
+            key_encryption=self.key_encryption.with_next(),
+            lookup=self.lookup.with_next(),
+            record=self.record.with_next(),
+        )
+
+    def since(self, epoch: int) -> OrganisationKeys:
+        """Without the epochs before this one."""
+        return replace(
+            self,
+            key_encryption=self.key_encryption.since(epoch),
+            lookup=self.lookup.since(epoch),
+            record=self.record.since(epoch),
+        )
 
 
 def _require_length(key: bytes) -> None:

@@ -10,14 +10,17 @@ from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import Engine
+from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from bot.ports import Clock, LedgerBusy, Priority, Work
 from storage.flow_queue import FlowQueue, QueueClosed, QueuedFlow
+from storage.id_blocks import IdBlocks
 from storage.instants import to_day
 from storage.journal_file import Happened, JournalFile, JournalUnfit, Written
 from storage.key_errors import KeyFileError
-from storage.vault import Vault
+from storage.key_state import HoldsKeys, KeyState, read_state
+from storage.unit_of_work import UnitOfWork
 
 T = TypeVar("T")
 
@@ -31,10 +34,10 @@ class QueuedLedger(ABC):
     """Runs flows in threads of its own; `close` finishes what is in the queue."""
 
     def __init__(
-        self, engine: Engine, vault: Vault, clock: Clock, journal: JournalFile, *, threads: int
+        self, engine: Engine, keys: HoldsKeys, clock: Clock, journal: JournalFile, *, threads: int
     ) -> None:
         self._engine = engine
-        self._vault = vault
+        self._keys = keys
         self._clock = clock
         self._journal = journal
         self._queue = FlowQueue()
@@ -83,6 +86,15 @@ class QueuedLedger(ABC):
             self._journal.take_back(to_day(self._clock.now()), written)
         except (OSError, JournalUnfit, KeyFileError) as error:
             _log.error("entries of the journal were not taken back: %s", type(error).__name__)
+
+    def _begin(self, connection: Connection, blocks: IdBlocks) -> UnitOfWork:
+        """A unit of work under the keys that are in force now. Raises WrongKey where they are not
+        at hand."""
+        state = read_state(connection, self._keys.organisation) or KeyState()
+        vault, now = self._keys.vault_at(state), self._clock.now()
+        return UnitOfWork(
+            connection, vault, now, blocks, self._journal, state=state, keys=self._keys
+        )
 
     @abstractmethod
     def _serve(self) -> None:

@@ -9,22 +9,22 @@ from storage.creation import require_fitting
 from storage.engine import file_of, is_sqlite, open_engine
 from storage.journal import require_journal
 from storage.journal_file import JournalFile
+from storage.key_state import HoldsKeys
 from storage.ledger import QueuedLedger
 from storage.pool import THREADS, PostgresLedger
 from storage.run_lock import RunLock
-from storage.vault import Vault
 from storage.writer import SqliteLedger
 
 
 def open_ledger(
     where: str | Path,
-    vault: Vault,
+    keys: HoldsKeys,
     clock: Clock,
     journal: JournalFile,
     *,
     reports_role: str = "",
 ) -> QueuedLedger:
-    """The ledger of the vault's organisation, on a database that `storage.creation.prepare` made
+    """The ledger of these keys' organisation, on a database that `storage.creation.prepare` made
     ready. Close it when done. `reports_role`: PostgreSQL's, in which what is published is read.
 
     Raises SchemaMismatch, DatabaseNotReady, WrongKey, JournalUnfit, and on SQLite AlreadyRunning
@@ -34,12 +34,12 @@ def open_ledger(
     engine = open_engine(where, connections=THREADS + 1, reports_role=reports_role)
     try:
         if not is_sqlite(engine):
-            _require_all(engine, vault, clock, journal)
-            return PostgresLedger(engine, vault, clock, journal)
+            _require_all(engine, keys, clock, journal)
+            return PostgresLedger(engine, keys, clock, journal)
         run_lock = RunLock.take(file_of(engine))
         try:
-            _require_all(engine, vault, clock, journal)
-            return SqliteLedger(engine, vault, clock, journal, run_lock)
+            _require_all(engine, keys, clock, journal)
+            return SqliteLedger(engine, keys, clock, journal, run_lock)
         except BaseException:
             run_lock.release()
             raise
@@ -48,6 +48,6 @@ def open_ledger(
         raise
 
 
-def _require_all(engine: Engine, vault: Vault, clock: Clock, journal: JournalFile) -> None:
-    found = require_fitting(engine, vault)
-    require_journal(engine, vault.organisation, found.key_fingerprint, journal, clock.now())
+def _require_all(engine: Engine, keys: HoldsKeys, clock: Clock, journal: JournalFile) -> None:
+    found = require_fitting(engine, keys)
+    require_journal(engine, keys.organisation, found.key_fingerprint, journal, clock.now())

@@ -84,7 +84,8 @@ class StoredOutbox:
     def due(
         self, limit: int, *, lanes: Iterable[Lane], not_to: Iterable[str] = ()
     ) -> tuple[OutboxRow, ...]:
-        stopped = [self._workspace_hash(workspace) for workspace in not_to] or [_NO_HASH]
+        stopped = [hash_ for each in not_to for hash_ in self._workspace_hashes(each)]
+        stopped = stopped or [_NO_HASH]
         now = to_number(self._context.now)
         found: list[OutboxRow] = []
         for lane in self._lanes_due(sorted(lanes)):
@@ -155,7 +156,7 @@ class StoredOutbox:
         return None if state is None else OutboxState(state)
 
     def states_of(self, keys: Sequence[str]) -> dict[str, OutboxState]:
-        by_hash = {self._key_hash(key): key for key in keys}
+        by_hash = self._context.lookups("outbox.key", keys)
         hashes = list(by_hash)
         found: dict[str, OutboxState] = {}
         for start in range(0, len(hashes), CHUNK):
@@ -283,10 +284,15 @@ class StoredOutbox:
         return {"new_state": state.value, "day": to_day(self._context.now)}
 
     def _key_hash(self, key: str) -> bytes:
-        return self._context.vault.lookup("outbox.key", key)
+        return self._context.lookup("outbox.key", key)
 
     def _workspace_hash(self, workspace: str) -> bytes:
         return self._context.vault.lookup("outbox.workspace", workspace)
+
+    def _workspace_hashes(self, workspace: str) -> tuple[bytes, ...]:
+        """Under each key that is held: what was noted before stays so until it is settled."""
+        vault, parts = self._context.vault, ("outbox.workspace", workspace)
+        return (vault.lookup(*parts), *vault.earlier_lookups(*parts))
 
 
 def _in_the_log(state: OutboxState, reason: str) -> str:

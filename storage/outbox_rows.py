@@ -235,7 +235,7 @@ NEXT_DUE = select(*(_first_due(lane).scalar_subquery() for lane in Lane))
 def conversation_hash(context: Context, to: PersonId | None, *, wakes: bool) -> bytes:
     """The conversation a row belongs to: a person's chat, or the second channel that wakes."""
     name = "clinician" if to is None else str(to)
-    return context.vault.lookup("outbox.conversation", "wake" if wakes else "chat", name)
+    return context.lookup("outbox.conversation", "wake" if wakes else "chat", name)
 
 
 def conversation_hashes(context: Context, to: PersonId) -> tuple[bytes, bytes]:

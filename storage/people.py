@@ -102,7 +102,7 @@ class StoredPeople:
         return loaded.person
 
     def by_numbers(self, numbers: Iterable[str]) -> dict[str, PersonId]:
-        hashes = {self._number_hash(number): number for number in numbers if number}
+        hashes = self._context.lookups("person.number", filter(None, numbers))
         found: dict[str, PersonId] = {}
         wanted = list(hashes)
         for start in range(0, len(wanted), CHUNK):
@@ -141,9 +141,10 @@ class StoredPeople:
 
     def _asking(self, people: Sequence[PersonId]) -> set[PersonId]:
         """Those of them who have an open request."""
-        hashes = {self._context.vault.lookup("request.member", str(each)): each for each in people}
-        found = self._context.run(rows.ASKING, hashes=list(hashes))
-        return {hashes[hash_] for (hash_,) in found}
+        found = self._context.lookups("request.member", map(str, people))
+        hashes = {hash_: PersonId(int(who)) for hash_, who in found.items()}
+        asking = self._context.run(rows.ASKING, hashes=list(hashes))
+        return {hashes[hash_] for (hash_,) in asking}
 
     # Writing
 
@@ -311,7 +312,7 @@ class StoredPeople:
         return None if state is PersonState.ROSTER else to_day(self._context.now)
 
     def _account_hash(self, linked: Account) -> bytes:
-        return self._context.vault.lookup("account", str(linked))
+        return self._context.lookup("account", str(linked))
 
     def _number_hash(self, number: str) -> bytes | None:
-        return self._context.vault.lookup("person.number", number) if number else None
+        return self._context.lookup("person.number", number) if number else None

@@ -42,7 +42,7 @@ class StoredPictures:
             _ADD,
             {
                 "id": id_,
-                "owner_hash": context.vault.lookup("picture.owner", str(person)),
+                "owner_hash": context.lookup("picture.owner", str(person)),
                 "owner": context.seal_own("picture", "owner", id_, person_to_bytes(person)),
                 "content": content,
             },

@@ -107,7 +107,7 @@ class StoredRequests:
     def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
         """The urgency is sealed: each request with an open offer is opened, and they are few. One
         that is damaged counts for nobody, and holds up nobody else's."""
-        by_hash = {self._hash("offer.supporter", each): each for each in supporters}
+        by_hash = self._by_hash("offer.supporter", supporters)
         if not by_hash:
             return {}
         found = self._context.run(rows.OPEN_OFFERS, hashes=list(by_hash)).all()
@@ -300,9 +300,13 @@ class StoredRequests:
     # Inside: caseloads
 
     def _open_by_supporter(self, supporters: list[PersonId]) -> Counter[PersonId]:
-        by_hash = {self._hash("request.supporter", each): each for each in supporters}
+        by_hash = self._by_hash("request.supporter", supporters)
         found = self._context.run(rows.OPEN_BY_SUPPORTER, hashes=list(by_hash))
         return Counter({by_hash[hash_]: count for hash_, count in found})
 
+    def _by_hash(self, purpose: str, people: Iterable[PersonId]) -> dict[bytes, PersonId]:
+        found = self._context.lookups(purpose, map(str, people))
+        return {hash_: PersonId(int(who)) for hash_, who in found.items()}
+
     def _hash(self, purpose: str, who: PersonId) -> bytes:
-        return self._context.vault.lookup(purpose, str(who))
+        return self._context.lookup(purpose, str(who))

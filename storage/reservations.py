@@ -53,13 +53,13 @@ class StoredReservations:
         """Kept, since what is reserved was asked for just before."""
         known = self._hashes.get(parts)
         if known is None:
-            known = self._hashes[parts] = self._context.vault.lookup("reservation", *parts)
+            known = self._hashes[parts] = self._context.lookup("reservation", *parts)
         return known
 
     def spend_some(self, *parts: str, day: date, most: int, wanted: int) -> int:
         if most < 1 or wanted < 1:
             return 0
-        budget_ = {"hash_": self._context.vault.lookup("budget", *parts, day.isoformat())}
+        budget_ = {"hash_": self._context.lookup("budget", *parts, day.isoformat())}
         _OPEN.run(self._context, budget_hash=budget_["hash_"], day=to_day(day), used=0)
         used = int(self._context.run(_USED, **budget_).scalar_one())
         granted = max(0, min(wanted, most - used))

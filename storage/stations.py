@@ -56,4 +56,4 @@ class StoredStations:
         return Station(record.name, record.size, record.invited_at)
 
     def _hash(self, name: str) -> bytes:
-        return self._context.vault.lookup("station.name", name)
+        return self._context.lookup("station.name", name)

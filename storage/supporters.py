@@ -74,7 +74,7 @@ class StoredSupporters:
         photos = [entry.photo for entry in (supporter.shown, supporter.proposed) if entry]
         self._context.run(
             _DROP_PICTURES,
-            owner_hash_=self._context.vault.lookup("picture.owner", str(supporter.person)),
+            owner_hash_=self._context.lookup("picture.owner", str(supporter.person)),
             kept=[photo for photo in photos if photo is not None] or [0],
         )
 

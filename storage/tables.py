@@ -114,6 +114,30 @@ organisation = Table(
     PrimaryKeyConstraint("organisation"),
 )
 
+key_state = Table(
+    "key_state",
+    metadata,
+    _id("organisation"),
+    Column("current", Integer, nullable=False),
+    Column("announced", Integer, nullable=False),
+    Column("held_from", Integer, nullable=False),
+    Column("trusted_from", Integer, nullable=False),
+    Column("data_from", Integer, nullable=False),
+    Column("rotating", Boolean(create_constraint=False), nullable=False),
+    PrimaryKeyConstraint("organisation"),
+    sqlite_with_rowid=False,  # read in every unit of work
+)
+
+key_holder = Table(
+    "key_holder",
+    metadata,
+    _id("organisation"),
+    Column("holder", String(64), nullable=False),
+    Column("epoch", Integer, nullable=False),
+    _number("seen_at"),
+    PrimaryKeyConstraint("organisation", "holder"),
+)
+
 id_block = Table(
     "id_block",
     metadata,

@@ -17,6 +17,7 @@ from storage.id_blocks import IdBlocks
 from storage.installations import StoredInstallations
 from storage.journal import StoredJournal
 from storage.journal_file import JournalFile
+from storage.key_state import HoldsKeys, KeyState
 from storage.outbox import StoredOutbox
 from storage.pending_rosters import StoredPendingRosters
 from storage.people import StoredPeople
@@ -26,6 +27,7 @@ from storage.published.reading import StoredReleases
 from storage.report_quarters import StoredReportQuarters
 from storage.requests import StoredRequests
 from storage.reservations import StoredReservations
+from storage.rotating import StoredKeys
 from storage.stations import StoredStations
 from storage.supporters import StoredSupporters
 from storage.vault import Vault
@@ -41,7 +43,11 @@ class UnitOfWork:
         now: datetime,
         blocks: IdBlocks,
         journal: JournalFile,
+        *,
+        state: KeyState | None = None,
+        keys: HoldsKeys | None = None,
     ) -> None:
+        """`vault` is that of `keys` at `state`; it stays so where none are given."""
         self.context = context = Context(connection, vault, now, blocks)
         self.people = StoredPeople(context)
         self.supporters = StoredSupporters(context)
@@ -62,6 +68,7 @@ class UnitOfWork:
         self.journal = StoredJournal(context, journal)
         self.report_quarters = StoredReportQuarters(context)
         self.releases = StoredReleases(connection, context.organisation)
+        self.keys = StoredKeys(context, state or KeyState(), keys or vault)
 
     @property
     def organisation(self) -> OrganisationId:

@@ -10,17 +10,15 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
 from bot.ports import Clock, Conflict, Priority
-from storage.context import Context
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
 from storage.instants import to_number
 from storage.journal import write_journal
 from storage.journal_file import JournalFile, Written
+from storage.key_state import HoldsKeys
 from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
 from storage.outbox_rows import ORPHAN_ALL
 from storage.run_lock import RunLock
-from storage.unit_of_work import UnitOfWork
-from storage.vault import Vault
 
 #: A shared transaction takes no more flows after so many, or after so many seconds: whoever came
 #: first waits for the last, and larger groups gain little.
@@ -45,14 +43,14 @@ class SqliteLedger(QueuedLedger):
     def __init__(
         self,
         engine: Engine,
-        vault: Vault,
+        keys: HoldsKeys,
         clock: Clock,
         journal: JournalFile,
         run_lock: RunLock,
     ) -> None:
-        super().__init__(engine, vault, clock, journal, threads=1)
+        super().__init__(engine, keys, clock, journal, threads=1)
         self._run_lock = run_lock
-        self._blocks = IdBlocks(vault.organisation)
+        self._blocks = IdBlocks(keys.organisation)
         self._connection: Connection | None = None
         #: Since when the log holds what was erased; it may from an earlier process.
         self._erased_at: float | None = time.monotonic()
@@ -110,7 +108,7 @@ class SqliteLedger(QueuedLedger):
         happened = [each for outcome in outcomes for each in outcome.happened]
         if not happened:
             return None
-        context = Context(connection, self._vault, self._clock.now(), self._blocks)
+        context = self._begin(connection, self._blocks).context
         return write_journal(context, self._journal, happened)
 
     def _waiting_with(self, first: QueuedFlow) -> list[Outcome]:
@@ -139,10 +137,8 @@ class SqliteLedger(QueuedLedger):
         assert isinstance(raw, sqlite3.Connection)
         for _ in range(1 + TRIES_AFTER_CONFLICT):
             raw.execute("SAVEPOINT flow")
-            work = UnitOfWork(
-                connection, self._vault, self._clock.now(), self._blocks, self._journal
-            )
             try:
+                work = self._begin(connection, self._blocks)
                 outcome.result = outcome.queued.flow(work)
             except BaseException as error:
                 outcome.error = as_busy(error) if is_busy(error) else error
@@ -192,7 +188,7 @@ class SqliteLedger(QueuedLedger):
         try:
             connection = self._connected()
             with connection.begin():
-                ours, now = self._vault.organisation, to_number(self._clock.now())
+                ours, now = self._keys.organisation, to_number(self._clock.now())
                 connection.execute(ORPHAN_ALL, {"of_organisation": ours, "now": now})
         except Exception as error:
             _log.error("rows in flight were not marked: %s", type(error).__name__)

@@ -25,7 +25,9 @@ from bot.model.supporters import DirectoryEntry, Supporter
 from bot.ports import Installation, Place, Station, Work
 from bot.reports.figures import Tally, figures_of
 from bot.reports.folding import Group, Plan
+from storage.key_holders import note_holder
 from storage.leases import take_lease
+from storage.unit_of_work import as_stored
 from tests.storage_fixtures import ReadyLedger
 
 MEMBER = PersonId(2**61 + 1001)
@@ -155,4 +157,5 @@ def _the_rest(work: Work, canary: str) -> None:
     # What is published is in clear, and has nothing that is anybody's.
     figures = figures_of(quarter, Plan(2026, 5, (Group(),)), (40,), (Tally(),))
     work.report_quarters.release(figures, b"a picture")
+    note_holder(as_stored(work).context, "process 1", 9)
     assert take_lease(work, "local", holder="process 1", until=work.now)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import ORGANISATION, database_of, keys_of, vault_of
+from bot.app import ORGANISATION, database_of, key_ring_of
 from bot.cli.errors import UserMistake
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
@@ -90,8 +90,8 @@ def _heads(line: str | None, file: Path | None) -> tuple[Head, ...]:
 @contextmanager
 def _reader(config_path: Path) -> Iterator[AuditReader]:
     loaded = load_configuration(config_path)
-    vault = vault_of(keys_of(loaded, os.environ))
-    reader = AuditReader(database_of(loaded, os.environ), vault)
+    keys = key_ring_of(loaded, os.environ)
+    reader = AuditReader(database_of(loaded, os.environ), keys)
     try:
         yield reader
     finally:

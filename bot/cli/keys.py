@@ -5,26 +5,19 @@ from pathlib import Path
 
 import click
 
-from bot.app import ORGANISATION, database_of, vault_of
+from bot.app import ORGANISATION, database_of, key_ring_of
 from bot.cli.errors import UserMistake
+from bot.cli.key_rotation import drop, next_epoch, origin_of, rotate_keys, status
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
-from bot.config.models import KeyPlace
 from bot.config.option import config_option
 from storage.audit_reading import AuditReader, write_first_key
 from storage.key_file import KeyFile
 
 
-def origin_of(place: KeyPlace) -> str:
-    """Where the keys come from, in words; a command's arguments may be secret."""
-    if place.command:
-        return f"a command ({place.command[0]})"
-    return f"the environment variable {place.env}" if place.env else str(place.file)
-
-
 @click.group()
 def keys() -> None:
-    """Make the keys that everything is sealed under."""
+    """Make and rotate the keys that everything is sealed under."""
 
 
 @keys.command()
@@ -88,7 +81,9 @@ def hand_over(config_path: Path, to: Path) -> None:
     first = known.for_organisation(ORGANISATION).audit_first_key
     if first is None:
         raise UserMistake("The first key was handed over before; it is not here any more.")
-    AuditReader(database_of(loaded, os.environ), vault_of(known)).close()  # it has begun
+    AuditReader(
+        database_of(loaded, os.environ), key_ring_of(loaded, os.environ)
+    ).close()  # it has begun
     write_first_key(to, ORGANISATION, first)
     known.forget_audit_first_keys(place.file)
     tell(f"The first key is in {to}, and no longer in {place.file}.")
@@ -96,3 +91,7 @@ def hand_over(config_path: Path, to: Path) -> None:
         "Give that file to somebody who does not run this machine, and leave no copy here. Copies"
         " of the key file that were made before still hold it: replace them."
     )
+
+
+for command in (rotate_keys, status, next_epoch, drop):
+    keys.add_command(command)

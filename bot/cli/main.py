@@ -12,7 +12,7 @@ from bot.cli.errors import Stopped, in_words, unforeseen
 COMMANDS: dict[str, tuple[str, str, str]] = {
     "demo": ("bot.cli.demo.command", "demo", "Open a fictional department in the browser."),
     "check": ("bot.cli.check", "check", "Read the configuration, and name every mistake in it."),
-    "keys": ("bot.cli.keys", "keys", "Make the keys that everything is sealed under."),
+    "keys": ("bot.cli.keys", "keys", "Make and rotate the keys that everything is sealed under."),
     "migrate": ("bot.cli.migrate", "migrate", "Make the database ready, or bring it up to date."),
     "import": ("bot.cli.importing", "import_roster", "Bring in the roster from a CSV file."),
     "run": ("bot.cli.run", "run", "Run the program."),

@@ -46,13 +46,18 @@ def migrate(config_path: Path, *, new_journal: bool) -> None:
             begin_anew(engine, key_file.fingerprint, journal_of(loaded), clock.now())
     finally:
         engine.dispose()
+    made: dict[str, str | int] = {
+        "before": before.value,
+        "fictional": int(fictional),
+        "key_epoch": key_file.epochs[-1],
+    }
     done: list[tuple[str, dict[str, str | int]]] = []
     if before is not SchemaState.CURRENT:
-        done.append(("database made ready", {"before": before.value, "fictional": int(fictional)}))
+        done.append(("database made ready", made))
     if new_journal:
         done.append(("journal begun anew", {}))
     if done:
-        with opened(loaded, os.environ, clock, fictional=fictional)[0] as ledger:
+        with opened(loaded, os.environ, clock, fictional=fictional) as ledger:
             for kind, detail in done:
                 ledger.submit(partial(_record, kind=kind, detail=detail)).result()
     tell(_SAID[before])

@@ -64,6 +64,5 @@ def _office(loaded: Loaded, setting: Setting, stack: ExitStack) -> Office:
             return stack.enter_context(RemoteOffice.connect(socket_path(where)))
         except NobodyThere:
             pass
-    fictional = is_fictional(loaded)
-    ledger, _ = opened(loaded, os.environ, SystemClock(), fictional=fictional)
+    ledger = opened(loaded, os.environ, SystemClock(), fictional=is_fictional(loaded))
     return LedgerOffice(stack.enter_context(ledger), setting, Turn())

@@ -22,7 +22,8 @@ from bot.flows.vetting import (
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
 from bot.model.supporters import OnCall, SupporterLine
-from bot.ports import Priority, Work
+from bot.ports import KeyEpochs, Priority, Walked, Work
+from bot.ports.keys import Place
 from bot.rendering.report_table import table_in_words
 from bot.rendering.wording import Wording
 from bot.roster.steps import Piece
@@ -110,6 +111,28 @@ class Lines:
 
 
 @dataclass(frozen=True, slots=True)
+class NewKeys:
+    """An epoch, and the check of its keys in hexadecimal: a command never carries a key."""
+
+    epoch: int
+    check: str
+    renew: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTables:
+    tables: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Up to `most` rows after a place."""
+
+    place: Place
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A table in words, its heading first."""
 
@@ -126,6 +149,29 @@ def _reports(work: Work, setting: Setting) -> Rows:
 
 def _audit(counted: Counts, work: Work, setting: Setting) -> Nothing:
     work.audit.add(counted.kind, counted.counts)
+    return Nothing()
+
+
+def _announce(asked: NewKeys, work: Work, setting: Setting) -> Nothing:
+    work.keys.announce(asked.epoch, bytes.fromhex(asked.check), renew=asked.renew)
+    return Nothing()
+
+
+def _activate(_: Nothing, work: Work, setting: Setting) -> HowMany:
+    """How many processes do not have the keys yet; none: they are in force."""
+    lagging = work.keys.lagging()
+    if not lagging:
+        work.keys.activate()
+    return HowMany(lagging)
+
+
+def _finish(_: Nothing, work: Work, setting: Setting) -> Nothing:
+    work.keys.finish()
+    return Nothing()
+
+
+def _release(_: Nothing, work: Work, setting: Setting) -> Nothing:
+    work.keys.release()
     return Nothing()
 
 
@@ -191,6 +237,35 @@ SUPPORTERS = Command(
 )
 REPORTS = Command("reports", Nothing, Rows, lambda _, work, setting: _reports(work, setting))
 
+KEY_EPOCHS = Command("key epochs", Nothing, KeyEpochs, lambda _, work, __: work.keys.epochs)
+KEY_TABLES = Command(
+    "key tables", Nothing, KeyTables, lambda _, work, __: KeyTables(work.keys.tables)
+)
+ANNOUNCE_KEYS = Command("announce keys", NewKeys, Nothing, _announce, _BULK)
+ACTIVATE_KEYS = Command("activate keys", Nothing, HowMany, _activate, _BULK)
+SEAL_ANEW = Command(
+    "seal anew", Stretch, Walked, lambda a, work, _: work.keys.walk(a.place, a.most), _BULK
+)
+COUNT_KEYS = Command(
+    "count keys", Stretch, Walked, lambda a, work, _: work.keys.count(a.place, a.most), _BULK
+)
+REQUIRE_NEW_DATA_KEYS = Command(
+    "require new data keys",
+    Nothing,
+    HowMany,
+    lambda _, work, __: HowMany(work.keys.require_new_data_keys()),
+    _BULK,
+)
+FORGET_FORMER = Command(
+    "forget former keys",
+    Stretch,
+    Walked,
+    lambda a, work, _: work.keys.forget_former(a.place, a.most),
+    _BULK,
+)
+FINISH_ROTATION = Command("finish rotation", Nothing, Nothing, _finish, _BULK)
+RELEASE_KEYS = Command("release keys", Nothing, Nothing, _release, _BULK)
+
 COMMANDS: Mapping[str, Command[Any, Any]] = {
     command.name: command
     for command in (
@@ -207,5 +282,15 @@ COMMANDS: Mapping[str, Command[Any, Any]] = {
         OFF_CALL,
         SUPPORTERS,
         REPORTS,
+        KEY_EPOCHS,
+        KEY_TABLES,
+        ANNOUNCE_KEYS,
+        ACTIVATE_KEYS,
+        SEAL_ANEW,
+        COUNT_KEYS,
+        REQUIRE_NEW_DATA_KEYS,
+        FORGET_FORMER,
+        FINISH_ROTATION,
+        RELEASE_KEYS,
     )
 }

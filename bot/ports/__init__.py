@@ -9,6 +9,7 @@ reports.py          the quarter that is open, and what is published
 requests.py         requests, and what each supporter has in hand
 outbox.py           what is to be said; cards.py what its buttons mean, and events by their ids
 installations.py    what a platform gave for a workspace
+keys.py             the keys in force, and the steps of their rotation
 work.py             one open unit of work
 ledger.py           where flows run, and how a unit of work can fail
 platform.py         a connection to a platform; platform_errors.py what can go wrong with a call
@@ -19,6 +20,7 @@ from bot.ports.cards import Cards, Events, NewCard, OpenedCard
 from bot.ports.direct_chats import DirectChats, WithDirectChats
 from bot.ports.form_drafts import DRAFT_KEPT_FOR, FormDrafts, WithFormDrafts
 from bot.ports.installations import Installation, Installations, Place, WithInstallations
+from bot.ports.keys import KeyEpochs, Keys, Needing, Walked
 from bot.ports.ledger import (
     CommitUnknown,
     Conflict,
@@ -91,9 +93,12 @@ __all__ = [
     "Installation",
     "Installations",
     "Intake",
+    "KeyEpochs",
+    "Keys",
     "Ledger",
     "LedgerBusy",
     "MessageGone",
+    "Needing",
     "NewCard",
     "NotFound",
     "NotSent",
@@ -129,6 +134,7 @@ __all__ = [
     "Supporters",
     "Texts",
     "Waker",
+    "Walked",
     "WithDirectChats",
     "WithFormDrafts",
     "WithInstallations",

@@ -12,6 +12,7 @@ from bot.ports.direct_chats import DirectChats
 from bot.ports.form_drafts import FormDrafts
 from bot.ports.installations import Installations
 from bot.ports.journal import Journal
+from bot.ports.keys import Keys
 from bot.ports.outbox import Outbox
 from bot.ports.people import People, Pictures, Stations, Supporters
 from bot.ports.picture_copies import PictureCopies
@@ -115,6 +116,8 @@ class Work(Protocol):
     def report_quarters(self) -> ReportQuarters: ...
     @property
     def releases(self) -> Releases: ...
+    @property
+    def keys(self) -> Keys: ...
 
     def new_id(self) -> int:
         """Random, 63 bits."""

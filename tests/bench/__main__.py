@@ -23,6 +23,7 @@ from tests.bench import (
     memory,
     presses,
     rules,
+    sealing,
     slack,
     ticks,
 )
@@ -39,6 +40,7 @@ MEASURES: Mapping[str, Measure] = {
     "looks": looks.measure,
     "dispatch": dispatching.measure,
     "presses": presses.measure,
+    "sealing": sealing.measure,
     "import": importing.measure,
     "ticks": ticks.measure,
     "memory": memory.measure,

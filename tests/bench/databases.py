@@ -52,9 +52,10 @@ def make(
     people: Iterable[tuple[Person, datetime | None]] = (),
     *,
     fictional: bool = True,
+    kind: type[Made] = Made,
 ) -> Made:
     """A fresh database of these people, each with when they are looked at."""
-    made = Made(where, KeyFile.fresh([ORGANISATION]))
+    made = kind(where, KeyFile.fresh([ORGANISATION]))
     engine = open_engine(where)
     try:
         prepare(engine, made.keys, fictional=fictional, now=NOW)

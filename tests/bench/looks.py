@@ -37,7 +37,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Figure]:
     made = make(folder / "looks.db")
     engine = open_bench_engine(made.where)
     with engine.connect() as connection:
-        numbers = islice(_looked_at_now(made), sizes.looks)
+        numbers = islice(looked_at_now(made), sizes.looks)
         add(connection, made, ((mixture.due_person(number), NOW) for number in numbers))
         with opened(made) as ready:
             rounds = [_round(ready, connection, setting) for _ in range(sizes.rounds)]
@@ -63,7 +63,7 @@ def measure(folder: Path, sizes: Sizes) -> list[Figure]:
     ]
 
 
-def _looked_at_now(made: Made) -> Iterator[int]:
+def looked_at_now(made: Made) -> Iterator[int]:
     """Numbers of people whose look of the day is about now: their next is most of a day away, as
     it is at every look, and a message finds its minute before it."""
     draw = made.vault.draw
@@ -81,7 +81,7 @@ def _round(
         return ready.run(lambda work: look(work, setting, most=AT_ONCE), Priority.LOOK)
 
     before = _rows(connection)
-    looked, our_seconds = _all_looked_at(ready, connection, ours)
+    looked, our_seconds = all_looked_at(ready, connection, ours)
     messages, reservations = (b - a for a, b in zip(before, _rows(connection), strict=True))
     if messages < 0.9 * looked:
         raise RuntimeError(f"{looked} looks put {messages} messages, and all were to put one")
@@ -93,12 +93,12 @@ def _round(
     def by_list() -> int:
         return bare.looks(connection, now(), AT_ONCE, each, by_list=True)
 
-    _, row_seconds = _all_looked_at(ready, connection, by_row)
-    _, list_seconds = _all_looked_at(ready, connection, by_list)
+    _, row_seconds = all_looked_at(ready, connection, by_row)
+    _, list_seconds = all_looked_at(ready, connection, by_list)
     return looked / our_seconds, looked / row_seconds, looked / list_seconds
 
 
-def _all_looked_at(
+def all_looked_at(
     ready: ReadyLedger, connection: Connection, batch: Callable[[], int]
 ) -> tuple[int, float]:
     """Everybody once, and how many seconds it took; then the next day comes."""

@@ -135,11 +135,13 @@ def measure(folder: Path, sizes: Sizes) -> list[Figure]:
     return [*steady, *bursts]
 
 
-def with_open_check_ins(where: Path, number: int, setting: Setting) -> tuple[Made, list[Asked]]:
+def with_open_check_ins(
+    where: Path, number: int, setting: Setting, kind: type[Made] = Made
+) -> tuple[Made, list[Asked]]:
     """Members who were just asked, and their check-ins, by number."""
     mixture = Mixture(NOW, setting.rotations)
     people = (reachable(mixture.due_person(n), n) for n in range(number))
-    made = make(where, ((person, None) for person in people))
+    made = make(where, ((person, None) for person in people), kind=kind)
     asked: list[Asked] = []
     with opened(made) as ready:
         for first in range(0, number, 500):
