@@ -129,7 +129,7 @@ class _Life:
         self._writer = writer
         self._presses: set[asyncio.Task[None]] = set()
         nobody = _nobody
-        self._dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[nobody] * 4)
+        self._dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[nobody] * 5)
 
     def say(self, **what: Any) -> None:
         self._writer.write(json.dumps(what).encode() + b"\n")

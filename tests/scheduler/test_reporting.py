@@ -377,3 +377,15 @@ async def test_nobody_off_the_roster_is_counted_or_noted(town: Town) -> None:
     await town.at(Q3.begins(ZONE))
     assert town.group().red.amount is Amount.FEW
     assert town.ready.person(id_of(1)).rhythm == Rhythm()
+
+
+async def test_of_who_is_counted_no_more_nothing_stays_noted(town: Town) -> None:
+    """As of somebody whose record came out of a backup."""
+    await town.opened()
+    town.ready.add(resident(60, None))
+    town.change(
+        range(60, 61),
+        lambda p, _: replace(p, rhythm=replace(p.rhythm, quarters=(QuarterNotes(Q2, 0),))),
+    )
+    await town.at(Q3.begins(ZONE))
+    assert town.noted(60) == ()

@@ -59,7 +59,7 @@ class Days:
 
     def __post_init__(self) -> None:
         nobody = _nobody_types
-        dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[nobody] * 4)
+        dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[nobody] * 5)
         self._play = Play(self.ready, self.setting, dispatch, RENDERERS)
 
     def add(self, *people: Person) -> None:

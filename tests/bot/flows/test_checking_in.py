@@ -50,7 +50,7 @@ def _nobody_types(*_: object) -> Answer:
 
 @pytest.fixture
 def play(place: str | Path) -> Iterator[Play]:
-    dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[_nobody_types] * 4)
+    dispatch = Dispatch(checking_in.PRESSES, {}, {}, *[_nobody_types] * 5)
     with ready_ledger(place, now=MORNING, fictional=True) as ready:
         yield Play(ready, setting_of(), dispatch, RENDERERS)
 
