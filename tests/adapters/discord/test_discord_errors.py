@@ -155,9 +155,11 @@ async def test_closed_direct_messages_are_a_persons_own(at: DiscordHarness) -> N
     await at.platform.deliver(post(ana, card("Hello")))
 
 
-@pytest.mark.parametrize("code", [4004, 4013, 4014])
-async def test_what_only_the_operator_can_mend_stops_deliveries(
-    at: DiscordHarness, code: int
+@pytest.mark.parametrize(
+    ("code", "what"), [(4004, "the token"), (4013, "the intents"), (4014, "the intents")]
+)
+async def test_what_only_the_operator_can_mend_stops_deliveries_and_is_told(
+    at: DiscordHarness, code: int, what: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     ana = at.account("ana")
     at.discord.gateway.close(code)
@@ -166,6 +168,8 @@ async def test_what_only_the_operator_can_mend_stops_deliveries(
         with pytest.raises((NotSent, WorkspaceStopped)) as told:
             await at.platform.deliver(post(ana, card("Hello")))
         if told.type is WorkspaceStopped:
+            assert f"Discord does not take {what} ({code}); nothing is sent there" in caplog.text
+            assert str(told.value) == f"Discord does not take {what} ({code})"
             return
         await asyncio.sleep(0.01)
     pytest.fail("it goes on as though nothing were")

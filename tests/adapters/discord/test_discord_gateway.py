@@ -7,9 +7,11 @@ import pytest
 from adapters.discord import build
 from bot.events import ButtonPressed, Event, TextTyped
 from bot.messages import Answer
-from tests.adapters.discord.harness import DiscordHarness
+from tests.adapters.discord.harness import DiscordHarness, read
 from tests.contract.deliveries import card, post
 from tests.contract.harness import Outcome
+
+CALLBACK = "POST /interactions/{interaction.id}/{interaction.token}/callback"
 
 
 async def with_card(at: DiscordHarness) -> None:
@@ -43,6 +45,28 @@ async def test_a_dropped_connection_is_resumed_and_nothing_is_lost(at: DiscordHa
     assert len(at.core.events) == 1
 
 
+async def test_what_comes_again_when_the_connection_is_resumed_is_answered_once(
+    at: DiscordHarness,
+) -> None:
+    """Discord replays what it does not know to have been heard. The event bears the same id, by
+    which the core knows it."""
+    ana = at.account("ana")
+    await with_card(at)
+    at.core.answer(Answer(redraw=card("Thanks."), aside=card("Between us")))
+    reply = await at.user(ana).press("Yes")
+    await at.discord.quiet()
+    assert reply.interaction is not None
+    at.discord.gateway.drop()
+    at.discord.gateway.dispatch("INTERACTION_CREATE", reply.interaction.payload)
+    await at.core.next_event(ButtonPressed, after=1)
+    await at.discord.quiet()
+    first, again = at.core.events
+    assert first.id == again.id
+    assert at.discord.gateway.resumes == 1
+    assert [read(aside.texts[0]) for aside in at.user(ana).asides] == ["Between us"]
+    assert len(at.discord.called(CALLBACK)) == 1, "the copy is not answered"
+
+
 async def test_messages_go_out_while_the_gateway_is_away(at: DiscordHarness) -> None:
     """Only events come by it."""
     ana = at.account("ana")
@@ -58,7 +82,10 @@ async def test_a_session_that_is_gone_is_begun_anew_and_its_buttons_live(
     await with_card(at)
     at.discord.gateway.invalidate()
     await at.discord.gateway.gone()
+    lost = await at.user(ana).press("Yes")
+    assert not lost.ok, "nobody heard it, and Discord says so"
     await at.discord.gateway.ready(within=20)
+    assert [event for event in at.core.events if isinstance(event, ButtonPressed)] == []
     reply = await at.press(ana, 0, "Yes")
     assert reply.outcome is Outcome.TAKEN
     assert [seen.texts[0] for seen in await at.chat(ana)] == ["Thanks."]
