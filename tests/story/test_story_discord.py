@@ -144,6 +144,16 @@ async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> No
     assert "Owen Pike" in difference.text or "1" in difference.text
     await town.press(cleo, difference.labels[0], difference)
     await town.settle()
+    # What coordinators see of a quarter, everybody does.
+    ana = town.people[ANA]
+    assert (await cleo.command("/peer-report")).ok
+    await town.discord.quiet()
+    seen = aside(cleo).text
+    assert "There’s no report yet." in seen
+    await town.command(ana, "/peer")
+    await town.press(ana, "How confidential is this?")
+    await town.press(ana, "Show me what coordinators see")
+    assert aside(ana).text == seen
 
 
 async def test_whoever_lets_nobody_write_hears_of_it_alone(town: DiscordTown) -> None:

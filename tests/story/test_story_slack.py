@@ -197,6 +197,18 @@ async def test_who_is_no_coordinator_sends_a_roster_in_vain(town: SlackTown) -> 
     assert "Nobody reads the files that are sent here" in ana.asides[-1].text
     assert not {"Apply it", "Drop it"} & set(ana.asides[-1].labels)
 
+    # Nor does the command of coordinators tell them less than it tells a coordinator.
+    cleo = town.people[CLEO]
+    await cleo.command("/peer-report")
+    await town.slack.quiet()
+    seen = modal(cleo).text
+    assert "There’s no report yet." in seen
+    await ana.command("/peer-report")
+    await town.slack.quiet()
+    assert "it’s the same for you" in modal(ana).text
+    await town.press(ana, "Show me what coordinators see")
+    assert modal(ana).text == seen
+
 
 async def test_the_home_tab_tells_nothing_of_a_request(town: SlackTown) -> None:
     ana = town.people[ANA]
