@@ -30,7 +30,7 @@ async def test_the_menu_comes_by_completion_and_stands_nowhere(at: AtTheDemo) ->
     count = await member.entries.count()
     await member.root.locator(".typed").press_sequentially("/p")
     options = member.root.get_by_role("option")
-    await expect(options).to_have_count(2)
+    await expect(options).to_have_count(3)
     await expect(options.first).to_contain_text(
         "Talk to a trained colleague, your check-ins, crisis lines"
     )

@@ -29,7 +29,7 @@ async def test_three_phones_in_the_middle_of_a_story(at: AtTheDemo) -> None:
     await expect(supporter.newest).to_contain_text("Sleep")
     await expect(coordinator.newest).to_contain_text("Beatriz Solorzano would like this")
     await expect(coordinator.entries.first).to_contain_text("Someone is waiting")
-    await expect(desk.page.locator(".scene")).to_have_count(5)
+    await expect(desk.page.locator(".scene")).to_have_count(6)
     for phone in desk.phones:
         await expect(phone.newest).to_contain_text(HELP_LINE)
     # Who asked stands on no phone but their own.
