@@ -23,6 +23,8 @@ from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.ids import Account, PersonId
 from bot.ports import Conflict, Needing, Place, Station, Work
 from storage.engine import open_engine
+from storage.key_state import KeyState, look_at_state
+from storage.migrations import upgrade
 from storage.tables import metadata
 from storage.unit_of_work import as_stored
 from storage.vault import epoch_of_data_key, epoch_of_sealed
@@ -79,6 +81,21 @@ def rotated_between(at: Rotating, do: Callable[[str], None], *, renew: bool) -> 
     rotate(between, new, told=lambda _: None, pause=lambda _: None)
     do("the end")
     return between
+
+
+# A database from before
+
+
+def test_a_database_from_before_is_of_the_first_epoch(bare: str) -> None:
+    engine = open_engine(bare)
+    upgrade(engine, "0009")
+    row = {"organisation": 1, "key_check": bytes(16), "audit_state": bytes(200)}
+    with engine.begin() as connection:
+        connection.execute(metadata.tables["organisation"].insert(), row)
+    upgrade(engine)
+    with engine.connect() as connection:
+        assert look_at_state(connection, 1) == KeyState()
+    engine.dispose()
 
 
 # What it comes to
