@@ -1,7 +1,7 @@
 """Files that somebody sent, had from the platform: whole or not at all, and a few at a time."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterable, Awaitable, Callable
 from dataclasses import dataclass, field
 
 from bot.events import SentFile
@@ -11,6 +11,8 @@ from bot.ports import PlatformError
 MOST_BYTES = 25_000_000
 #: what many send at once does not fill the memory
 AT_ONCE = 2
+#: bytes of a piece that a platform asks its library for
+PIECE = 65_536
 
 
 @dataclass(slots=True)
@@ -31,3 +33,13 @@ class Fetching:
         if content is None:
             raise PlatformError("a file of too many bytes")
         return SentFile(name, content)
+
+
+async def whole(pieces: AsyncIterable[bytes], most: int) -> bytes | None:
+    """What comes in pieces; None where it is of more bytes than `most`, and no more is read."""
+    content = bytearray()
+    async for piece in pieces:
+        content += piece
+        if len(content) > most:
+            return None
+    return bytes(content)

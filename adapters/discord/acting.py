@@ -98,7 +98,7 @@ class Acting:
             return
         try:
             made = drawn(said, event.account.workspace)
-            await self.calls.post(interaction.channel_id, made, f"{event.id}-lost")
+            await self.calls.say(interaction.channel_id, made, f"{event.id}-lost")
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)
 

@@ -13,10 +13,14 @@ from discord.http import Route
 from adapters.discord.components import Drawn
 from adapters.discord.errors import code_of, told
 from adapters.discord.hosts import has_files
-from bot.ports import NotSent, PlatformError, Refused
+from bot.fetching import PIECE, whole
+from bot.insisting import insisted
+from bot.ports import NotSent, OutcomeUnknown, PlatformError, Refused
 
 #: seconds a download may take
 PATIENCE = 30
+#: what becomes of a call whose connection broke, or that Discord was not there for
+LOST = (NotSent, OutcomeUnknown)
 #: the pacing budgets of the whole bot
 EVERYTHING, OPENING = "discord:bot", "discord:opening"
 
@@ -42,6 +46,11 @@ class Calls:
                 view=drawn.view, files=drawn.files, nonce=nonce
             )
         return sent.id
+
+    async def say(self, channel: int, drawn: Drawn, nonce: str) -> None:
+        """Posts what somebody waits for there and no outbox says again; the nonce makes one message
+        of however many attempts."""
+        await insisted(lambda: self.post(channel, drawn, nonce), lost=LOST)
 
     async def edit(self, channel: int, message: int, drawn: Drawn) -> None:
         with told(EVERYTHING):
@@ -80,12 +89,7 @@ class Calls:
             ):
                 if got.status != 200:
                     raise NotSent(f"HTTP {got.status}")
-                content = bytearray()
-                async for chunk in got.content.iter_chunked(65_536):
-                    content += chunk
-                    if len(content) > most:
-                        return None
-                return bytes(content)
+                return await whole(got.content.iter_chunked(PIECE), most)
 
     def knows_server(self, guild: str) -> bool:
         """Whether the bot is in it."""

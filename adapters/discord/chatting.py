@@ -56,6 +56,6 @@ class Chatting:
     ) -> None:
         try:
             for number, made in enumerate(drawn_in_parts(said, guild, *more)):
-                await self.acting.calls.post(message.channel.id, made, f"{message.id}-{number}")
+                await self.acting.calls.say(message.channel.id, made, f"{message.id}-{number}")
         except (PlatformError, TooMuch) as error:
             log.warning("an answer was not shown: %s", type(error).__name__)

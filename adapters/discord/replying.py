@@ -8,10 +8,11 @@ from typing import Any, TypeAlias
 import discord
 from discord import app_commands, ui
 
-from adapters.discord.calls import EVERYTHING
+from adapters.discord.calls import EVERYTHING, LOST
 from adapters.discord.components import Drawn
 from adapters.discord.errors import Group, code_of, group_of, told
-from bot.ports import NotSent, OutcomeUnknown, PlatformError
+from bot.insisting import insisted
+from bot.ports import PlatformError
 
 Interaction: TypeAlias = discord.Interaction[Any]
 
@@ -76,33 +77,42 @@ class Reply:
         """In place of the message that was acted on."""
         edit = self.interaction.response.edit_message
         if not self.answered and await self._first(
-            lambda: edit(view=drawn.view, attachments=drawn.files), drawn.files
+            lambda: edit(view=drawn.view, attachments=drawn.files)
         ):
             return
-        with told(EVERYTHING):
-            await self.interaction.edit_original_response(view=drawn.view, attachments=drawn.files)
+        await self._following(lambda: self._in_place_of_it(drawn))
 
     async def whisper(self, drawn: Drawn) -> None:
         """Seen by this person alone, and kept by nobody."""
         send = self.interaction.response.send_message
         if not self.answered and await self._first(
-            lambda: send(view=drawn.view, files=drawn.files, ephemeral=True), drawn.files
+            lambda: send(view=drawn.view, files=drawn.files, ephemeral=True)
         ):
             return
-        with told(EVERYTHING):
-            if self._thinking:
-                self._thinking = False
-                await self.interaction.edit_original_response(
-                    view=drawn.view, attachments=drawn.files
-                )
-            else:
-                await self.interaction.followup.send(
-                    view=drawn.view, files=drawn.files, ephemeral=True
-                )
+        if self._thinking:
+            self._thinking = False
+            await self._following(lambda: self._in_place_of_it(drawn))
+        else:
+            follow = self.interaction.followup.send
+            await self._following(
+                lambda: follow(view=drawn.view, files=drawn.files, ephemeral=True)
+            )
 
-    async def _first(
-        self, call: Callable[[], Awaitable[object]], files: Sequence[discord.File] = ()
-    ) -> bool:
+    async def _in_place_of_it(self, drawn: Drawn) -> None:
+        await self.interaction.edit_original_response(view=drawn.view, attachments=drawn.files)
+
+    async def _following(self, call: Callable[[], Awaitable[object]]) -> None:
+        """What follows on the first answer; made again where it was lost. Discord has no nonce for
+        it: it may stand there twice, before this person alone, and not at all would be worse.
+        Raises PlatformError."""
+
+        async def made() -> None:
+            with told(EVERYTHING):
+                await call()
+
+        await insisted(made, lost=LOST)
+
+    async def _first(self, call: Callable[[], Awaitable[object]]) -> bool:
         """The first answer; once more where its own reply was lost, for Discord takes one only.
         Whether it is this: where Discord says that it was answered, an attempt of this did, ours
         or the library's, unless something else was tried before. Raises PlatformError."""
@@ -111,11 +121,9 @@ class Reply:
             try:
                 with told(EVERYTHING):
                     await call()
-            except (OutcomeUnknown, NotSent):
+            except LOST:
                 if not again:
                     raise
-                for file in files:  # read to their end by the first attempt
-                    file.reset()
             except PlatformError as error:
                 if group_of(code_of(error.__cause__), 0) is not Group.ANSWERED:
                     raise

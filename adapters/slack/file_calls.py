@@ -3,6 +3,7 @@
 from adapters.slack.replies import Reply, text_of, told
 from adapters.slack.tokens import TokenClient
 from adapters.slack.web_api import WebApi
+from bot.fetching import PIECE, whole
 from bot.ports import NotSent, OutcomeUnknown
 
 
@@ -47,12 +48,7 @@ class FileCalls:
         async with told(self._api.key("")), asked as got:
             if got.status != 200:
                 raise NotSent(f"HTTP {got.status}")
-            content = bytearray()
-            async for chunk in got.content.iter_chunked(65_536):
-                content += chunk
-                if len(content) > most:
-                    return None
-            return bytes(content)
+            return await whole(got.content.iter_chunked(PIECE), most)
 
 
 def _has_a_kind(reply: Reply) -> bool:

@@ -9,10 +9,10 @@ from typing import Any
 from adapters.slack import limits
 from adapters.slack.blocks import Block, Pictures, TooMuch, as_much_as_fits, blocks_of
 from adapters.slack.calls import Calls
-from adapters.slack.insisting import OPENED_LATER, insisted
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.place import Place, Surface
 from adapters.slack.views import View, aside_view, errors_of, form_view, home_view
+from bot.insisting import insisted
 from bot.messages import Answer, Message
 from bot.order import Order
 from bot.own_words import Words
@@ -20,7 +20,9 @@ from bot.ports import PlatformError
 
 log = logging.getLogger(__name__)
 
-
+#: seconds that a view may open later by, where Slack says to slow down: its trigger is good for
+#: three seconds after the press
+OPENED_LATER = 1.5
 #: where the acknowledgement said it, or Slack gives no trigger for a modal
 _NEEDS_NO_MOMENT = (Surface.SUBMITTED, Surface.CHAT)
 

@@ -17,6 +17,8 @@ from tests.fakes.discord.faults import Fault
 
 CALLBACK = "POST /interactions/{interaction.id}/{interaction.token}/callback"
 FOLLOW_UP = "POST /webhooks/{application.id}/{interaction.token}"
+POST = "POST /channels/{channel.id}/messages"
+IN_PLACE = "PATCH /webhooks/{application.id}/{interaction.token}/messages/{message.id}"
 
 PNG = portrait((90, 20, 20))
 FORM = Form("Talk to someone", (TextField("why", "Why"),), "Ask", token="f1")
@@ -163,3 +165,40 @@ async def test_many_at_once_are_each_given_their_own_form_and_none_is_crossed(
     assert sorted((e.account.user, e.token, e.one("why")) for e in forms) == sorted(
         (one.user, f"form-{one.user}", f"of {one.user}") for one in people
     )
+
+
+async def test_whoever_writes_is_answered_once_though_the_connection_breaks(
+    at: DiscordHarness, fault: Fault
+) -> None:
+    """The fixed answer, with the lines: it is in no outbox."""
+    ana = at.account("ana")
+    at.core.answer(Answer(aside=card("The lines")))
+    at.discord.faults.plan(POST, fault)
+    at.user(ana).type("I cannot go on")
+    await at.discord.quiet(0.2)
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["The lines"]
+
+
+async def test_what_follows_on_a_card_is_there_though_the_connection_breaks(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(post(ana, card("Well?", buttons=("Yes",), token="a1")))
+    at.core.answer(Answer(redraw=card("Thanks."), aside=card("Between us")))
+    at.discord.faults.plan(FOLLOW_UP, faults.lost_request())
+    await at.press(ana, 0, "Yes")
+    assert [read(aside.texts[0]) for aside in at.user(ana).asides] == ["Between us"]
+
+
+async def test_nobody_is_left_with_a_word_that_it_takes_its_time(at: DiscordHarness) -> None:
+    ana = at.account("ana")
+
+    async def slowly(event: Event) -> Answer:
+        await asyncio.sleep(2.05)
+        return Answer(aside=card("The menu"))
+
+    at.core.follow(slowly)
+    at.discord.faults.plan(IN_PLACE, faults.lost_request())
+    await at.command(ana, "peer")
+    (aside,) = at.user(ana).asides
+    assert (aside.thinking, read(aside.texts[0])) == (False, "The menu")

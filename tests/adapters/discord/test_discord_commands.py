@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.adapters.discord.operator import Operator
+from tests.fakes.discord.faults import refused
 from tests.fakes.discord.pointing import pointed_at
 from tests.fakes.discord.server import FakeDiscord
 
@@ -74,3 +75,26 @@ async def test_discord_out_of_reach_is_told(operator: Inviting) -> None:
     await operator.discord.back()
     assert code == 2
     assert "Discord cannot be reached." in said
+
+
+async def test_a_discord_that_fails_is_not_a_server_without_the_bot(operator: Inviting) -> None:
+    operator.discord.faults.plan("GET /guilds/{guild.id}", refused(50013), times=None)
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert "Discord cannot be reached." in said
+    assert "not in the server" not in said
+
+
+async def test_presses_that_go_elsewhere_are_told(operator: Inviting) -> None:
+    """To an address: nothing would come to the program, and nobody be answered."""
+    operator.discord.app.endpoint = "https://example.org/interactions"
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert "Interactions Endpoint URL" in " ".join(said.split())
+
+
+async def test_an_invitation_that_lets_nobody_in_is_told(operator: Inviting) -> None:
+    operator.discord.app.code_grant = True
+    code, said = await operator.types("check", "--online")
+    assert code == 2
+    assert "Requires OAuth2 Code Grant" in " ".join(said.split())

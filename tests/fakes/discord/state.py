@@ -137,6 +137,9 @@ class App:
     creates: list[float] = field(default_factory=list)
     #: What the bot is granted when it is invited.
     invited_with: int = permissions.EVERYONE
+    #: Its pages: OAuth2 code grant required; where interactions go in place of the gateway.
+    code_grant: bool = False
+    endpoint: str | None = None
 
     @property
     def flags(self) -> int:
