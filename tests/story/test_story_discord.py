@@ -12,6 +12,7 @@ from tests.fakes.discord.people.screen import SeenMessage
 from tests.story.discord_town import DiscordTown, open_town
 
 ANA, ROSA, OWEN, CLEO = "033", "010", "022", "003"
+SERVES = ("I can, now", "I can, within the hour", "I can, after my shift", "Can’t just now")
 ZONES = ("Doing fine", "A bit worn", "Struggling", "In a bad place")
 
 
@@ -134,18 +135,71 @@ async def test_at_three_in_the_morning_somebody_is_woken_and_nobody_left(
     assert any("Owen Pike" in message.text for message in ana.from_app)
     assert any("Ana Quiñones" in message.text for message in owen.from_app)
     assert not any("Ana Quiñones" in message.text for message in rosa.from_app)
+    for supporter in (rosa, owen):
+        assert not any("I can, now" in message.labels for message in supporter.from_app)
+
+
+async def directory(town: DiscordTown, person: FakeUser) -> str:
+    await town.command(person, "/peer")
+    await town.press(person, "Who they are")
+    return aside(person).text
+
+
+async def test_what_a_member_finds_under_peer(town: DiscordTown) -> None:
+    ana = await join(town)
+    assert "Rosa Delgado" in await directory(town, ana)
+    await town.press(ana, "More about Rosa Delgado")
+    assert "Station 1" in aside(ana).text
+    await town.command(ana, "/peer", "help me")
+    assert "988 Lifeline: 988" in aside(ana).text
+    await town.command(ana, "/peer")
+    for button in ("My check-ins", "Hours", "Other hours"):
+        await town.press(ana, button)
+    await fill(town, ana, {"start": "9", "end": "13"})
+    assert "Between 09:00 and 13:00." in aside(ana).text
+    had = len(ana.from_app)
+    ana.type("I cannot go on <@&1>")
+    await town.discord.quiet()
+    (fixed,) = ana.from_app[had:]
+    assert "Nobody is reading this chat" in fixed.text
+    assert "988 Lifeline: 988" in fixed.text
+    assert "cannot go on" not in fixed.text
+
+
+async def test_a_supporter_passes_serves_or_does_not(town: DiscordTown) -> None:
+    ana, rosa, owen = (town.people[number] for number in (ANA, ROSA, OWEN))
+    await town.command(rosa, "/supporter")
+    assert "You’re available: you may be asked." in aside(rosa).text
+    await town.press(rosa, "Not available now")
+    assert "Not available now" in await directory(town, ana)
+    await town.press(rosa, "I’m available")
+    await ask_for(town, ana, "del")
+    offer = rosa.from_app[-1]
+    assert offer.labels == SERVES
+    await town.press(rosa, "Can’t just now", offer)
+    assert not set(SERVES) & set(now(rosa, offer).labels)
+    await town.pass_time(timedelta(minutes=5), until=owen)
+    assert "Ana" not in owen.from_app[-1].text
+    await town.press(owen, "I can, after my shift", owen.from_app[-1])
+    await town.settle()
+    assert "Owen Pike" in ana.from_app[-1].text
 
 
 async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> None:
-    cleo = town.people[CLEO]
+    ana, cleo = town.people[ANA], town.people[CLEO]
     cleo.upload("roster.csv", town.roster(OWEN))
     await town.discord.quiet()
     difference = cleo.from_app[-1]
-    assert "Owen Pike" in difference.text or "1" in difference.text
-    await town.press(cleo, difference.labels[0], difference)
+    assert f"one person ({OWEN})" in difference.text
+    assert difference.labels == ("Apply it", "Drop it")
+    assert "Owen Pike" in await directory(town, ana), "nothing is changed yet"
+    await town.press(cleo, "Apply it", difference)
+    assert "The roster is up to date." in aside(cleo).text
     await town.settle()
+    now_there = await directory(town, ana)
+    assert "Rosa Delgado" in now_there
+    assert "Owen Pike" not in now_there
     # What coordinators see of a quarter, everybody does.
-    ana = town.people[ANA]
     assert (await cleo.command("/peer-report")).ok
     await town.discord.quiet()
     seen = aside(cleo).text
