@@ -85,11 +85,27 @@ class Chats:
             await self._keep(account, channel)
         return channel
 
+    async def reached(self, user: str) -> int:
+        """The channel of somebody of whom nothing is kept any more. Raises SlowDown where others
+        were opened just now: nobody is in a hurry for it, and the limit is everybody's."""
+        channel = self.known(user, None)
+        if channel is None:
+            left = self._between - (self._clock.monotonic() - self._opened_at)
+            if left > 0:
+                raise SlowDown(OPENING, left)
+            channel = await self._opened(user)
+            self.heard(user, channel)
+        return channel
+
+    def not_there(self, user: str, channel: int) -> None:
+        """Discord knows no such channel any more."""
+        if self._known.get(user) == channel:
+            del self._known[user]
+
     async def _gone(self, account: Account, channel: int) -> None:
         """Discord knows no such channel any more. Raises NotSent where others were opened just
         now: the next attempt is one that opens, and is paced as one."""
-        if self._known.get(account.user) == channel:
-            del self._known[account.user]
+        self.not_there(account.user, channel)
         self._stored.pop(account, None)
         try:
             await self._kept(lambda chats: chats.forget(account, str(channel)))

@@ -2,13 +2,14 @@
 
 import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from adapters.discord.calls import OPENING
 from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account
-from bot.ports import Delivery, NotSent
+from bot.ports import Delivery, MessageGone, NotSent, SlowDown
 from tests.adapters.discord.harness import DiscordHarness
 from tests.contract.deliveries import card, post
 from tests.fakes.direct_chats import ChatsInMemory
@@ -16,6 +17,7 @@ from tests.fakes.discord.faults import refused
 
 POST = "POST /channels/{channel.id}/messages"
 OPEN = "POST /users/@me/channels"
+HISTORY = "GET /channels/{channel.id}/messages"
 
 
 def chats(at: DiscordHarness) -> ChatsInMemory:
@@ -62,6 +64,19 @@ async def test_a_channel_that_is_gone_is_forgotten_and_opened_anew(at: DiscordHa
     assert chats(at).find(ana) == DirectChat(ana, at.user(ana).room.id)
 
 
+async def test_a_channel_that_went_while_the_program_ran_is_opened_anew(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(to(at, ana, "Hello"))
+    await asyncio.sleep(0.06)
+    gone = at.discord.direct.pop(ana.user)
+    del at.discord.channels[gone.id]
+    await at.platform.deliver(to(at, ana, "Again"))
+    assert [seen.texts[0] for seen in await at.chat(ana)] == ["Again"]
+    assert len(at.discord.called(OPEN)) == 2
+
+
 async def test_channels_that_are_gone_are_opened_at_the_pace_of_new_ones(
     at: DiscordHarness,
 ) -> None:
@@ -91,3 +106,54 @@ async def test_a_message_waits_for_no_database(
     await at.platform.deliver(to(at, ana, "And again"))
     assert len(await at.chat(ana)) == 3
     assert "LedgerBusy" in caplog.text
+
+
+async def test_chats_of_whoever_is_erased_are_opened_once_and_at_the_pace_of_new_ones(
+    at: DiscordHarness,
+) -> None:
+    """Many leave at once: nobody new could be written to, were all of them opened at once."""
+    ana, ben = at.account("ana"), at.account("ben")
+    for account in (ana, ben):
+        for number in range(3):
+            await at.platform.deliver(to(at, account, f"Number {number}"))
+    await at.restart()
+    opened, ever = len(at.discord.called(OPEN)), datetime.now(UTC) + timedelta(days=1)
+    assert not await at.platform.clear(ana, ever)
+    with pytest.raises(SlowDown) as told:
+        await at.platform.clear(ben, ever)
+    assert told.value.key == OPENING
+    assert not await at.platform.clear(ana, ever)
+    assert len(at.discord.called(OPEN)) == opened + 1
+    await asyncio.sleep(told.value.seconds)
+    assert not await at.platform.clear(ben, ever)
+    assert [await at.chat(account) for account in (ana, ben)] == [(), ()]
+
+
+async def test_while_no_new_conversations_are_taken_none_is_opened_to_be_emptied(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    at.discord.faults.plan(OPEN, refused(40003))
+    for _ in range(2):
+        with pytest.raises(SlowDown):
+            await at.platform.clear(ana, datetime.now(UTC))
+        await asyncio.sleep(0.06)
+    assert len(at.discord.called(OPEN)) == 1
+    with pytest.raises(SlowDown):
+        await at.platform.deliver(to(at, ana, "Hello"))
+    assert len(at.discord.called(OPEN)) == 1
+
+
+async def test_a_channel_that_is_gone_is_emptied_once_it_is_opened_anew(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(to(at, ana, "Hello"))
+    at.discord.faults.plan(HISTORY, refused(10003))
+    ever = datetime.now(UTC) + timedelta(days=1)
+    with pytest.raises(MessageGone):
+        await at.platform.clear(ana, ever)
+    await asyncio.sleep(0.06)
+    assert not await at.platform.clear(ana, ever)
+    assert await at.chat(ana) == ()
+    assert len(at.discord.called(OPEN)) == 2
