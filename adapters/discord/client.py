@@ -22,6 +22,11 @@ MOST_SLEEP = 30.0
 #: seconds for answers that are under way when a connection ends
 LAST_ANSWERS = 3.0
 
+#: the library warns of what it would need to speak; nothing is spoken, and the warning without its
+#: words would only frighten whoever starts the program
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
+
 INTENTS = discord.Intents(guilds=True, dm_messages=True)
 
 

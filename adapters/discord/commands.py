@@ -32,6 +32,11 @@ from bot.roster_command import (
 PERMISSIONS = discord.Permissions.none()
 SCOPES = ("bot", "applications.commands")
 
+TOKEN_UNKNOWN = (
+    "Discord does not know the token. Reset it on the app's page, under Bot, and give the program"
+    " the new one."
+)
+
 
 @click.command()
 @config_option
@@ -95,7 +100,7 @@ async def _found(section: DiscordConfig, text: str, server: Server) -> FoundInSe
         async with logged_in(reveal(section.token, os.environ)) as client:
             return await fill_in_from_server(text, server, client, progress)
     except discord.LoginFailure:
-        raise LookUpFailed("Discord does not know the token. Nothing was written.") from None
+        raise LookUpFailed(f"{TOKEN_UNKNOWN} Nothing was written.") from None
     except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
         raise LookUpFailed("Discord was not reached; try again. Nothing was written.") from None
 
@@ -116,7 +121,7 @@ async def _app(token: str) -> int:
         async with logged_in(token) as client:
             return (await client.application_info()).id
     except discord.LoginFailure:
-        raise click.ClickException("Discord does not know the token.") from None
+        raise click.ClickException(TOKEN_UNKNOWN) from None
     except (discord.HTTPException, aiohttp.ClientError, OSError, TimeoutError):
         raise click.ClickException("Discord was not reached; try again.") from None
 

@@ -135,6 +135,8 @@ def _said(form: Form, inputs: Sequence[Input], intro: str) -> str:
         field = each.field
         if field.error and each.part == 0:
             lines.append(f"⚠ {escaped(f'{field.label}: {field.error}')}")
+        if len(each.label) > limits.DESCRIPTION and each.part == 0:
+            lines.append(escaped(field.label))
         if field.hint and each.part == 0 and _description(each) != field.hint:
             lines.append(escaped(f"{field.label}: {field.hint}"))
     return "\n".join([*lines, *([small(form.footer)] if form.footer else [])])
@@ -143,15 +145,24 @@ def _said(form: Form, inputs: Sequence[Input], intro: str) -> str:
 def _description(each: Input) -> str:
     """Beside the label: all of a label that has no room in its place, else the hint where it has
     room here; what has not is said first."""
-    if len(each.label) > limits.LABEL:
+    if limits.LABEL < len(each.label) <= limits.DESCRIPTION:
         return each.label
     return each.field.hint if len(each.field.hint) <= limits.DESCRIPTION else ""
+
+
+def _short(label: str) -> str:
+    """Its first sentence where all of it has no room, since half of one reads badly aloud."""
+    ends = [at + 1 for at, letter in enumerate(label[: limits.LABEL]) if letter in "?."]
+    whole = [end for end in ends if label[end : end + 1] == " "]
+    if len(label) > limits.LABEL and whole:
+        return label[: whole[0]]
+    return shortened(label, limits.LABEL)
 
 
 def _labelled(each: Input) -> Item:
     description = _description(each)
     return ui.Label[Any](
-        text=shortened(each.label, limits.LABEL),
+        text=_short(each.label),
         description=shortened(description, limits.DESCRIPTION) if description else None,
         component=_component(each),
     )

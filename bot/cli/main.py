@@ -69,6 +69,8 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException):
             raise
+        except BrokenPipeError:  # `| head` has read enough: click ends quietly
+            raise
         except (click.Abort, KeyboardInterrupt):
             raise Stopped("Stopped.") from None
         except Exception as error:
