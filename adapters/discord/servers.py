@@ -10,8 +10,11 @@ from adapters.discord.standing import Members
 from bot.model.ids import Account
 from bot.ports import Clock
 
-#: seconds for which a coordinator's roles are taken as known
+#: seconds for which a coordinator's roles are taken as known, and that somebody is no member
 KNOWN_FOR = 30.0
+#: seconds that what somebody writes directly waits for an answer; the core has two after it, and
+#: Discord waits three in all
+WAITS = 0.5
 #: servers that are asked of somebody at the same time
 AT_ONCE = 10
 
@@ -33,11 +36,8 @@ class Servers:
 
     async def meant_by(self, user: int) -> tuple[str, ...]:
         """Those of ours that somebody who writes directly is in, or may be in as far as Discord
-        says: nobody is turned away because it does not. Where there is one only, it is meant:
-        whether they are of it the roster says."""
-        guilds = tuple(self._coordinators)
-        if len(guilds) == 1:
-            return guilds
+        says: nobody is turned away because it does not. Whoever shares any server with the bot can
+        write to it, and anybody can bring a public bot into one of their own."""
         said, until = self._meant.get(user, ("", 0.0))
         if said and self._clock.monotonic() < until:
             self.mean(user, said)
@@ -46,12 +46,23 @@ class Servers:
 
         async def may_be_in(guild: str) -> bool:
             async with turn:
-                standing = await self._members.standing(guild, user)
-            return standing is None or standing.roles is not None
+                return await self._may_be_in(guild, user)
 
-        guilds = tuple(filter(self._members.knows_server, guilds)) or guilds
+        ours = tuple(self._coordinators)
+        guilds = tuple(filter(self._members.knows_server, ours)) or ours
         found = await asyncio.gather(*map(may_be_in, guilds))
         return tuple(guild for guild, is_in in zip(guilds, found, strict=True) if is_in)
+
+    async def _may_be_in(self, guild: str, user: int) -> bool:
+        """What says that they are not in it has to be fresh: they may have come since."""
+        try:
+            async with asyncio.timeout(WAITS):
+                standing = await self._members.standing(guild, user)
+                if standing is not None and standing.roles is None:
+                    standing = await self._members.standing(guild, user, KNOWN_FOR)
+        except TimeoutError:
+            return True
+        return standing is None or standing.roles is not None
 
     def mean(self, user: int, guild: str) -> None:
         """They said so, or wrote again what is for it."""
