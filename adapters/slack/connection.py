@@ -60,7 +60,7 @@ class SlackConnection:
     def __init__(self, config: SlackConfig, surroundings: Surroundings) -> None:
         self._config = config
         self._surroundings = surroundings
-        self._open: Link | None = None
+        self._link: Link | None = None
         self._opening: asyncio.Task[None] | None = None
         self._calling: set[asyncio.Task[str]] = set()
         self._stopped = False
@@ -94,9 +94,9 @@ class SlackConnection:
             self._opening.cancel()
             await asyncio.wait({self._opening})
             self._opening = None
-        if self._open is None:
+        if self._link is None:
             return
-        link, self._open = self._open, None
+        link, self._link = self._link, None
         await link.socket.stop()
         await link.listening.finish()
         while self._calling:
@@ -105,11 +105,11 @@ class SlackConnection:
         await link.http.close()
 
     async def _opened(self, secrets: Secrets, app_token: str, intake: Intake) -> None:
-        self._open = await open_link(
+        self._link = await open_link(
             self._config, self._surroundings, intake, self._stop_workspace, secrets
         )
-        self._open.socket.start(app_token)
-        await self._open.socket.first(PATIENCE)
+        self._link.socket.start(app_token)
+        await self._link.socket.first(PATIENCE)
 
     def _opened_late(self, opening: asyncio.Task[None]) -> None:
         """Nobody waits for it any more: what came of it is told, and deliveries stop with a reason
@@ -159,7 +159,7 @@ class SlackConnection:
 
     def _opening_first(self, delivery: Delivery) -> list[Rate]:
         """Where the channel of their direct messages is not known yet."""
-        known = self._open is not None and self._open.calls.knows_chat(delivery.account.user)
+        known = self._link is not None and self._link.calls.knows_chat(delivery.account.user)
         return [] if known else [_opening(delivery)]
 
     async def _delivered(self, opened: Link, delivery: Delivery) -> str:
@@ -192,7 +192,7 @@ class SlackConnection:
         return await clear_chat(self._of(account).calls, account.user, before)
 
     async def take_away(self, place: str, handle: str) -> None:
-        opened = self._link()
+        opened = self._connected()
         if place != f"{PLATFORM}:{opened.team}":
             raise Refused("that picture is in another workspace")
         await opened.pictures.take_away(handle)
@@ -201,17 +201,17 @@ class SlackConnection:
         return self._of(delivery.account)
 
     def _of(self, account: Account) -> Link:
-        opened = self._link()
+        opened = self._connected()
         if (account.platform, account.workspace) != (PLATFORM, opened.team):
             raise Refused("that account is of another workspace")
         return opened
 
-    def _link(self) -> Link:
+    def _connected(self) -> Link:
         if self._stopped:
             raise WorkspaceStopped("the app was taken out of the workspace")
-        if self._open is None:
+        if self._link is None:
             raise NotSent("there is no connection to Slack")
-        return self._open
+        return self._link
 
     async def _stop_workspace(self) -> None:
         """What is left of its tokens is refused at the next start, and goes then at the latest."""
@@ -220,9 +220,9 @@ class SlackConnection:
             " is installed again and the program started anew"
         )
         self._stopped = True
-        if self._open is not None:
+        if self._link is not None:
             try:
-                await self._open.token.forget()
+                await self._link.token.forget()
             except LedgerBusy as error:
                 log.warning("the workspace's token could not be erased yet: %s", error)
 

@@ -1,27 +1,19 @@
 """A small department whose chat is Slack: the real program, by the real slack-bolt, and people at
 their Slack clients."""
 
-import asyncio
 import json
-import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
-from click.testing import CliRunner
-
 from adapters.local.clock import DemoClock
-from bot.app import assemble
-from bot.cli.main import main
-from bot.cli.process import Process
-from bot.cli.reaching import load_configuration
-from scheduler.jobs import next_event
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.people.screen import Seen
 from tests.fakes.slack.server import FakeSlack
+from tests.story.town import PEOPLE, Town
 
 CONFIG = """\
 organisation:
@@ -49,54 +41,19 @@ platforms:
     messages_per_second: 20
 """
 
-HEADER = (
-    "number,name,account,station,shift,crew,rank,role,supervisor,evaluators,rotation,zone,language"
-)
-
-#: number, name, station, rank, role, supervisor
-PEOPLE = (
-    ("001", "Maren Okafor", "Headquarters", "Fire Chief", "", ""),
-    ("003", "Cleo Hart", "Headquarters", "Captain", "coordinator", "001"),
-    ("010", "Rosa Delgado", "Station 1", "Firefighter", "supporter", "001"),
-    ("022", "Owen Pike", "Station 3", "Firefighter", "supporter", "001"),
-    ("033", "Ana Quiñones", "Station 2", "Firefighter", "", "001"),
-)
-
 
 @dataclass
-class SlackTown:
-    """`people` at their clients by their number on the roster."""
-
+class SlackTown(Town[FakeUser]):
     slack: FakeSlack
-    folder: Path
-    clock: DemoClock
-    people: dict[str, FakeUser] = field(default_factory=dict)
-    process: Process | None = None
-
-    @property
-    def config(self) -> Path:
-        return self.folder / "config.yaml"
 
     def account(self, number: str) -> str:
         return f"slack:{self.slack.workspace.id}:{self.people[number].id}"
 
-    def roster(self, *leaving_out: str) -> bytes:
-        rows = [HEADER]
-        for number, name, station, rank, role, above in PEOPLE:
-            if number not in leaving_out:
-                account = self.account(number)
-                rows.append(f"{number},{name},{account},{station},,,{rank},{role},{above},,,,")
-        return "\n".join(rows).encode()
+    async def connected(self) -> None:
+        await self.slack.connected()
 
-    def tailboard(self, *arguments: str) -> str:
-        """A command as the operator types it; it has to go well."""
-        result = CliRunner().invoke(main, [*arguments, "--config", str(self.config)])
-        assert result.exit_code == 0, result.output
-        return result.output
-
-    async def meanwhile(self, *arguments: str) -> str:
-        """The same while the program runs: it goes to it over its socket."""
-        return await asyncio.to_thread(self.tailboard, *arguments)
+    async def quiet(self) -> None:
+        await self.slack.quiet()
 
     def set_up(self, more: str) -> None:
         for number, name, *_ in PEOPLE:
@@ -107,50 +64,12 @@ class SlackTown:
         self.config.write_text(text + more)
         self.slack.use_manifest(json.loads(self.tailboard("slack", "manifest")))
         self.slack.reinstall()
-        (self.folder / "roster.csv").write_bytes(self.roster())
-        self.tailboard("check")
-        self.tailboard("keys", "init")
-        self.tailboard("migrate")
-        self.tailboard("import", "--confirm", str(self.folder / "roster.csv"))
-        for number in ("010", "022"):
-            self.tailboard("supporters", "training", "--until", "2027-12-31", number)
-            self.tailboard("supporters", "approve", number)
-
-    async def run(self) -> None:
-        parts = assemble(load_configuration(self.config), os.environ, self.clock)
-        self.process = Process(parts)
-        await self.process.start()
-        await self.slack.connected()
-
-    async def stop(self) -> None:
-        if self.process is not None:
-            await self.process.stop()
-            self.process = None
-
-    async def settle(self) -> None:
-        """Everything that is due by the clock is done, and has been shown."""
-        assert self.process is not None
-        await self.process.jobs.settle_everything()
-        await self.slack.quiet()
-
-    async def pass_time(self, by: timedelta, *, until: "FakeUser | None" = None) -> None:
-        """The clock goes on, in steps in which looks come; till that person gets a message."""
-        end, had = self.clock.now() + by, len(until.from_app) if until else 0
-        while (now := self.clock.now()) < end:
-            due, stride = await self._next_event(), min(now + timedelta(hours=3), end)
-            self.clock.jump_to(min(max(due or stride, now + timedelta(seconds=1)), stride))
-            await self.settle()
-            if until is not None and len(until.from_app) > had:
-                return
-
-    async def _next_event(self) -> datetime | None:
-        assert self.process is not None
-        return await asyncio.wrap_future(self.process.parts.ledger.submit(next_event))
+        self.bring_in()
 
     async def press(self, person: FakeUser, label: str, on: Seen | None = None) -> Reply:
         reply = await person.press(label, on)
         assert reply.ok, reply.error
-        await self.slack.quiet()
+        await self.quiet()
         return reply
 
 
@@ -159,7 +78,7 @@ async def open_town(folder: Path, *, more: str = "") -> AsyncIterator[SlackTown]
     """Set up and running; nobody was invited yet. `more` goes to the end of Slack's part of the
     configuration; the app is made of the manifest that the program prints for it."""
     async with FakeSlack() as slack:
-        town = SlackTown(slack, folder, DemoClock(datetime.now(UTC)))
+        town = SlackTown(folder, DemoClock(datetime.now(UTC)), slack)
         town.set_up(more)
         await town.run()
         try:

@@ -43,7 +43,7 @@ def in_the_files(town: SlackTown, token: str) -> bool:
 
 async def test_the_program_goes_on_with_the_tokens_that_it_keeps(tmp_path: Path) -> None:
     async with FakeSlack() as slack:
-        town = SlackTown(slack, tmp_path, DemoClock(datetime.now(UTC)))
+        town = SlackTown(tmp_path, DemoClock(datetime.now(UTC)), slack)
         install(town)
         given, ana = slack.bot_token, slack.person("Ana")
         for _ in range(2):

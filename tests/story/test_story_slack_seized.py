@@ -14,9 +14,10 @@ from bot.cli.logs import JsonLines
 from bot.ports import Work
 from tests.adapters.local.samples import portrait
 from tests.fakes.slack import faults
-from tests.story.slack_town import PEOPLE, SlackTown, open_town
+from tests.story.slack_town import SlackTown, open_town
 from tests.story.test_story_slack import ANA, OWEN, ROSA
 from tests.story.test_story_slack_group_chats import SWITCHED_ON, asks_for_a_group_chat
+from tests.story.town import PEOPLE
 
 WORDS = "kanarienvogel can't go on"
 #: what the operator gave, and what is there to be written

@@ -143,7 +143,7 @@ async def test_a_slack_that_cannot_be_asked_stops_nothing_and_is_asked_again(
     at: SlackHarness, good: bool
 ) -> None:
     """After `tokens_revoked`, which another token may be meant by."""
-    opened = at.platform._open
+    opened = at.platform._link
     assert opened is not None
     opened.listening.welcome.ask_again = 0.02
     bot = at.slack.installation_in(at.slack.workspace.id).bot_user
