@@ -70,9 +70,11 @@ class Listening:
         self._begin(self._chatting.said(message))
 
     def _reply(self, interaction: Interaction) -> Reply:
-        """Discord brings an interaction again, where a connection is resumed."""
+        """Discord brings an interaction again, where a connection is resumed. A conversation with
+        others in it is nobody's direct messages: nothing is ever written there."""
         self.members.heard(interaction.user)
-        if interaction.guild_id is None and interaction.channel_id is not None:
+        alone = interaction.guild_id is None and not interaction.context.private_channel
+        if alone and interaction.channel_id is not None:
             self.chats.heard(str(interaction.user.id), interaction.channel_id)
         copy = interaction.id in self._came
         self._came[interaction.id] = None

@@ -3,11 +3,13 @@ it. The server is one that looks after colleagues; anybody can bring a public bo
 
 import pytest
 
-from bot.events import CommandGiven, FormSubmitted, NameBegun, TextTyped
+from bot.events import ButtonPressed, CommandGiven, FormSubmitted, NameBegun, TextTyped
 from bot.messages import Answer, Form, Suggestion, TextField
 from tests.adapters.discord.harness import DiscordHarness, read
-from tests.contract.deliveries import card
+from tests.contract.deliveries import card, post
 from tests.fakes.discord.faults import refused, slow
+from tests.fakes.discord.interactions import Kind
+from tests.fakes.discord.payloads import common
 from tests.fakes.discord.people.person import FakeUser
 from tests.fakes.surroundings import english
 
@@ -91,3 +93,18 @@ async def test_half_a_character_on_a_page_of_a_form_costs_nobody_the_form(
     await at.submit(ana, {"f0": ("half \ud83d here",)})
     event = await at.core.next_event(FormSubmitted)
     assert event.one("f0") == "half \ufffd here"
+
+
+async def test_a_conversation_of_several_is_never_taken_for_somebodys_own(
+    at: DiscordHarness,
+) -> None:
+    """What is written to them later would stand before all of it."""
+    ana, user = at.account("ana"), at.person("ana")
+    group = {"id": at.room.id, "type": 3, "name": None, "icon": None, "recipients": []}
+    data = {"custom_id": f"v1:{at.discord.guild.id}:a1:0", "component_type": 2}
+    told = common(at.discord, user.user, user.room, data)
+    told |= {"context": 2, "channel_id": group["id"], "channel": {**group, "owner_id": user.id}}
+    at.discord.interactions.send(Kind.COMPONENT, user.user, user.room, told)
+    await at.core.next_event(ButtonPressed)
+    await at.platform.deliver(post(ana, card("For you")))
+    assert user.from_app[-1].texts[0] == "For you"
