@@ -149,8 +149,8 @@ class StoredKeys:
         try:
             MENDING[walk.name](self._context, row.key)
         except (RecordDamaged, NotFound) as error:
-            where = row.key if isinstance(row.key, int) else "by hash"
-            _log.error("%s %s was not sealed anew: %s", walk.name, where, error)
+            which = f"row {row.key}" if isinstance(row.key, int) else "a row"
+            _log.error("%s of %s was not sealed anew: %s", which, walk.name, error)
 
     def _told(self, walk: Walk, row: Row) -> list[tuple[int, bool]]:
         epoch, old_data_key = row.needs(self._state)

@@ -49,6 +49,8 @@ class PageServer:
                 ws_max_size=65_536,
                 lifespan="off",
                 log_config=None,
+                # Below it, it prints every frame of the page's socket, whatever the level is.
+                log_level=logging.WARNING,
                 access_log=False,
                 server_header=False,
                 timeout_graceful_shutdown=_PATIENCE,

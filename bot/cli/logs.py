@@ -23,7 +23,7 @@ TALKATIVE = ("apscheduler", "asyncio", "sqlalchemy", "uvicorn", "apprise", "webs
 #: nobody fetched, a telephone number that was not reached.
 OURS = frozenset({"__main__", "adapters", "bot", "prompts", "scheduler", "storage"})
 
-_BY_WORD = re.compile(r"\b(row|request|person|offer|card) (\d+)")
+_BY_WORD = re.compile(r"\b(row|request|person|offer|card|chat|clearing|copy) (\d+)")
 #: Ids are of up to 63 bits; nothing that is counted has so many digits.
 _BY_LENGTH = re.compile(r"(?<![0-9a-f])\d{12,}(?![0-9a-f])")
 

@@ -66,6 +66,10 @@ def test_another_process_calls_it_otherwise() -> None:
         ("request %d: its step failed", 2**62 + 5),
         ("person %d was not looked at: KeyError", 2**61 + 1),
         ("something of %d", 2**61 + 1),
+        ("chat %d was not cleared: NotSent", 12),
+        ("clearing %d cannot be read: clearing.record of row 12", 12),
+        ("picture copy %d was not taken away: NotSent", 12),
+        ("row %d of picture was not sealed anew: picture.owner of row 12", 12),
     ],
 )
 def test_no_id_of_the_database_stands_in_a_line(text: str, number: int) -> None:

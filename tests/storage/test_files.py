@@ -16,9 +16,12 @@ from bot.messages import Action
 from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
 from bot.ports import Work
+from storage.audit_heads import add_head
+from storage.backup import back_up
 from storage.engine import open_engine
 from storage.opening import open_ledger
 from storage.tables import metadata
+from storage.unit_of_work import as_stored
 from tests.storage_filling import MEMBER, fill
 from tests.storage_fixtures import NOON, ReadyLedger, person_of
 
@@ -27,15 +30,11 @@ ANN = person_of(1)
 
 
 def files_of(ready: ReadyLedger) -> dict[str, bytes]:
-    """The database, what lies beside it, and a copy as a backup makes it."""
+    """The database, what lies beside it (the journal, the heads of the audit), and a copy as
+    `tailboard backup` makes it."""
     path = Path(ready.where)
-    found = {each.name: each.read_bytes() for each in path.parent.glob(path.name + "*")}
-    copy = path.with_name("copy.sqlite")
-    source, target = sqlite3.connect(path), sqlite3.connect(copy)
-    source.backup(target)
-    source.close()
-    target.close()
-    found[copy.name] = copy.read_bytes()
+    copy = back_up(path, path.with_name("copy.sqlite"), lambda done, of: None).file
+    found = {each.name: each.read_bytes() for each in path.parent.iterdir() if each.is_file()}
     copy.unlink()
     return found
 
@@ -64,7 +63,8 @@ def log_is_empty(ready: ReadyLedger) -> bool:
 
 
 def ciphertexts(ready: ReadyLedger, table: str, **where: object) -> list[bytes]:
-    """The sealed values of a table's rows, without the headers, which others share."""
+    """The sealed values and wrapped keys of a table's rows, without the headers, which others
+    share."""
     columns = metadata.tables[table].c
     query = select(*columns).where(*[columns[name] == value for name, value in where.items()])
     with open_engine(ready.where, reads_only=True).connect() as connection:
@@ -80,8 +80,11 @@ def ciphertexts(ready: ReadyLedger, table: str, **where: object) -> list[bytes]:
 def test_nothing_that_a_person_wrote_is_in_the_files(on_sqlite: ReadyLedger) -> None:
     on_sqlite.run(lambda work: None)
     fill(on_sqlite, CANARY)
+    head = on_sqlite.run(lambda work: as_stored(work).audit.head())
+    add_head(Path(on_sqlite.where).with_name("heads"), head, NOON.date())
     names = set(files_of(on_sqlite))
-    assert {"tailboard.db", "tailboard.db-wal", "copy.sqlite"} <= names
+    assert {"tailboard.db", "tailboard.db-wal", "copy.sqlite", "heads"} <= names
+    assert "tailboard.journal" in names
     assert hits(on_sqlite, *spellings(CANARY)) == []
     on_sqlite.ledger.close()
     assert hits(on_sqlite, *spellings(CANARY)) == []

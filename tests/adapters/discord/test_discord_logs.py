@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.discord.client import HELD_AT_INFO
-from bot.events import Event, FormSubmitted
+from bot.events import Event, FileSent, FormSubmitted
 from bot.messages import Answer, Form, Image, Message, Section, TextField
 from bot.ports import LedgerBusy, PlatformError
 from tests.adapters.canary import CANARY, CARD, FORM, Everything, every_log, said
@@ -45,10 +45,13 @@ def everything() -> Iterator[Everything]:
 async def live_a_little(at: DiscordHarness) -> None:
     """Every way in and out."""
     ana, user = at.account("ana"), at.person("ana")
+    user.user.username, user.user.global_name = CANARY, said("display")
 
     async def script(event: Event) -> Answer:
         if isinstance(event, FormSubmitted):
             raise LedgerBusy(said("busy"))
+        if isinstance(event, FileSent):
+            raise ValueError(said("a flow's"))
         return Answer(redraw=CARD, aside=PICTURED)
 
     at.core.follow(script)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from adapters.slack.web_api import SDK_LOG
-from bot.events import Event, FormSubmitted
+from bot.events import Event, FileSent, FormSubmitted, HomeOpened
 from bot.messages import Answer
 from bot.ports import LedgerBusy, PlatformError
 from tests.adapters.canary import CANARY, CARD, FORM, Everything, every_log, said
@@ -26,10 +26,13 @@ def everything() -> Iterator[Everything]:
 async def live_a_little(at: SlackHarness) -> None:
     """Every way in and out."""
     ana, user = at.account("ana"), at.person("ana")
+    await at.slack.changes(user, display_name=CANARY, real_name=said("real"))
 
     async def script(event: Event) -> Answer:
         if isinstance(event, FormSubmitted):
             raise LedgerBusy(said("busy"))
+        if isinstance(event, FileSent | HomeOpened):
+            raise ValueError(said("a flow's"))
         return Answer(redraw=CARD, aside=CARD, form=None)
 
     at.core.follow(script)
