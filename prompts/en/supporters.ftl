@@ -5,7 +5,7 @@
 supporter-heading = You as a supporter
 supporter-nominated = You’re on the roster as a supporter. A coordinator hasn’t approved you yet, so nobody is sent your way.
 supporter-approved = You’re approved.
-supporter-suspended = You’re resting from this at the moment, so nobody is sent your way. A coordinator can say more.
+supporter-suspended = Nobody is sent your way at the moment. A coordinator can say more.
 # $until: a date, in words.
 supporter-trained = Your training is good until { $until }.
 # $until: a date, in words.

@@ -5,7 +5,7 @@
 supporter-heading = Tú en el equipo de apoyo
 supporter-nominated = En la lista de personal figuras en el equipo de apoyo. La coordinación todavía no te ha aprobado, así que no te mandamos a nadie.
 supporter-approved = Ya tienes la aprobación.
-supporter-suspended = Por ahora estás descansando de esto, así que no te mandamos a nadie. La coordinación puede decirte más.
+supporter-suspended = Por ahora no te mandamos a nadie. La coordinación puede decirte más.
 # $until: a date, in words.
 supporter-trained = Tu capacitación vale hasta el { $until }.
 # $until: a date, in words.

@@ -5,7 +5,7 @@
 supporter-heading = Toi parmi les pairs aidants
 supporter-nominated = La liste du personnel te compte parmi les pairs aidants. La coordination n’a pas encore donné son accord, donc on ne t’envoie personne.
 supporter-approved = Tu as l’accord de la coordination.
-supporter-suspended = Tu fais une pause pour l’instant, donc on ne t’envoie personne. La coordination peut t’en dire plus.
+supporter-suspended = Pour l’instant, on ne t’envoie personne. La coordination peut t’en dire plus.
 # $until: a date, in words.
 supporter-trained = Ta formation est valable jusqu’au { $until }.
 # $until: a date, in words.

@@ -107,24 +107,24 @@ def test_the_list_opens_what_a_supporter_has_in_hand(town: Town) -> None:
     town.prefers(10, number=2)
     town.asks("This week", who=account(2))
     some = town.opens(account(10), "supporter")
-    assert labels_of(some) == ["Open: today", "Open: this week"]
-    offer = town.play.press(account(10), some, "Open: today").aside
+    assert labels_of(some) == ["You’re asked: today", "You’re asked: this week"]
+    offer = town.play.press(account(10), some, "You’re asked: today").aside
     town.presses(10, "I can, now", offer)
     request = town.request()
     assert request is not None
     some = town.opens(account(10), "supporter")
-    assert labels_of(some) == [f"Conversation: {request.code}", "Open: this week"]
+    assert labels_of(some) == [f"Conversation: {request.code}", "You’re asked: this week"]
     conversation = town.play.press(account(10), some, f"Conversation: {request.code}").aside
     assert "We have put you in touch with Person 1 (Station 1)." in texts_of(conversation)
     town.presses(10, "We are done, close it", conversation)
     late = town.play.press(account(10), some, f"Conversation: {request.code}").aside
-    assert labels_of(late) == ["Open: this week"]
+    assert labels_of(late) == ["You’re asked: this week"]
 
 
 def test_accepting_from_the_list_redraws_the_posted_card(town: Town) -> None:
     town.asks()
     some = town.opens(account(10), "supporter")
-    offer = town.play.press(account(10), some, "Open: today").aside
+    offer = town.play.press(account(10), some, "You’re asked: today").aside
     answer = town.presses(10, "I can, now", offer)
     assert answer.redraw is None
     assert "They are asked whether it suits them" in texts_of(answer.aside)

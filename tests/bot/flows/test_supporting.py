@@ -54,7 +54,7 @@ def test_who_is_one_no_more_is_refused_at_every_press(agency: Department) -> Non
     [
         ({}, "Your training is good until June 30, 2027."),
         ({"state": SupporterState.NOMINATED}, "hasn’t approved you yet"),
-        ({"state": SupporterState.SUSPENDED}, "You’re resting from this"),
+        ({"state": SupporterState.SUSPENDED}, "Nobody is sent your way at the moment"),
         ({"trained_until": None}, "There’s no training of yours on record"),
         ({"trained_until": date(2026, 3, 1)}, "Your training was good until March 1, 2026."),
         ({"available": False}, "You’re not available now."),
