@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -14,8 +15,13 @@ from tests.fakes.slack import faults
 from tests.story.slack_town import SlackTown, open_town
 from tests.story.test_story_slack import ANA, OWEN, ROSA
 
-#: Longer than from any look at who serves no more to the next, whatever hour it is now.
-HALF_A_DAY = timedelta(hours=13)
+ZONE = ZoneInfo("America/Chicago")  #: the town's
+
+
+def next_morning(now: datetime) -> datetime:
+    """After the day's first look at who serves no more, whatever hour it is now."""
+    tomorrow = now.astimezone(ZONE).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, time(8, 30), ZONE).astimezone(UTC)
 
 
 @pytest.fixture
@@ -72,7 +78,7 @@ async def test_it_is_uploaded_once_and_goes_with_the_entry_and_the_person(town: 
     town.slack.faults.plan("files.delete", faults.broken())
     await leaves(town, ROSA)
     await town.settle()
-    town.clock.jump_to(town.clock.now() + HALF_A_DAY)
+    town.clock.jump_to(next_morning(town.clock.now()))
     await town.settle()
     assert len(town.slack.called("files.delete")) == 2
     assert files(town) == 1, "Slack could not be reached"
