@@ -9,7 +9,7 @@ from bot.model.ids import PersonId
 from bot.ports.journal import Last
 from storage.context import ORGANISATION, Context
 from storage.instants import to_day
-from storage.journal_file import BEGUN, Happened, JournalFile, JournalUnfit, Written
+from storage.journal_file import APART, BEGUN, Happened, JournalFile, JournalUnfit, Written
 from storage.tables import organisation
 
 _OURS = organisation.c.organisation == ORGANISATION
@@ -58,15 +58,20 @@ def require_journal(
 
 
 def begin_anew(engine: Engine, fingerprint: bytes, file: JournalFile, now: datetime) -> None:
-    """In place of a journal that was lost. Raises JournalUnfit where there is one."""
+    """In place of a journal that was lost; backups that were made before are refused from then on.
+    Raises JournalUnfit where there is one."""
     if file.exists():
         raise JournalUnfit(
             f"There is a journal at {file.path}, and it is used as it is. Only where it was lost"
             " is a new one begun."
         )
-    file.begin(fingerprint, to_day(now))
     with engine.begin() as connection:
-        connection.execute(update(organisation).values(journal_at=BEGUN))
+        known = connection.execute(select(organisation.c.organisation, organisation.c.journal_at))
+        positions = {int(row.organisation): int(row.journal_at) for row in known}
+        lost = max(positions.values(), default=0)
+        after = (lost // APART + 1) * APART
+        begun = file.begin(fingerprint, to_day(now), after, tuple(positions))
+        connection.execute(update(organisation).values(journal_at=begun.last))
 
 
 def write_journal(

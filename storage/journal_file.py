@@ -32,6 +32,9 @@ FILE_FORM = 1
 LONGEST_LINE = 1024
 #: The number of the entry that every journal begins with: a database that knows it had one.
 BEGUN = 1
+#: A journal that is begun in place of a lost one counts on from so far ahead that no backup which
+#: knows the lost one is ever taken for one of its own.
+APART = 1_000_000_000
 
 
 class JournalUnfit(Exception):
@@ -89,10 +92,15 @@ class JournalFile:
     def exists(self) -> bool:
         return self.path.exists()
 
-    def begin(self, fingerprint: bytes, day: int) -> None:
-        """Raises KeyFileExists, KeyFileUnwritable."""
-        head = _Head(fingerprint.hex(), 0, {})
-        write_new(self.path, head.line() + _line({"n": BEGUN, "day": day, "is": "begun"}))
+    def begin(
+        self, fingerprint: bytes, day: int, after: int = 0, of: Sequence[int] = ()
+    ) -> Written:
+        """`after`: no database of these organisations that knows less can be told what it missed.
+        Its first entry. Raises KeyFileExists, KeyFileUnwritable."""
+        head = _Head(fingerprint.hex(), after, {str(each): after for each in of})
+        first = after + BEGUN
+        write_new(self.path, head.line() + _line({"n": first, "day": day, "is": "begun"}))
+        return Written(first, first)
 
     def require_of(self, fingerprint: bytes) -> None:
         """Raises JournalUnfit where it is another database's."""
@@ -166,7 +174,7 @@ class JournalFile:
     # The file
 
     def _append(self, bodies: Sequence[Mapping[str, Any]]) -> Written:
-        with self._locked(), self._opened("r+b") as file:
+        with self._locked(), self._opened("r+b", buffering=0) as file:
             last, whole = _end_of(file)
             lines = [_line({"n": last + 1 + at, **body}) for at, body in enumerate(bodies)]
             _write_at(file, whole, "".join(lines).encode("ascii"))
@@ -188,10 +196,10 @@ class JournalFile:
             ) from None
 
     @contextmanager
-    def _opened(self, mode: str) -> Iterator[IO[bytes]]:
+    def _opened(self, mode: str, buffering: int = -1) -> Iterator[IO[bytes]]:
         """Raises JournalUnfit where it is not there, KeyFileUnsafe where others may read it."""
         try:
-            file = self.path.open(mode)
+            file = self.path.open(mode, buffering)
         except FileNotFoundError:
             raise JournalUnfit(
                 f"There is no journal at {self.path}. Put back the one that was kept beside the"
@@ -235,12 +243,14 @@ def _without(head: _Head, dropped: Sequence[Mapping[str, Any]]) -> _Head:
 
 
 def _write_at(file: IO[bytes], whole: int, added: bytes) -> None:
-    """After the whole lines; what cannot be written leaves no half of itself behind."""
+    """After the whole lines; what cannot be written leaves no part of itself behind, which a buffer
+    would write after all as the file is closed: there is none."""
     file.truncate(whole)
     file.seek(whole)
     try:
-        file.write(added)
-        file.flush()
+        left = memoryview(added)
+        while left:
+            left = left[file.write(left) :]
         os.fsync(file.fileno())
     except OSError:
         file.truncate(whole)

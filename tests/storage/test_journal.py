@@ -1,6 +1,8 @@
 """The journal beside the keys: on the disk before the commit, and never far from the database."""
 
+import resource
 import shutil
+import signal
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,8 +14,10 @@ from bot.model.ids import PersonId
 from bot.model.people import MembershipState, Person
 from bot.ports import Work
 from bot.ports.journal import Consented, Erased, Last
+from storage.engine import open_engine
 from storage.instants import to_day
-from storage.journal_file import BEGUN, JournalFile, JournalUnfit
+from storage.journal import begin_anew
+from storage.journal_file import BEGUN, Happened, JournalFile, JournalUnfit
 from storage.key_errors import KeyFileUnsafe
 from storage.opening import open_ledger
 from storage.retention import sweep_journal
@@ -126,12 +130,32 @@ def test_a_line_that_was_cut_off_was_never_committed(ready: ReadyLedger) -> None
     assert len(lines(ready)) == 4
 
 
+@pytest.mark.parametrize("room", [0, 17, 85, 130])
+def test_a_full_disk_leaves_no_part_of_what_was_not_kept(tmp_path: Path, room: int) -> None:
+    """Of several entries the first may still find room: nobody may be erased by it at the next
+    start who was told that it could not be done."""
+    journal = JournalFile(tmp_path / "a.journal")
+    journal.begin(bytes(16), 1)
+    before = journal.path.read_bytes()
+    usual = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + room, most))
+    try:
+        with pytest.raises(OSError, match="too large"):
+            journal.append(ORGANISATION, 1, [Happened(each.id, Erased()) for each in (ANN, BO)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+        signal.signal(signal.SIGXFSZ, usual)
+    assert journal.path.read_bytes() == before
+
+
 # Beside a database that is not the one it was
 
 
 def copied(ready: ReadyLedger, tmp_path: Path) -> Path:
     """A backup, as SQLite makes it."""
     ready.ledger.close()
+    tmp_path.mkdir(exist_ok=True)
     kept = tmp_path / "backup.db"
     shutil.copy(ready.where, kept)
     ready.reopen()
@@ -189,6 +213,33 @@ def test_a_journal_that_was_lost_or_is_an_old_copy_is_refused(on_sqlite: ReadyLe
         on_sqlite.reopen()
     path.chmod(0o600)
     on_sqlite.reopen()
+
+
+def test_a_backup_from_before_a_new_journal_is_refused_however_long_that_is(
+    on_sqlite: ReadyLedger, tmp_path: Path
+) -> None:
+    """Its numbers are not those of the lost one, so it would miss what happened in between."""
+    on_sqlite.add(ANN, BO)
+    save(on_sqlite, BO, state=MembershipState.JOINED)
+    save(on_sqlite, BO, state=MembershipState.LEFT)
+    kept = copied(on_sqlite, tmp_path)
+    on_sqlite.ledger.close()
+    on_sqlite.journal.path.unlink()
+    engine = open_engine(on_sqlite.where)
+    begin_anew(engine, on_sqlite.keys.fingerprint, on_sqlite.journal, NOON)
+    engine.dispose()
+    on_sqlite.reopen()
+    on_sqlite.run(lambda work: work.people.erase(ANN.id))
+    for state in (MembershipState.JOINED, MembershipState.LEFT):
+        save(on_sqlite, BO, state=state)
+    after = copied(on_sqlite, tmp_path / "after")
+    on_sqlite.run(lambda work: work.people.erase(BO.id))
+    put_back(on_sqlite, kept)
+    with pytest.raises(JournalUnfit, match="Put back a younger backup"):
+        on_sqlite.reopen()
+    put_back(on_sqlite, after)
+    on_sqlite.reopen()
+    assert on_sqlite.run(lambda work: dict(work.journal.missed())) == {BO.id: Erased()}
 
 
 @pytest.mark.parametrize("content", ["", "no journal\n", '{"tailboard_journal":2}\n', "[1]\n"])
