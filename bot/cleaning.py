@@ -79,15 +79,20 @@ def shown(text: str) -> str:
     markup is the platform's to escape."""
     if text.isascii() and text.isprintable():  # most of what is shown, and often
         return text
-    return _HALVES.sub("\ufffd", _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+    return whole(_UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
+
+
+def whole(text: str) -> str:
+    """Half a surrogate pair, which nothing that is stored can hold, becomes U+FFFD."""
+    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _visible(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text)
     if text.isascii() and text.isprintable():
         return text
-    whole = "".join(_kept(character) for character in text)
-    return unicodedata.normalize("NFC", whole)
+    seen = "".join(_kept(character) for character in text)
+    return unicodedata.normalize("NFC", seen)
 
 
 def _kept(character: str) -> str:

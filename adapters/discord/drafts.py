@@ -10,12 +10,13 @@ import logging
 import zlib
 from collections import OrderedDict
 from collections.abc import Coroutine, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from adapters.discord.reading import FileAt
+from bot.cleaning import whole
 from bot.messages import Form
 from bot.model.ids import Account
 from bot.ports import DRAFT_KEPT_FOR, Clock, WithFormDrafts
@@ -124,9 +125,16 @@ class Drafts:
 
 
 def written(draft: Draft) -> bytes:
-    """For the database: a form of 500 names in a few kilobytes."""
-    given = {page: dict(values) for page, values in draft.given.items()}
-    files = {page: dict(at) for page, at in draft.files.items()}
+    """For the database: a form of 500 names in a few kilobytes. Half a character, which cannot be
+    stored, is whole there; what is at hand stays as it was typed."""
+    given = {
+        page: {key: tuple(whole(value) for value in typed) for key, typed in values.items()}
+        for page, values in draft.given.items()
+    }
+    files = {
+        page: {key: replace(at, name=whole(at.name)) for key, at in by_field.items()}
+        for page, by_field in draft.files.items()
+    }
     return zlib.compress(_FORM.dump_json(_Written(draft.form, given, files)))
 
 

@@ -4,7 +4,6 @@ Discord's own id of an interaction or a message is the event's: what comes twice
 connection) bears the same.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -19,7 +18,6 @@ PLATFORM = "discord"
 Data = Mapping[str, Any]
 
 _FILE = discord.ComponentType.file_upload.value
-_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,7 @@ def file_at(attachment: Data) -> FileAt:
     kept = PurePosixPath(str(attachment.get("filename") or "file"))
     title = attachment.get("title")
     name = f"{title}{kept.suffix}" if title else kept.name
-    return FileAt(_whole(name), str(attachment.get("url") or ""), int(attachment.get("size") or 0))
+    return FileAt(name, str(attachment.get("url") or ""), int(attachment.get("size") or 0))
 
 
 def _inputs(data: Data) -> Iterator[Data]:
@@ -95,11 +93,6 @@ def _inputs(data: Data) -> Iterator[Data]:
 def _values(part: Data) -> tuple[str, ...]:
     """Whatever the kind of the input."""
     if "values" in part:
-        return tuple(_whole(str(value)) for value in part["values"] or ())
+        return tuple(str(value) for value in part["values"] or ())
     value = part.get("value")
-    return (_whole(str(value)),) if value not in (None, "") else ()
-
-
-def _whole(text: str) -> str:
-    """Half a surrogate pair, which nothing that is kept can hold, becomes U+FFFD."""
-    return _HALVES.sub("\N{REPLACEMENT CHARACTER}", text)
+    return (str(value),) if value not in (None, "") else ()
