@@ -1,12 +1,15 @@
 """A ledger whose keys lie in a file and can be rotated, and the steps of a rotation."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-from bot.control.office import LedgerOffice, Turn
+from sqlalchemy import Engine
+
+from bot.control.commands import Command
+from bot.control.office import LedgerOffice, Office, Turn
 from bot.control.rotating import NewEpoch, rotate
 from bot.ports import Needing
 from bot.setting import Setting
@@ -18,7 +21,7 @@ from storage.key_ring import KeyRing
 from storage.opening import open_ledger
 from storage.vault import Vault
 from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, SetClock
-from tests.storage_opening import open_everything
+from tests.storage_opening import everything_opens, opening
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -30,6 +33,7 @@ class Rotating:
 
     ready: ReadyLedger
     file: Path
+    reader: Engine  #: past the program
 
     @property
     def keys(self) -> KeyFile:
@@ -42,8 +46,7 @@ class Rotating:
         return self.newest(renew=renew)
 
     def newest(self, *, renew: bool = False) -> NewEpoch:
-        ours = self.keys.for_organisation(ORGANISATION)
-        return NewEpoch(ours.epoch, Vault(ORGANISATION, ours).key_check, renew)
+        return newest(self.file, renew=renew)
 
     def office(self, setting: Setting) -> LedgerOffice:
         return LedgerOffice(self.ready.ledger, setting, Turn())
@@ -53,13 +56,33 @@ class Rotating:
         return rotate(self.office(setting), new, told=lambda _: None, pause=lambda _: None)
 
     def everything_opens(self) -> int:
-        return open_everything(self.ready.where, self.keys)
+        return everything_opens(self.reader, self.keys)
 
     def reopen(self) -> None:
         """As another process, after this one."""
         self.ready.ledger.close()
         ready = self.ready
         ready.ledger = open_ledger(ready.where, ring_of(self.file), ready.clock, ready.journal)
+
+
+@dataclass
+class Between:
+    """An office that does something before each command, and after the last."""
+
+    office: Office
+    do: Callable[[str], None]
+    asked: int = field(default=0, init=False)
+
+    def ask(self, command: Command[A, R], asked: A) -> R:
+        self.asked += 1
+        self.do(command.name)
+        return self.office.ask(command, asked)
+
+
+def newest(file: Path, *, renew: bool) -> NewEpoch:
+    """The newest epoch of this file, to be brought into force."""
+    ours = KeyFile.load(file).for_organisation(ORGANISATION)
+    return NewEpoch(ours.epoch, Vault(ORGANISATION, ours).key_check, renew)
 
 
 def ring_of(file: Path) -> KeyRing:
@@ -79,6 +102,7 @@ def rotating(where: str | Path, file: Path) -> Iterator[Rotating]:
     ledger = open_ledger(where, ring_of(file), clock, journal)
     ready = ReadyLedger(ledger, where, clock, keys, vault, journal)
     try:
-        yield Rotating(ready, file)
+        with opening(where) as reader:
+            yield Rotating(ready, file, reader)
     finally:
         ready.ledger.close()

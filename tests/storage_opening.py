@@ -1,14 +1,14 @@
 """Whether everything in a database opens with the keys of a file, and with these alone: read past
 the program's own ways, row by row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Engine
 
-from storage import tables
 from storage.engine import open_engine
 from storage.key_file import KeyFile
 from storage.key_state import KeyState, look_at_state
@@ -60,10 +60,14 @@ class Opener:
         self.state: KeyState = state
         self.epochs = set(ours.epochs)
         self.vault = Vault(ORGANISATION, ours.at(state.current), trusted_from=state.trusted_from)
-        self._connection = connection
-        people = connection.execute(select(tables.person.c.id, tables.person.c.data_key)).all()
+        #: All that there is, read once.
+        self._rows = {
+            table.name: connection.execute(select(table)).mappings().all()
+            for table in metadata.sorted_tables
+        }
         self.people: Mapping[int, PersonKey] = {
-            id_: self.vault.open_person_key(id_, WrappedKey(wrapped)) for id_, wrapped in people
+            row["id"]: self.vault.open_person_key(row["id"], WrappedKey(row["data_key"]))
+            for row in self._rows["person"]
         }
 
     def open_all(self) -> int:
@@ -74,14 +78,15 @@ class Opener:
         """The epochs of all keyed hashes."""
         found = set()
         for table in metadata.sorted_tables:
-            columns = [each for each in table.columns if each.name.endswith("_hash")]
-            for row in self._connection.execute(select(*columns)) if columns else ():
-                found |= {epoch_of_lookup(value) for value in row if value is not None}
+            columns = [each.name for each in table.columns if each.name.endswith("_hash")]
+            for row in self._rows[table.name] if columns else ():
+                values = (row[column] for column in columns)
+                found |= {epoch_of_lookup(value) for value in values if value is not None}
         return found
 
     def _open_table(self, name: str) -> int:
-        table, opened = metadata.tables[name], 0
-        for row in self._connection.execute(select(table)).mappings().all():
+        opened = 0
+        for row in self._rows[name]:
             for column, value in row.items():
                 place = f"{name}.{column}"
                 known = place in PLAIN or column.endswith("_hash")
@@ -118,9 +123,7 @@ class Opener:
         if table == "request":
             return [self._own(table, "member", row["id"], row["member"])]
         if table == "offer":
-            member = self._connection.execute(
-                select(tables.request.c.member).where(tables.request.c.id == row["request"])
-            ).scalar_one()
+            (member,) = (r["member"] for r in self._rows["request"] if r["id"] == row["request"])
             return [self._own("request", "member", row["request"], member)]
         if table == "outbox":
             plain = self.vault.open_for_organisation(table, "parties", row["id"], row["parties"])
@@ -150,22 +153,29 @@ def _id_of(table: str, row: Mapping[Any, Any]) -> int:
 def open_everything(where: str | Path, keys: KeyFile) -> int:
     """How many values open with the keys of this file. Raises where one does not, or where
     something is hashed under a key that is not held."""
-    engine = open_engine(where)
-    try:
-        with engine.connect() as connection:
-            opener = Opener(connection, keys)
-            held = set(range(opener.state.held_from, opener.state.current + 1))
-            assert opener.hashed_under() <= held & opener.epochs
-            return opener.open_all()
-    finally:
-        engine.dispose()
+    with opening(where) as engine:
+        return everything_opens(engine, keys)
+
+
+def everything_opens(engine: Engine, keys: KeyFile) -> int:
+    """As `open_everything`."""
+    with engine.connect() as connection:
+        opener = Opener(connection, keys)
+    held = set(range(opener.state.held_from, opener.state.current + 1))
+    assert opener.hashed_under() <= held & opener.epochs
+    return opener.open_all()
 
 
 def open_what_is_sealed(where: str | Path, keys: KeyFile) -> int:
     """As `open_everything`, whatever the hashes are."""
+    with opening(where) as engine, engine.connect() as connection:
+        return Opener(connection, keys).open_all()
+
+
+@contextmanager
+def opening(where: str | Path) -> Iterator[Engine]:
     engine = open_engine(where)
     try:
-        with engine.connect() as connection:
-            return Opener(connection, keys).open_all()
+        yield engine
     finally:
         engine.dispose()

@@ -18,7 +18,7 @@ def write_configuration(
     """Where it lies, with these sections in place of the example's. The key file is written beside
     it."""
     example = yaml.safe_load((ROOT / "config.example.yaml").read_text("utf-8"))
-    keys = folder / "bench.keys"
+    keys = folder / f"{name}.keys"
     if not keys.exists():
         keys.touch(mode=0o600)
         keys.write_text(made.keys.to_text(), "utf-8")

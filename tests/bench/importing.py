@@ -1,82 +1,38 @@
-"""A press while 100,000 rows are imported.
+"""A press while 100,000 rows are imported, by the command itself."""
 
-The import is the command itself, `tailboard import`, in a process of its own; it goes to the
-running one, this, over the socket beside the database.
-"""
-
-import asyncio
 import csv
-import sys
 from pathlib import Path
 
-from bot.control.office import Turn
-from bot.control.server import ControlServer
-from bot.control.socket_path import socket_path
 from bot.model.people import Person
 from bot.roster.columns import Column
-from tests.bench.configuring import ROOT, write_configuration
-from tests.bench.databases import NOW, Made, bench_setting, opened
+from tests.bench.beside import press_beside
+from tests.bench.configuring import write_configuration
+from tests.bench.databases import NOW, bench_setting, opened
 from tests.bench.figures import Figure, Of, at_most, figure
 from tests.bench.people import PEOPLE_OF_A_STATION, Mixture, reachable
-from tests.bench.presses import Pressing, steadily, with_open_check_ins
+from tests.bench.presses import Pressing, with_open_check_ins
 from tests.bench.sizes import Sizes
-from tests.bench.timing import percentile
-from tests.storage_fixtures import ReadyLedger
 
 
 def measure(folder: Path, sizes: Sizes) -> list[Figure]:
     """Presses at a steady rate, first alone and then during the whole import, on one database."""
     setting = bench_setting()
     made, asked = with_open_check_ins(folder / "import.db", sizes.pressers, setting)
-    command = _command(made, _roster_file(folder, sizes))
+    roster = _roster_file(folder, sizes)
+    config = write_configuration(folder, made)
+    command = ["import", str(roster), "--config", str(config), "--confirm"]
     with opened(made) as ready:
-        pressing = Pressing(asked, setting)
-        alone, during, seconds = asyncio.run(
-            _press_while_importing(ready, pressing, command, sizes)
-        )
+        beside = press_beside(ready, Pressing(asked, setting), command, sizes)
     return [
         figure(
             f"press p99 while {sizes.rows:,} rows come in",
-            1000 * percentile(during, 0.99),
+            beside.p99_during,
             "ms",
             at_most(5, Of.RATIO),
-            baseline=1000 * percentile(alone, 0.99),
+            baseline=beside.p99_alone,
         ),
-        figure(f"import of {sizes.rows:,} rows meanwhile", seconds, "s", at_most(60)),
+        figure(f"import of {sizes.rows:,} rows meanwhile", beside.seconds, "s", at_most(60)),
     ]
-
-
-async def _press_while_importing(
-    ready: ReadyLedger, pressing: Pressing, command: list[str], sizes: Sizes
-) -> tuple[list[float], list[float], float]:
-    """Seconds of each press without the import, of each with it, and of the import."""
-    loop, rate = asyncio.get_running_loop(), sizes.press_rate
-    server = ControlServer(socket_path(Path(ready.where)), ready.ledger, pressing.setting, Turn())
-    await server.start()
-    try:
-        alone = await steadily(
-            ready.ledger, pressing, rate, lambda passed: passed >= sizes.press_seconds
-        )
-        began = loop.time()
-        process = await asyncio.create_subprocess_exec(
-            *command, cwd=ROOT, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE
-        )
-        ended = asyncio.ensure_future(process.communicate())
-        during = await steadily(ready.ledger, pressing, rate, lambda _: ended.done())
-        seconds = loop.time() - began
-        _, said = await ended
-    finally:
-        await server.stop()
-    if process.returncode != 0:
-        raise RuntimeError(f"the import failed: {said.decode()[-2000:]}")
-    return alone, during, seconds
-
-
-def _command(made: Made, roster: Path) -> list[str]:
-    """The operator's."""
-    config = write_configuration(roster.parent, made)
-    program = [sys.executable, "-m", "bot.cli.main"]
-    return [*program, "import", str(roster), "--config", str(config), "--confirm"]
 
 
 def _roster_file(folder: Path, sizes: Sizes) -> Path:

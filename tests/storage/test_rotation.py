@@ -4,7 +4,7 @@ nothing is found twice or not at all, and the database refuses what is sealed un
 import os
 import signal
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -13,8 +13,7 @@ import pytest
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from bot.control.commands import Command
-from bot.control.office import LedgerOffice, Office
+from bot.control.office import LedgerOffice
 from bot.control.rotating import count, release, rotate
 from bot.events import Event
 from bot.flows.refusing import CommandRefused
@@ -30,7 +29,7 @@ from storage.unit_of_work import as_stored
 from storage.vault import epoch_of_data_key, epoch_of_sealed
 from storage.walks import WALKS
 from tests.playing import setting_of
-from tests.rotating import Rotating, rotating
+from tests.rotating import Between, Rotating, rotating
 from tests.storage_filling import MEMBER, SUPPORTER, fill
 from tests.storage_fixtures import NOON, person_of
 from tests.storage_opening import PLAIN, open_what_is_sealed
@@ -59,20 +58,6 @@ def on_sqlite_file(tmp_path: Path) -> Iterator[Rotating]:
     with rotating(tmp_path / "tailboard.db", tmp_path / "keys") as opened:
         fill(opened.ready, CANARY)
         yield opened
-
-
-@dataclass
-class Between:
-    """An office that does something before each command, and after the last."""
-
-    office: Office
-    do: Callable[[str], None]
-    asked: int = field(default=0, init=False)
-
-    def ask(self, command: Command[A, R], asked: A) -> R:
-        self.asked += 1
-        self.do(command.name)
-        return self.office.ask(command, asked)
 
 
 def rotated_between(at: Rotating, do: Callable[[str], None], *, renew: bool) -> Between:
