@@ -103,7 +103,7 @@ def opened(
         ledger.close()
         raise
     if done_again:
-        log.warning("a backup was put back: what the journal knows was done again")
+        log.warning("the journal knew of more than the database (a backup?): it was done again")
     return ledger
 
 

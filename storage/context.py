@@ -16,7 +16,7 @@ from bot.model.ids import OrganisationId, PersonId
 from bot.ports import Conflict, NotFound, RecordDamaged
 from storage.driver_statements import Rows, driver_of, driver_statement
 from storage.id_blocks import IdBlocks
-from storage.journal_file import Happened
+from storage.journal_file import Happening
 from storage.look_ups import MOVES, TOKENS
 from storage.tables import SIZES, person
 from storage.vault import PersonKey, Vault
@@ -85,7 +85,7 @@ class Context:
         self.now = now
         self.blocks = blocks
         self.erased = False  #: something was: the write-ahead log is to be emptied after it
-        self.happened: list[Happened] = []  #: for the journal, with the commit
+        self.happened: list[Happening] = []  #: for the journal, with the commit
         self._keys: dict[int, PersonKey] = {}
 
     # Statements

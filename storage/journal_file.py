@@ -1,19 +1,27 @@
 """The journal: a file beside the keys that keeps a restored backup from undoing erasures, leavings
-and pauses.
+and pauses, and from publishing anew what was published.
 
 A line an entry, JSON, numbered from 1: `{"n": 7, "day": 20781, "organisation": 1, "person": 123,
 "is": "erased"}`. It names people by their random ids alone: whoever has it, the database and no
-key learns which random ids paused, left or were erased, and not who they are. It is for its owner
-alone, like the keys, and never part of a backup.
+key learns which random ids paused, left or were erased, and not who they are. A release stands in
+it whole, since everybody may see it. It is for its owner alone, like the keys, and never part of a
+backup.
 
-An entry is on the disk before the change that it is about is committed. Where that commit then
-fails, it is taken back by a further entry. A process that died in between was never answered, and
-the change is made at the next start.
+An entry is on the disk before the change that it is about is committed, and the file's lock is
+held until that is settled. Where the commit fails, the entry is taken back by a further one. What
+a process leaves behind that died in between is done, by whoever writes or starts next
+(`storage.journal`).
+
+It has a line of some 150 bytes for each pause, join, goodbye and erasure of the days that backups
+are kept (at most 90): a million of them are 150 MB, and those of an agency of thousands a few
+hundred kilobytes. So what is read seldom (a start, the nightly forgetting) reads it whole; what is
+done with each entry reads its last lines.
 """
 
 import fcntl
 import json
 import os
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -23,13 +31,14 @@ from typing import IO, Any
 
 from bot.model.ids import PersonId
 from bot.model.people import MembershipState
+from bot.model.quarters import Quarter
 from bot.ports.journal import Consented, Erased, Last
 from storage.key_disk import replace_whole, require_private, write_new
 
 #: The form of the file that this program writes and reads.
 FILE_FORM = 1
-#: Bytes; an entry has some 150.
-LONGEST_LINE = 1024
+#: Bytes that are read to find the last line; more where that is a release with its picture.
+TAIL = 2048
 #: The number of the entry that every journal begins with: a database that knows it had one.
 BEGUN = 1
 #: A journal that is begun in place of a lost one counts on from so far ahead that no backup which
@@ -47,6 +56,33 @@ class Happened:
 
     person: PersonId
     last: Last
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """A release as it is kept for good, before its entry has a number."""
+
+    quarter: Quarter
+    form: int
+    figures: str
+    picture: bytes
+
+
+Happening = Happened | Published
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What happened after an entry: of each person the last, and every release."""
+
+    people: Mapping[PersonId, Last]
+    releases: tuple[Published, ...]
+
+    def has_more_than(self, happened: Sequence[Happening]) -> bool:
+        """Whether there is anything in it but what happens now as well."""
+        now = {each.person: each.last for each in happened if isinstance(each, Happened)}
+        again = all(now.get(person) == last for person, last in self.people.items())
+        return not again or not set(self.releases) <= set(happened)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,41 +146,46 @@ class JournalFile:
                 " the keys of this one."
             )
 
-    def append(self, organisation: int, day: int, happened: Sequence[Happened]) -> Written:
-        """On the disk when this returns. Raises OSError, JournalUnfit."""
-        bodies = [
-            {"day": day, "organisation": organisation, "person": each.person, **_said(each.last)}
-            for each in happened
-        ]
-        return self._append(bodies)
-
-    def take_back(self, day: int, written: Written) -> None:
-        """What these entries are about was not committed after all."""
-        self._append([{"day": day, "taken back": [written.first, written.last]}])
+    @contextmanager
+    def held(self) -> Iterator["HeldJournal"]:
+        """Nobody else writes meanwhile, in this process or another. The lock lies beside the file,
+        since the file itself is replaced now and then; who dies lets go of it."""
+        beside = self.path.with_name(self.path.name + ".lock")
+        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield HeldJournal(self)
+        finally:
+            os.close(descriptor)
 
     def last(self) -> int:
-        """The number of the last entry; 0 where there was none yet."""
-        return self._read().last
+        """The number of the last entry; 0 where there was none yet. Raises JournalUnfit."""
+        with self._opened("rb") as file:
+            return self._end_of(file)[0]
 
-    def since(self, position: int, organisation: int) -> dict[PersonId, Last]:
-        """Of each person the last that happened after this entry.
+    def since(self, position: int, organisation: int) -> Since:
+        """What happened after this entry.
 
         Raises JournalUnfit where entries after it are kept no more, and where it lies ahead.
         """
         found = self._read()
         self._require_reach(found, position, organisation)
         undone = _taken_back(found.lines)
-        return {
-            PersonId(line["person"]): _last(line)
+        lines = [
+            line
             for line in found.lines
             if line["n"] > position
             and line["n"] not in undone
             and line.get("organisation") == organisation
-        }
+        ]
+        return Since(
+            {PersonId(line["person"]): _last(line) for line in lines if "person" in line},
+            tuple(_published(line) for line in lines if "released" in line),
+        )
 
     def drop_before(self, day: int) -> int:
         """Forgets entries of earlier days; of how many it was about somebody."""
-        with self._locked():
+        with self.held():
             found = self._read()
             first_kept = next(
                 (i for i, line in enumerate(found.lines) if line["day"] >= day),
@@ -173,9 +214,10 @@ class JournalFile:
 
     # The file
 
-    def _append(self, bodies: Sequence[Mapping[str, Any]]) -> Written:
-        with self._locked(), self._opened("r+b", buffering=0) as file:
-            last, whole = _end_of(file)
+    def add(self, bodies: Sequence[Mapping[str, Any]]) -> Written:
+        """For whoever holds it."""
+        with self._opened("r+b", buffering=0) as file:
+            last, whole = self._end_of(file)
             lines = [_line({"n": last + 1 + at, **body}) for at, body in enumerate(bodies)]
             _write_at(file, whole, "".join(lines).encode("ascii"))
         return Written(last + 1, last + len(bodies))
@@ -190,10 +232,31 @@ class JournalFile:
                 raise ValueError
             return _Found(_Head(**head), tuple(lines))
         except (ValueError, KeyError, TypeError):
-            raise JournalUnfit(
-                f"{self.path} is damaged, or no journal. Put back the one that was kept beside the"
-                " keys."
-            ) from None
+            raise self._damaged() from None
+
+    def _end_of(self, file: IO[bytes]) -> tuple[int, int]:
+        """The number of the last whole line, and where it ends."""
+        size = file.seek(0, os.SEEK_END)
+        tail = TAIL
+        while True:
+            start = max(0, size - tail)
+            file.seek(start)
+            end = file.read()
+            whole = _whole(end)
+            if start == 0 or end.count(b"\n", 0, whole) > 1:
+                break
+            tail *= 8
+        try:
+            line = json.loads(end[:whole].splitlines()[-1])
+            return int(line["n"] if "n" in line else line["dropped_to"]), start + whole
+        except (ValueError, KeyError, TypeError, IndexError):
+            raise self._damaged() from None
+
+    def _damaged(self) -> JournalUnfit:
+        return JournalUnfit(
+            f"{self.path} is damaged, or no journal. Put back the one that was kept beside the"
+            " keys."
+        )
 
     @contextmanager
     def _opened(self, mode: str, buffering: int = -1) -> Iterator[IO[bytes]]:
@@ -209,27 +272,20 @@ class JournalFile:
             require_private(self.path, os.fstat(file.fileno()), user=os.geteuid())
             yield file
 
-    @contextmanager
-    def _locked(self) -> Iterator[None]:
-        """Beside the file, since the file itself is replaced now and then."""
-        beside = self.path.with_name(self.path.name + ".lock")
-        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            yield
-        finally:
-            os.close(descriptor)
 
+@dataclass(frozen=True, slots=True)
+class HeldJournal:
+    """The journal, as long as nobody else can write it."""
 
-def _end_of(file: IO[bytes]) -> tuple[int, int]:
-    """The number of the last whole line, and where it ends: no line is longer than LONGEST_LINE."""
-    size = file.seek(0, os.SEEK_END)
-    start = max(0, size - 2 * LONGEST_LINE)
-    file.seek(start)
-    end = file.read()
-    whole = _whole(end)
-    line = json.loads(end[:whole].splitlines()[-1])
-    return int(line["n"] if "n" in line else line["dropped_to"]), start + whole
+    file: JournalFile
+
+    def append(self, organisation: int, day: int, happened: Sequence[Happening]) -> Written:
+        """On the disk when this returns. Raises OSError, JournalUnfit."""
+        return self.file.add([_body(organisation, day, each) for each in happened])
+
+    def take_back(self, day: int, written: Written) -> None:
+        """What these entries are about was not committed after all."""
+        self.file.add([{"day": day, "taken back": [written.first, written.last]}])
 
 
 def _whole(content: bytes) -> int:
@@ -259,6 +315,27 @@ def _write_at(file: IO[bytes], whole: int, added: bytes) -> None:
 
 def _line(body: Mapping[str, Any]) -> str:
     return json.dumps(body, separators=(",", ":")) + "\n"
+
+
+def _body(organisation: int, day: int, happened: Happening) -> dict[str, Any]:
+    known = {"day": day, "organisation": organisation}
+    match happened:
+        case Happened(person, last):
+            return {**known, "person": person, **_said(last)}
+        case Published(quarter, form, figures, picture):
+            return {
+                **known,
+                "released": [quarter.year, quarter.number],
+                "form": form,
+                "figures": figures,
+                "picture": b64encode(picture).decode("ascii"),
+            }
+
+
+def _published(line: Mapping[str, Any]) -> Published:
+    year, number = line["released"]
+    quarter = Quarter(int(year), int(number))
+    return Published(quarter, int(line["form"]), line["figures"], b64decode(line["picture"]))
 
 
 def _said(last: Last) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from bot.flows.restoring import replay
 from bot.ports import Clock, LedgerBusy, Priority, Work
 from storage.flow_queue import FlowQueue, QueueClosed, QueuedFlow
 from storage.id_blocks import IdBlocks
 from storage.instants import to_day
-from storage.journal_file import Happened, JournalFile, JournalUnfit, Written
+from storage.journal import Entry
+from storage.journal_file import Happening, JournalFile, JournalUnfit
 from storage.key_errors import KeyFileError
 from storage.key_state import HoldsKeys, KeyState, read_state
 from storage.unit_of_work import UnitOfWork
@@ -28,6 +30,8 @@ _log = logging.getLogger(__name__)
 
 #: How often a flow is run again after it lost a race.
 TRIES_AFTER_CONFLICT = 3
+
+NOT_TAKEN_BACK = "the change was not kept, but stands in the journal and is made after all"
 
 
 class QueuedLedger(ABC):
@@ -77,15 +81,15 @@ class QueuedLedger(ABC):
         for thread in self._threads:
             thread.start()
 
-    def _take_back(self, written: Written | None) -> None:
-        """What was about to be committed was not. Where even this cannot be written, a backup that
-        is put back makes the change all the same: for whoever was told that it failed, no harm."""
-        if written is None:
-            return
+    def _take_back(self, entry: Entry) -> bool:
+        """What was about to be committed was not. False where even this cannot be written: then it
+        stands in the journal, and is done before anything else is written there."""
         try:
-            self._journal.take_back(to_day(self._clock.now()), written)
+            entry.take_back(to_day(self._clock.now()))
         except (OSError, JournalUnfit, KeyFileError) as error:
             _log.error("entries of the journal were not taken back: %s", type(error).__name__)
+            return False
+        return True
 
     def _begin(self, connection: Connection, blocks: IdBlocks) -> UnitOfWork:
         """A unit of work under the keys that are in force now. Raises WrongKey where they are not
@@ -101,6 +105,11 @@ class QueuedLedger(ABC):
         """The life of a thread: until the queue is closed and empty."""
 
 
+def catching_up() -> QueuedFlow:
+    """What the journal knows and the database does not, done before it is written to again."""
+    return QueuedFlow(Priority.PRESS, 0, replay, Future())
+
+
 class Outcome:
     """What a flow came to; told to whoever waits only when it is committed."""
 
@@ -110,7 +119,7 @@ class Outcome:
         self.queued = queued
         self.result: Any = None
         self.error: BaseException | None = None
-        self.happened: Sequence[Happened] = ()  #: for the journal
+        self.happened: Sequence[Happening] = ()  #: for the journal
 
     def tell(self) -> None:
         if self.error is None:

@@ -11,12 +11,20 @@ from sqlalchemy.exc import DBAPIError
 from bot.ports import Clock, CommitUnknown, Conflict, Work
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
-from storage.journal import write_journal
-from storage.journal_file import JournalFile, Written
+from storage.journal import Entry, JournalBehind
+from storage.journal_file import JournalFile
 from storage.key_holders import forget_holder, note_holder
 from storage.key_ring import KeyRing
 from storage.key_state import HoldsKeys
-from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
+from storage.ledger import (
+    NOT_TAKEN_BACK,
+    TRIES_AFTER_CONFLICT,
+    Outcome,
+    QueuedLedger,
+    as_busy,
+    catching_up,
+    is_busy,
+)
 from storage.unit_of_work import UnitOfWork, as_stored
 
 #: Flows that run at once.
@@ -83,32 +91,37 @@ class PostgresLedger(QueuedLedger):
                 self._run_flow(queued)
 
     def _run_flow(self, queued: QueuedFlow) -> None:
-        """In a transaction of its own, again where it lost a race; told after the commit."""
+        """In a transaction of its own, again where it lost a race; told after the commit. What a
+        process has left behind in the journal that died before its commit comes first."""
         outcome = Outcome(queued)
         for _ in range(1 + TRIES_AFTER_CONFLICT):
-            committing = False
-            written: Written | None = None
-            try:
-                with self._engine.begin() as connection:
-                    work = self._begin(connection, self._blocks)
-                    outcome.result = queued.flow(work)
-                    written = write_journal(work.context, self._journal, work.context.happened)
-                    committing = True
-            except BaseException as error:
-                if not (committing and _is_cut(error)):  # nobody knows: it may be there
-                    self._take_back(written)
-                lost = isinstance(error, Conflict) or _lost_a_race(error)
-                outcome.error = as_busy(error) if is_busy(error) else error
-                if committing and _is_cut(error):
-                    outcome.error = CommitUnknown(UNKNOWN, outcome.result)
-                if not lost:
-                    break
-            else:
-                outcome.error = None
+            error = self._attempt(outcome)
+            if isinstance(error, JournalBehind):
+                self._attempt(Outcome(catching_up()))
+            elif not (isinstance(error, Conflict) or _lost_a_race(error)):
                 break
+        outcome.error = as_busy(error) if error is not None and is_busy(error) else error
         if outcome.error is not None and not isinstance(outcome.error, Conflict):
             _log.info("a flow was not committed: %s", type(outcome.error).__name__)
         outcome.tell()
+
+    def _attempt(self, outcome: Outcome) -> BaseException | None:
+        """What went wrong, if anything did."""
+        committing = False
+        with Entry(self._journal) as entry:
+            try:
+                with self._engine.begin() as connection:
+                    work = self._begin(connection, self._blocks)
+                    outcome.result = outcome.queued.flow(work)
+                    entry.write(work.context, work.context.happened)
+                    committing = True
+            except BaseException as error:
+                if committing and _is_cut(error):  # nobody knows: it may be there
+                    return CommitUnknown(UNKNOWN, outcome.result)
+                if not self._take_back(entry):
+                    return CommitUnknown(NOT_TAKEN_BACK, outcome.result)
+                return error
+        return None
 
 
 def _is_cut(error: BaseException) -> bool:
@@ -117,5 +130,5 @@ def _is_cut(error: BaseException) -> bool:
     return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
-def _lost_a_race(error: BaseException) -> bool:
+def _lost_a_race(error: BaseException | None) -> bool:
     return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _LOST_A_RACE

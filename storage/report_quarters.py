@@ -8,8 +8,9 @@ from bot.ports import Conflict
 from bot.ports.reports import QuarterState, ReportQuarter
 from bot.reports.figures import Figures
 from bot.reports.folding import Plan
-from bot.reports.writing import FORM, written
+from bot.reports.writing import FORM, read, written
 from storage.context import ORGANISATION, Context
+from storage.journal_file import Published
 from storage.pictures import blob_size
 from storage.published.table import report_release
 from storage.records import REPORT_QUARTER, QuarterRecord
@@ -26,6 +27,7 @@ _THIS = (_OURS, report_quarter.c.id == bindparam("quarter_id"))
 _ONE = select(report_quarter.c.record).where(
     *_THIS, report_quarter.c.state == bindparam("in_state")
 )
+_STATE = select(report_quarter.c.state, report_quarter.c.record).where(*_THIS)
 _CHANGE = (
     update(report_quarter)
     .where(*_THIS, report_quarter.c.state == bindparam("old"))
@@ -89,19 +91,41 @@ class StoredReportQuarters:
             raise Conflict("the quarter is not open")
         record = self._sealed(id_, QuarterRecord(kept.plan))
         self._change(id_, QuarterState.OPEN, QuarterState.RELEASED, record)
+        published = Published(quarter, FORM, written(figures), picture)
+        self._publish(published)
+        self._context.happened.append(published)
+
+    def put_back(self, published: Published) -> None:
+        """A release that a restored backup does not know, byte for byte. The groups of its year are
+        those that it was published by; what the quarter was counted by goes."""
+        id_ = _id(published.quarter)
+        row = self._context.run(_STATE, quarter_id=id_).one_or_none()
+        if row is not None and row.state == QuarterState.RELEASED.value:
+            return
+        kept = None if row is None else self._opened(id_, row.record)
+        plan = _plan_of(published) if kept is None else kept.plan
+        record = self._sealed(id_, QuarterRecord(plan))
+        if row is None:
+            state = QuarterState.RELEASED.value
+            self._context.insert(_ADD, {"id": id_, "state": state, "record": record})
+        else:
+            self._change(id_, QuarterState(row.state), QuarterState.RELEASED, record)
+        self._publish(published)
+
+    # Inside
+
+    def _publish(self, published: Published) -> None:
         self._context.insert(
             _PUBLISH,
             {
-                "year": quarter.year,
-                "quarter": quarter.number,
-                "form": FORM,
-                "figures": written(figures),
-                "picture": picture,
+                "year": published.quarter.year,
+                "quarter": published.quarter.number,
+                "form": published.form,
+                "figures": published.figures,
+                "picture": published.picture,
             },
         )
         self._context.erased = True
-
-    # Inside
 
     def _change(self, id_: int, old: QuarterState, new: QuarterState, record: bytes) -> None:
         self._context.change_one(
@@ -120,6 +144,13 @@ class StoredReportQuarters:
         return REPORT_QUARTER.decode(
             self._context.open_own("report_quarter", "record", id_, sealed)
         )
+
+
+def _plan_of(published: Published) -> Plan:
+    """As far as the release tells it; the smallest group, for new units, is not known any more."""
+    figures = read(published.figures, published.form)
+    groups = tuple(each.group for each in figures.groups)
+    return Plan(figures.quarter.year, figures.floor, groups)
 
 
 def _id(quarter: Quarter) -> int:

@@ -65,8 +65,8 @@ class UnitOfWork:
         self.clearings = StoredClearings(context)
         self.form_drafts = StoredFormDrafts(context, self.people)
         self.installations = StoredInstallations(context)
-        self.journal = StoredJournal(context, journal)
         self.report_quarters = StoredReportQuarters(context)
+        self.journal = StoredJournal(context, journal, self.report_quarters)
         self.releases = StoredReleases(connection, context.organisation)
         self.keys = StoredKeys(context, state or KeyState(), keys or vault)
 

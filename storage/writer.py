@@ -9,14 +9,22 @@ from collections.abc import Sequence
 from sqlalchemy import Engine
 from sqlalchemy.engine import Connection
 
-from bot.ports import Clock, Conflict, Priority
+from bot.ports import Clock, CommitUnknown, Conflict, Priority
 from storage.flow_queue import QueuedFlow
 from storage.id_blocks import IdBlocks
 from storage.instants import to_number
-from storage.journal import write_journal
-from storage.journal_file import JournalFile, Written
+from storage.journal import Entry
+from storage.journal_file import JournalFile
 from storage.key_state import HoldsKeys
-from storage.ledger import TRIES_AFTER_CONFLICT, Outcome, QueuedLedger, as_busy, is_busy
+from storage.ledger import (
+    NOT_TAKEN_BACK,
+    TRIES_AFTER_CONFLICT,
+    Outcome,
+    QueuedLedger,
+    as_busy,
+    catching_up,
+    is_busy,
+)
 from storage.outbox_rows import ORPHAN_ALL
 from storage.run_lock import RunLock
 
@@ -54,6 +62,7 @@ class SqliteLedger(QueuedLedger):
         self._connection: Connection | None = None
         #: Since when the log holds what was erased; it may from an earlier process.
         self._erased_at: float | None = time.monotonic()
+        self._left_behind = False  #: something stands in the journal that was not committed
         self._start()
 
     def close(self) -> None:
@@ -63,6 +72,8 @@ class SqliteLedger(QueuedLedger):
     def _serve(self) -> None:
         self._orphan_rows()
         while (first := self._take()) is not None:
+            if self._left_behind:
+                self._catch_up()
             self._run_group(first)
         self._let_go()
 
@@ -92,24 +103,34 @@ class SqliteLedger(QueuedLedger):
             self._lose(self._waiting_with(first), error)
             return
         outcomes: list[Outcome] = []
-        written: Written | None = None
-        try:
-            with transaction:
-                self._run_flows(connection, first, outcomes)
-                written = self._write_journal(connection, outcomes)
-        except Exception as error:
-            self._take_back(written)
-            self._lose(outcomes, error)
-        else:
-            for outcome in outcomes:
-                outcome.tell()
+        with Entry(self._journal) as entry:
+            try:
+                with transaction:
+                    self._run_flows(connection, first, outcomes)
+                    self._write_journal(connection, outcomes, entry)
+            except Exception as error:
+                if self._take_back(entry):
+                    self._lose(outcomes, error)
+                else:
+                    self._left_behind = True
+                    self._lose(outcomes, CommitUnknown(NOT_TAKEN_BACK, None))
+                return
+        for outcome in outcomes:
+            outcome.tell()
 
-    def _write_journal(self, connection: Connection, outcomes: Sequence[Outcome]) -> Written | None:
+    def _write_journal(
+        self, connection: Connection, outcomes: Sequence[Outcome], entry: Entry
+    ) -> None:
         happened = [each for outcome in outcomes for each in outcome.happened]
-        if not happened:
-            return None
-        context = self._begin(connection, self._blocks).context
-        return write_journal(context, self._journal, happened)
+        if happened:
+            entry.write(self._begin(connection, self._blocks).context, happened)
+
+    def _catch_up(self) -> None:
+        """What stands in the journal and was not committed; where it cannot be done now either,
+        nothing else is written there until it is."""
+        done = catching_up()
+        self._run_group(done)
+        self._left_behind = done.future.exception() is not None
 
     def _waiting_with(self, first: QueuedFlow) -> list[Outcome]:
         """Where the lock is not to be had: whoever came meanwhile has waited as long."""

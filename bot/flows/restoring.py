@@ -1,7 +1,8 @@
-"""A backup was put back: what happened since is done again before anything is sent, so that nobody
-who was erased, left or paused is brought back.
+"""What the journal knows and the database does not is done before anything is sent: a backup was
+put back, and nobody who was erased, left or paused since is brought back; or a process died between
+its entry in the journal and its commit, and whoever was erased in it stays erased.
 
-Whoever joined since, chose or answered is not known any more: that is what a backup loses.
+Whoever joined since a backup, chose or answered is not known any more: that is what a backup loses.
 """
 
 from dataclasses import replace
@@ -13,7 +14,7 @@ from bot.ports.journal import Consented, Erased
 
 
 def replay(work: Work) -> int:
-    """Does what the database missed, in one unit of work; of how many people."""
+    """Does what the database missed, in one unit of work; how many people and releases."""
     missed = work.journal.missed()
     people = work.people.readable(missed)
     for person in people.values():
@@ -25,10 +26,10 @@ def replay(work: Work) -> int:
     for unread in missed.keys() - people.keys():  # not there any more, or damaged
         if isinstance(missed[unread], Erased):
             work.people.erase(unread)
-    if missed:
-        work.audit.add("backup put back", {})
-    work.journal.catch_up()
-    return len(missed)
+    done = len(missed) + work.journal.catch_up()
+    if done:
+        work.audit.add("journal caught up", {})
+    return done
 
 
 def _consent(person: Person, last: Consented, work: Work) -> None:

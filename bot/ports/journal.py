@@ -31,8 +31,10 @@ class Journal(Protocol):
     no flow can forget to."""
 
     def missed(self) -> Mapping[PersonId, Last]:
-        """What happened since this database was copied, of each person the last; empty where the
-        database is not a restored backup."""
+        """What happened since this database was copied, or was journalled by a process that died
+        before it was committed: of each person the last. Nobody else writes to the journal until
+        this unit of work ends."""
 
-    def catch_up(self) -> None:
-        """With this unit of work the database knows all that was missed."""
+    def catch_up(self) -> int:
+        """With this unit of work the database knows all that was missed. What was published of a
+        quarter meanwhile is put back as it was, and never counted anew; how many quarters."""

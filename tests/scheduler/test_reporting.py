@@ -1,5 +1,6 @@
 """A quarter turns: counted once, frozen, cleared, whatever happens around it."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
@@ -12,6 +13,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.config.models import Reports
+from bot.flows.restoring import replay
 from bot.model.ids import PersonId
 from bot.model.people import (
     LastAnswer,
@@ -343,6 +345,43 @@ async def test_a_chart_that_cannot_be_drawn_holds_up_no_report(town: Town) -> No
     await town.at(Q3.begins(ZONE))
     assert town.release().picture == b""
     assert len(town.drawn) == 2
+
+
+async def test_a_backup_from_before_the_freeze_publishes_nothing_anew(town: Town) -> None:
+    """People were erased since, and others left: it would come out otherwise. What was published
+    is put back byte for byte, with its picture, and the next quarter is noted."""
+    await town.opened()
+    town.answer(range(1, 15), Zone.YELLOW)
+    town.ready.clock.instant = Q3.begins(ZONE) - SECOND
+    kept = backup(town)
+    await town.at(Q3.begins(ZONE))
+    published = town.row()
+    town.erase(3)
+    town.leave(range(4, 12))
+    put_back(town, kept)
+    assert town.ready.run(replay) == 10
+    assert town.row() == published
+    town.draw = lambda figures: b"drawn anew"
+    await town.at(Q3.begins(ZONE) + DAY)
+    assert town.row() == published
+    assert len(town.drawn) == 1
+    last = town.last()
+    assert last is not None
+    assert (last.quarter, last.state, last.sizes) == (Q3, QuarterState.OPEN, (16, 24))
+
+
+def backup(town: Town) -> Path:
+    town.ready.ledger.close()
+    kept = Path(town.ready.where).with_name("backup.db")
+    shutil.copy(town.ready.where, kept)
+    town.ready.reopen()
+    return kept
+
+
+def put_back(town: Town, kept: Path) -> None:
+    town.ready.ledger.close()
+    shutil.copy(kept, town.ready.where)
+    town.ready.reopen()
 
 
 async def test_fewer_than_twenty_say_nothing(town: Town) -> None:

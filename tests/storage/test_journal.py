@@ -3,28 +3,44 @@
 import resource
 import shutil
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from threading import Event, Thread
 from typing import Any
 
 import pytest
+from sqlalchemy.event import listen
 
 from bot.model.ids import PersonId
 from bot.model.people import MembershipState, Person
-from bot.ports import Work
+from bot.model.quarters import Quarter
+from bot.ports import CommitUnknown, LedgerBusy, Work
 from bot.ports.journal import Consented, Erased, Last
+from storage.context import Context
 from storage.engine import open_engine
+from storage.id_blocks import IdBlocks
 from storage.instants import to_day
-from storage.journal import begin_anew
-from storage.journal_file import BEGUN, Happened, JournalFile, JournalUnfit
+from storage.journal import Entry, begin_anew
+from storage.journal_file import BEGUN, Happened, JournalFile, JournalUnfit, Published
 from storage.key_errors import KeyFileUnsafe
 from storage.opening import open_ledger
 from storage.retention import sweep_journal
-from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, person_of
+from storage.unit_of_work import as_stored
+from tests.postgres import SHARED, PostgresDatabases
+from tests.storage_fixtures import NOON, ORGANISATION, ReadyLedger, person_of, ready_ledger
 
 ANN, BO = person_of(1), person_of(2)
 SUNDAY = date(2026, 3, 8)
+
+
+@pytest.fixture
+def on_postgres(postgres_databases: PostgresDatabases) -> Iterator[ReadyLedger]:
+    postgres_databases.empty(SHARED)
+    with ready_ledger(postgres_databases.url_of(SHARED)) as opened:
+        yield opened
 
 
 def save(ready: ReadyLedger, person: Person, **membership: Any) -> None:
@@ -36,7 +52,7 @@ def save(ready: ReadyLedger, person: Person, **membership: Any) -> None:
 
 
 def since(ready: ReadyLedger, position: int = 0) -> dict[PersonId, Last]:
-    return ready.journal.since(position, ORGANISATION)
+    return dict(ready.journal.since(position, ORGANISATION).people)
 
 
 def lines(ready: ReadyLedger) -> list[str]:
@@ -137,16 +153,143 @@ def test_a_full_disk_leaves_no_part_of_what_was_not_kept(tmp_path: Path, room: i
     journal = JournalFile(tmp_path / "a.journal")
     journal.begin(bytes(16), 1)
     before = journal.path.read_bytes()
+    with (
+        no_more_room_in(journal.path, room),
+        journal.held() as held,
+        pytest.raises(OSError, match="too large"),
+    ):
+        held.append(ORGANISATION, 1, [Happened(each.id, Erased()) for each in (ANN, BO)])
+    assert journal.path.read_bytes() == before
+
+
+@contextmanager
+def no_more_room_in(path: Path, room: int = 0) -> Iterator[None]:
+    """No file of this process may be longer than this one is (and `room`), as on a full disk."""
     usual = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (len(before) + room, most))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + room, most))
     try:
-        with pytest.raises(OSError, match="too large"):
-            journal.append(ORGANISATION, 1, [Happened(each.id, Erased()) for each in (ANN, BO)])
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
         signal.signal(signal.SIGXFSZ, usual)
-    assert journal.path.read_bytes() == before
+
+
+def test_without_room_for_it_nothing_is_done_and_it_is_said(ready: ReadyLedger) -> None:
+    """As where the database has none: the answer is that nothing was changed."""
+    ready.add(ANN)
+    ready.run(as_long_as_this)
+    with no_more_room_in(ready.journal.path), pytest.raises(LedgerBusy, match="EFBIG"):
+        ready.run(lambda work: work.people.erase(ANN.id))
+    assert since(ready) == {}
+    assert ready.person(ANN.id) == ANN
+    ready.run(lambda work: work.people.erase(ANN.id))
+    assert since(ready) == {ANN.id: Erased()}
+
+
+def as_long_as_this(work: Work) -> None:
+    """An entry that is longer than the database's own files."""
+    as_stored(work).context.happened.append(Published(Quarter(2025, 4), 1, "{}", bytes(10**7)))
+
+
+# An entry of which nobody knows what became
+
+
+def left_behind(ready: ReadyLedger, *happened: Happened) -> None:
+    """As by a process that died before its commit."""
+    with ready.journal.held() as held:
+        held.append(ORGANISATION, to_day(NOON), happened)
+
+
+def is_there(ready: ReadyLedger, person: Person) -> bool:
+    return bool(ready.run(lambda work: work.people.get_many([person.id])))
+
+
+def test_what_a_dead_process_left_behind_is_done_before_the_next_entry(
+    on_postgres: ReadyLedger,
+) -> None:
+    """The other process goes on. Its next entry would else say that the database knows both."""
+    ready = on_postgres
+    ready.add(ANN, BO)
+    left_behind(ready, Happened(ANN.id, Erased()))
+    assert is_there(ready, ANN), "nothing that is not written to the journal looks at it"
+    save(ready, BO, state=MembershipState.LEFT)
+    assert not is_there(ready, ANN)
+    assert ready.person(BO.id).membership.state is MembershipState.LEFT
+    assert ready.run(lambda work: dict(work.journal.missed())) == {}
+
+
+def test_what_is_done_again_by_whoever_did_not_hear_is_done_once(on_postgres: ReadyLedger) -> None:
+    """A press whose commit was cut off comes again under its own id."""
+    ready = on_postgres
+    ready.add(ANN)
+    left_behind(ready, Happened(ANN.id, Consented(MembershipState.LEFT, None)))
+    save(ready, ANN, state=MembershipState.LEFT)
+    assert ready.person(ANN.id).membership.state is MembershipState.LEFT
+    assert ready.run(lambda work: dict(work.journal.missed())) == {}
+    assert audited(ready) == []
+
+
+def test_nobody_takes_for_left_behind_what_is_about_to_be_taken_back(ready: ReadyLedger) -> None:
+    """The lock is held until then, though the database's own is let go with the failing commit."""
+    ready.add(ANN, BO)
+    failed, go = Event(), Event()
+
+    def fails() -> None:
+        with Entry(ready.journal) as entry:
+            with suppress(ZeroDivisionError), open_engine(ready.where).begin() as connection:
+                context = Context(connection, ready.vault, NOON, IdBlocks(ORGANISATION))
+                entry.write(context, [Happened(ANN.id, Erased())])
+                raise ZeroDivisionError
+            failed.set()
+            assert go.wait(60)
+            entry.take_back(to_day(NOON))
+
+    other = Thread(target=fails)
+    other.start()
+    assert failed.wait(60)
+    waiting = ready.ledger.submit(lambda work: work.people.erase(BO.id))
+    with pytest.raises(TimeoutError):
+        waiting.result(timeout=0.1)
+    go.set()
+    waiting.result(60)
+    other.join()
+    assert is_there(ready, ANN)
+    assert since(ready) == {BO.id: Erased()}
+
+
+def test_what_cannot_even_be_taken_back_is_done(on_sqlite: ReadyLedger) -> None:
+    """It stands in the journal: so it is true, and whoever waits hears that nobody knows."""
+    on_sqlite.add(ANN, BO)
+    path = on_sqlite.journal.path
+
+    def broken(work: Work) -> None:
+        work.people.erase(ANN.id)
+        connection = as_stored(work).context.connection
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO coordinator (organisation, person) VALUES (1, 404)")
+        listen(connection, "commit", lambda _: path.chmod(0o644), once=True)  # others may read it
+
+    with pytest.raises(CommitUnknown):
+        on_sqlite.run(broken)
+    path.chmod(0o600)
+    assert not is_there(on_sqlite, ANN)
+    save(on_sqlite, BO, state=MembershipState.LEFT)
+    assert since(on_sqlite) == {ANN.id: Erased(), BO.id: Consented(MembershipState.LEFT, None)}
+    assert audited(on_sqlite) == ["journal caught up"]
+
+
+def audited(ready: ReadyLedger) -> list[str]:
+    return ready.run(
+        lambda work: [entry.kind for entry, _ in as_stored(work).audit.entries(0, 100)]
+    )
+
+
+def test_the_last_line_is_found_however_long_it_is(ready: ReadyLedger) -> None:
+    ready.run(as_long_as_this)
+    assert ready.journal.last() == BEGUN + 1
+    ready.run(as_long_as_this)
+    assert ready.journal.last() == BEGUN + 2
 
 
 # Beside a database that is not the one it was

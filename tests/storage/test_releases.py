@@ -10,12 +10,13 @@ from bot.model.quarters import Quarter
 from bot.ports import Conflict, QuarterState, Release, ReportQuarter, Work
 from bot.reports.figures import Figures, Tally, figures_of
 from bot.reports.folding import Group, Plan
-from bot.reports.writing import written
+from bot.reports.writing import FORM, written
 from storage.engine import open_engine
+from storage.journal_file import Published
 from storage.opening import open_ledger
 from storage.tables import report_quarter, report_release
 from tests.postgres import SHARED, PostgresDatabases
-from tests.storage_fixtures import ReadyLedger, person_of, ready_ledger
+from tests.storage_fixtures import ORGANISATION, ReadyLedger, person_of, ready_ledger
 
 Q1, Q2 = Quarter(2026, 1), Quarter(2026, 2)
 PLAN = Plan(2026, 5, (Group(("Station 1",)), Group(("Station 2", "Station 3"))))
@@ -91,6 +92,18 @@ def test_the_database_refuses_to_change_a_release(
     with open_engine(ready.where, reads_only=True).connect() as connection:
         row = connection.execute(select(report_release)).one()
     assert (row.figures, row.picture) == (written(figures()), PICTURE)
+
+
+def test_a_release_that_the_database_lost_is_put_back_from_the_journal(ready: ReadyLedger) -> None:
+    """Into a backup that knows nothing of the quarter either: the groups of its year stay those of
+    what was published."""
+    with ready.journal.held() as held:
+        held.append(ORGANISATION, 1, [Published(Q1, FORM, written(figures()), PICTURE)])
+    assert ready.run(lambda work: work.journal.missed()) == {}
+    assert ready.run(lambda work: work.journal.catch_up()) == 1
+    assert ready.run(lambda work: work.releases.get(Q1)) == Release(figures(), PICTURE)
+    assert last(ready) == ReportQuarter(Q1, QuarterState.RELEASED, PLAN)
+    assert ready.run(lambda work: work.journal.catch_up()) == 0
 
 
 def test_what_a_quarter_was_counted_by_goes_when_the_next_one_begins(ready: ReadyLedger) -> None:

@@ -79,7 +79,7 @@ def test_erasures_goodbyes_and_pauses_hold(ready: ReadyLedger) -> None:
     assert ready.person(CY.id).membership.paused_until == SUNDAY
     assert behind(ready, FAY) is None
     assert ready.person(DI.id) == DI
-    assert audited(ready) == ["backup put back"]
+    assert audited(ready) == ["journal caught up"]
 
 
 def test_the_last_word_counts(ready: ReadyLedger) -> None:
