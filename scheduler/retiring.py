@@ -43,6 +43,7 @@ class Retiring:
             while piece := tuple(islice(gone, PIECE)):
                 await self._run(partial(forget, people=piece, setting=self.setting))
         await asyncio.to_thread(self.sweep, self.ledger, self.setting.config.retention)
+        await self._run(note_done)
 
     async def _run(self, flow: Callable[[Work], T]) -> T:
         return await run(self.ledger, flow, Priority.BULK)
@@ -59,6 +60,12 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
     if leavers:
         work.audit.add("people erased", {"count": leavers})
     return len(gone)
+
+
+def note_done(work: Work) -> None:
+    """On record, and not only for its own sake: the chain has a new end every night, by which a
+    database is noticed that was put back to an earlier day together with its journal."""
+    work.audit.add("retention done", {})
 
 
 def forget(work: Work, *, people: Sequence[PersonId], setting: Setting) -> None:

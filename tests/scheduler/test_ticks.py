@@ -30,6 +30,7 @@ from scheduler.jobs import Jobs, next_event
 from scheduler.retiring import PIECE, Retiring
 from scheduler.steps import Steps
 from storage.retention import sweep
+from storage.unit_of_work import as_stored
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import Rig, duties_of, people_of, rig_of, until
 from tests.storage_fixtures import NOON, ReadyLedger, open_request, person_of
@@ -129,6 +130,15 @@ async def test_leavers_are_erased_after_thirty_days_and_not_before(rig: Rig) -> 
     await retiring.run()
     assert ready.run(lambda work: work.people.count(PersonState.LEFT)) == 0
     assert ready.run(lambda work: work.people.count(PersonState.ROSTER)) == 5
+
+
+async def test_every_night_moves_the_end_of_the_record_on(rig: Rig) -> None:
+    """Else a database of an earlier day, put back with its journal, would fit the head of today."""
+    ends = set()
+    for _ in range(3):
+        await Retiring(rig.ready.ledger, rig.setting, sweep).run()
+        ends.add(rig.ready.run(lambda work: as_stored(work).audit.head()))
+    assert len(ends) == 3
 
 
 async def test_who_still_asks_is_not_erased(rig: Rig) -> None:

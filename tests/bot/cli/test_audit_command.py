@@ -1,6 +1,7 @@
 """The record of what was done: its first key goes to somebody else, and whoever changes the record
 afterwards is found out."""
 
+import shutil
 import sqlite3
 import stat
 from contextlib import closing
@@ -125,3 +126,22 @@ def test_a_file_of_heads_is_followed(ready: Tailboard, folder: Path) -> None:
     assert f"broken at entry {last}" in said.stderr
     (folder / "heads").write_text("nothing\n")
     refused(ready(*VERIFY, "--heads", "heads"), "--heads: line 1")
+
+
+def test_an_older_database_with_an_older_journal_is_found_by_a_head_alone(
+    ready: Tailboard, folder: Path, tmp_path: Path
+) -> None:
+    """The two fit, so the program takes them for the present."""
+    ready(*HAND_OVER)
+    both = ("tailboard.db", "tailboard.journal")
+    for name in both:
+        shutil.copy(folder / name, tmp_path / f"{name}.old")
+    record_more(ready, folder, 1)
+    (folder / "heads").write_text(f"2026-03-02 {ready('audit', 'head').stdout}")
+    for name in both:
+        shutil.copy(tmp_path / f"{name}.old", folder / name)
+    assert ready("supporters", "list").exit_code == 0, "nothing is noticed from inside"
+    assert ready(*VERIFY).exit_code == 0
+    said = ready(*VERIFY, "--heads", "heads")
+    assert said.exit_code == 1
+    assert "the record ends before it" in said.stderr
