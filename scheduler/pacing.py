@@ -26,10 +26,9 @@ LEAST, LEAST_PER_SECOND = 0.1, 1.0
 is configured far above the platform's limit is no reason to ask for more again and again."""
 SHORTEST_BLOCK, LONGEST_BLOCK = 0.1, 3600.0
 """Seconds; a platform that wants more silence is asked again after an hour."""
-YIELDING = 0.005
-"""Seconds after which a routine call looks again whether somebody urgent still waits."""
 LONGEST_SLEEP = 0.5
-"""Seconds after which a waiting call looks whether the program is being stopped."""
+"""Seconds after which it is looked again whose turn it is: a rate may have changed, and whoever
+was before them may have gone."""
 MANY = 1_000
 """Budgets from which on those are forgotten that are as good as new: each person has one."""
 
@@ -42,7 +41,7 @@ class NoTurn(Exception):
         self.seconds = seconds
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Budget:
     """One bucket. All instants are monotonic seconds."""
 
@@ -92,42 +91,63 @@ class Budget:
         self.tokens = 0.0
 
 
+@dataclass(slots=True, eq=False)
+class Waiting:
+    """A call that waits for its turn, until `deadline` at the latest."""
+
+    budgets: Sequence[Budget]
+    urgent: bool
+    deadline: float
+    turn: "asyncio.Future[None]"
+
+
 @dataclass(slots=True)
 class Pacer:
     """All budgets of the process. `monotonic` gives real seconds: a platform's limit does not
-    follow the demo's clock."""
+    follow the demo's clock.
+
+    Whoever waits is woken when it is their turn, and not to look whether it is: of a hundred that
+    wait for one budget, one goes with each token, and the others would have the loop for nothing.
+    """
 
     monotonic: Callable[[], float]
     _budgets: dict[str, Budget] = field(default_factory=dict)
     _room: int = MANY
     _closed: bool = False
+    #: in the order in which they came
+    _urgent: dict[Waiting, None] = field(default_factory=dict)
+    _routine: dict[Waiting, None] = field(default_factory=dict)
+    _timer: asyncio.TimerHandle | None = None
 
     async def acquire(self, rates: Sequence[Rate], lane: Lane, *, patience: float) -> None:
         """Waits until the call may be made, and takes a token of every budget it uses. Raises
         NoTurn when its turn has not come after `patience` seconds, or plainly will not."""
         self._forget()
-        budgets = [self._budget(rate) for rate in rates]
-        urgent = lane < Lane.ROUTINE
-        deadline = self.monotonic() + patience
-        for budget in budgets:
-            budget.calls += 1
-            budget.urgent_waiting += urgent
+        budgets, urgent = [self._budget(rate) for rate in rates], lane < Lane.ROUTINE
+        now = self.monotonic()
+        seconds = _wait(budgets, now, urgent=urgent)
+        before_it = any(each.urgent_waiting if urgent else each.calls for each in budgets)
+        if seconds == 0 and not before_it:
+            _take(budgets)
+            return
+        if self._closed or seconds > patience:
+            raise NoTurn(seconds)
+        turn = asyncio.get_running_loop().create_future()
+        waiting = Waiting(budgets, urgent, now + patience, turn)
+        self._enter(waiting)
+        if seconds == 0:
+            self._give_turns()
+        else:
+            self._look_after(seconds)
         try:
-            while (seconds := self._wait(budgets, urgent=urgent)) > 0:
-                if self._closed or self.monotonic() + seconds > deadline:
-                    raise NoTurn(seconds)
-                # A bucket fills by time alone: there is no event to wait for.
-                await asyncio.sleep(min(seconds, LONGEST_SLEEP))
+            await turn
         finally:
-            for budget in budgets:
-                budget.calls -= 1
-                budget.urgent_waiting -= urgent
-        for budget in budgets:
-            budget.tokens -= 1
+            self._leave(waiting)
 
     def close(self) -> None:
         """Whoever waits for a turn has none any more."""
         self._closed = True
+        self._give_turns()
 
     def slow_down(self, key: str, seconds: float) -> None:
         """A call under `key` was refused for its rate. An unknown key is a new budget at one a
@@ -135,14 +155,57 @@ class Pacer:
         budget = self._budgets.get(key) or self._budget(Rate(key, 1.0))
         budget.slow_down(self.monotonic(), seconds)
 
-    def _wait(self, budgets: Sequence[Budget], *, urgent: bool) -> float:
-        now = self.monotonic()
-        if urgent:
-            return max((budget.wait(now) for budget in budgets), default=0.0)
-        longest = max((b.wait(now, kept_back=int(b.burst > 1)) for b in budgets), default=0.0)
-        if longest == 0 and any(budget.urgent_waiting for budget in budgets):
-            return YIELDING
-        return longest
+    def _give_turns(self) -> None:
+        """To whoever may go now, the urgent before the routine and each in their order. Who waits
+        for a budget that is used up holds up nobody who does without it."""
+        now, soonest = self.monotonic(), LONGEST_SLEEP
+        for waiting in (*self._urgent, *self._routine):
+            if waiting.turn.done():
+                continue  # its caller was cancelled, and leaves by itself
+            budgets, urgent = waiting.budgets, waiting.urgent
+            seconds = _wait(budgets, now, urgent=urgent)
+            gives_way = not urgent and any(each.urgent_waiting for each in budgets)
+            if seconds == 0 and not gives_way:
+                _take(budgets)
+                self._leave(waiting)
+                waiting.turn.set_result(None)
+            elif self._closed or now + seconds > waiting.deadline:
+                self._leave(waiting)
+                waiting.turn.set_exception(NoTurn(seconds))
+            elif not gives_way:
+                soonest = min(soonest, seconds)
+        self._look_after(soonest)
+
+    def _look_after(self, seconds: float) -> None:
+        """At the latest. A bucket fills by time alone: there is no event to wait for."""
+        loop = asyncio.get_running_loop()
+        if self._timer is not None:
+            if self._timer.when() <= loop.time() + seconds:
+                return
+            self._timer.cancel()
+            self._timer = None
+        if self._urgent or self._routine:
+            self._timer = loop.call_later(min(seconds, LONGEST_SLEEP), self._looked)
+
+    def _looked(self) -> None:
+        self._timer = None
+        self._give_turns()
+
+    def _enter(self, waiting: Waiting) -> None:
+        (self._urgent if waiting.urgent else self._routine)[waiting] = None
+        for budget in waiting.budgets:
+            budget.calls += 1
+            budget.urgent_waiting += waiting.urgent
+
+    def _leave(self, waiting: Waiting) -> None:
+        """It waits no more, if it did still."""
+        queue = self._urgent if waiting.urgent else self._routine
+        if waiting not in queue:
+            return
+        del queue[waiting]
+        for budget in waiting.budgets:
+            budget.calls -= 1
+            budget.urgent_waiting -= waiting.urgent
 
     def _forget(self) -> None:
         """Now and then, so that one call in many takes the time for it."""
@@ -164,3 +227,14 @@ class Pacer:
             budget.configured, budget.burst = rate.per_second, rate.burst
             budget.per_second = min(budget.per_second, rate.per_second)
         return budget
+
+
+def _wait(budgets: Sequence[Budget], now: float, *, urgent: bool) -> float:
+    """Seconds until each of them has a token; where it allows bursts, the last is the urgent's."""
+    kept = 0 if urgent else 1
+    return max((b.wait(now, kept_back=kept * (b.burst > 1)) for b in budgets), default=0.0)
+
+
+def _take(budgets: Sequence[Budget]) -> None:
+    for budget in budgets:
+        budget.tokens -= 1

@@ -1,9 +1,10 @@
 """How much is under way, and for what there is room.
 
-Of each workspace so many rows at once, urgent and routine apart; of a connection that has neither
-idempotency key nor look-up one (that many a crash may double); of a connection that another
-process holds none. So a platform that is slow, stopped or refuses holds up nobody else's messages,
-and what cannot be called yet is not marked.
+Of each workspace so many rows at once, urgent and routine apart, and so many of all together where
+one limit is for all of them; of a connection that has neither idempotency key nor look-up one (that
+many a crash may double); of a connection that another process holds none. So a platform that is
+slow, stopped or refuses holds up nobody else's messages, and what cannot be called yet is not
+marked.
 """
 
 from collections import Counter, defaultdict
@@ -25,6 +26,10 @@ IN_FLIGHT_PACED = 16
 """The same where the platform has a limit, or as many as that allows in a second if that is more:
 enough to reach it, few enough that what is more urgent soon has its turn, and that a crash leaves
 little to be looked up."""
+WORKSPACES_TOGETHER = 2
+"""Of a platform whose workspaces share one limit as many rows are under way as of so many of them.
+Each with its own share would have no more go out in a second, and a crash would leave all of it to
+be looked up; with one share for all, a workspace that waits would hold up the others."""
 JAMMED_SECONDS = 1.0
 """A workspace that was full for so long is left out by name. Before, whoever is due waits for it:
 finding out whose a row is costs a statement."""
@@ -69,11 +74,17 @@ class Room:
     def view(self, lanes: Lanes) -> View:
         """Looks, and remembers since when each workspace is full."""
         left = {name: places - self.kept_back for name, places in self.left().items()}
-        busy = Counter(workspace_of(j) for j in self._jobs.values() if _lane_of(j) in lanes)
-        for platform, workspaces in self._seen.items():
+        of_lanes = [job for job in self._jobs.values() if _lane_of(job) in lanes]
+        busy, together = Counter(map(workspace_of, of_lanes)), Counter(map(platform_of, of_lanes))
+        for name, platform in self.platforms.items():
+            if platform.capabilities.one_limit:
+                of_all = WORKSPACES_TOGETHER * self._places(name) - together[name]
+                left[name] = min(of_all, left.get(name, of_all))
+        for name, workspaces in self._seen.items():
+            places = self._places(name)
+            most = left.get(name, places)
             for workspace in workspaces:
-                of_workspace = self._places(workspace) - busy[workspace]
-                left[workspace] = min(of_workspace, left.get(platform, of_workspace))
+                left[workspace] = min(places - busy[workspace], most)
         full = frozenset(w for ws in self._seen.values() for w in ws if left[w] < 1)
         self._remember(lanes, full, busy)
         return View(full, left, self._most(lanes, full, left))
@@ -88,8 +99,9 @@ class Room:
         }
         return left | {name: 0 for name in self.platforms if not self.holds(name)}
 
-    def _places(self, workspace: str) -> int:
-        per_second = self.paced.get(platform_at(workspace), float(IN_FLIGHT))
+    def _places(self, platform: str) -> int:
+        """Of each of its workspaces."""
+        per_second = self.paced.get(platform, float(IN_FLIGHT))
         return min(IN_FLIGHT, max(IN_FLIGHT_PACED, int(per_second)))
 
     def _remember(self, lanes: Lanes, full: Collection[str], busy: Mapping[str, int]) -> None:
@@ -97,7 +109,7 @@ class Room:
             self._full_since.setdefault((lanes, workspace), self.monotonic())
         for of_lanes, workspace in tuple(self._full_since):
             # One more and one less is no change: it is full until half of it is free.
-            half = self._places(workspace) // 2
+            half = self._places(platform_at(workspace)) // 2
             if of_lanes == lanes and workspace not in full and busy[workspace] <= half:
                 del self._full_since[of_lanes, workspace]
 

@@ -48,6 +48,7 @@ CAPABILITIES = Capabilities(
     # The developer policy forbids passing on health information.
     health=False,
     direct_chats=True,
+    one_limit=True,
 )
 #: seconds that a start waits for the connection before it goes on alone
 PATIENCE = 10.0

@@ -30,6 +30,7 @@ class Capabilities:
     #: opening somebody's direct chat is dear, so it is kept (`Delivery.chat`, `WithDirectChats`)
     direct_chats: bool = False
     health: bool = True  #: its rules let a message say that somebody's health is what it is about
+    one_limit: bool = False  #: all its workspaces have one limit of calls between them
     group_chats: bool = False  #: a conversation of two people and the bot can be opened
 
     @property

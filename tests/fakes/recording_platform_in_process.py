@@ -44,6 +44,7 @@ class RecordingPlatform:
     keeps_keys: timedelta = FOR_EVER
     look_up: bool = True
     group_chats: bool = False
+    one_limit: bool = False
     limits: tuple[Rate, ...] = ()
     look_up_limits: tuple[Rate, ...] = ()
     before: Script = _nothing
@@ -62,7 +63,7 @@ class RecordingPlatform:
     @property
     def capabilities(self) -> Capabilities:
         known = capabilities_of(keeps_keys=self.keeps_keys, look_up=self.look_up)
-        return replace(known, group_chats=self.group_chats)
+        return replace(known, group_chats=self.group_chats, one_limit=self.one_limit)
 
     @property
     def keys(self) -> list[str]:

@@ -139,6 +139,54 @@ async def test_an_urgent_call_passes_routine_ones_that_wait() -> None:
     assert first <= 4
 
 
+async def test_of_those_who_wait_for_one_budget_one_is_woken_for_each_token() -> None:
+    looks = 0
+
+    def monotonic() -> float:
+        nonlocal looks
+        looks += 1
+        return time.monotonic()
+
+    pacer, order = Pacer(monotonic), list[int]()
+    rates = (Rate("all", per_second=500, burst=1), Rate("one", per_second=1e6))
+
+    async def call(number: int) -> None:
+        await pacer.acquire(rates, Lane.ROUTINE, patience=30)
+        order.append(number)
+
+    await asyncio.gather(*map(call, range(60)))
+    assert order == list(range(60)), "in the order in which they came"
+    assert looks < 4 * 60, "many looked whether it was their turn"
+
+
+async def test_who_waits_for_another_budget_holds_up_nobody_and_no_token() -> None:
+    pacer, gone = Pacer(time.monotonic), list[str]()
+    everything = Rate("all", per_second=100, burst=2)
+
+    async def call(name: str, *rates: Rate) -> None:
+        await pacer.acquire((everything, *rates), Lane.ROUTINE, patience=30)
+        gone.append(name)
+
+    pacer.slow_down("one", 0.2)
+    waiting = asyncio.ensure_future(call("blocked", Rate("one", 1_000)))
+    await asyncio.sleep(0)
+    async with asyncio.timeout(0.15):
+        await asyncio.gather(*(call("free") for _ in range(5)))
+    await waiting
+    assert gone == ["free"] * 5 + ["blocked"]
+
+
+async def test_who_is_cancelled_while_they_wait_takes_no_token() -> None:
+    now = 0.0
+    pacer, rates = Pacer(lambda: now), (Rate("k", per_second=1),)
+    await pacer.acquire(rates, Lane.ANSWER, patience=0)
+    waiting = asyncio.ensure_future(pacer.acquire(rates, Lane.ANSWER, patience=60))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    now = 1.0
+    await pacer.acquire(rates, Lane.ANSWER, patience=0)
+
+
 async def test_the_last_token_of_a_burst_is_the_urgents() -> None:
     pacer = Pacer(time.monotonic)
     rate = (Rate("k", per_second=0.001, burst=3),)
