@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, model_validator
 
 from bot.config.part import Amiss, Part
-from bot.reports.folding import LEAST_SHOWN, Partition
+from bot.reports.folding import LEAST_SHOWN, MOST_FLOOR, Partition
 from bot.rota.config import RotationConfig, ZoneName
 from prompts.library import languages_there_are
 
@@ -175,7 +175,7 @@ class RequestPolicy(Part):
     now: NowLadder = NowLadder()
     today: TodayLadder = TodayLadder()
     week: WeekLadder = WeekLadder()
-    caseload: int = Field(default=5, ge=1, le=20)
+    caseload: int = Field(default=5, ge=1, le=MOST_FLOOR)
     new_a_day: int = Field(default=2, ge=1, le=10)
     follow_up_days: int = Field(default=3, ge=1, le=14)
     notice_hours: tuple[Annotated[int, Field(ge=0, le=23)], ...] = Field(
@@ -224,7 +224,7 @@ class Reports(Part):
     """By what reports are divided, chosen anew as a year begins; the floor may only be raised."""
 
     by: Partition = Partition.AGENCY
-    floor: int = Field(default=LEAST_SHOWN, ge=LEAST_SHOWN, le=20)
+    floor: int = Field(default=LEAST_SHOWN, ge=LEAST_SHOWN, le=MOST_FLOOR)
 
 
 class Database(Part):

@@ -12,6 +12,7 @@ from bot.flows.bringing_together import propose, together
 from bot.flows.handing_back import cause_of_giving_back, hand_back
 from bot.flows.offering import close_open_offers, go_on, tell_member, with_offer
 from bot.flows.pressing import Pressed, Presses, shown
+from bot.flows.report_notes import note_accepted, note_passed
 from bot.flows.request_facts import asker_of, candidates_for
 from bot.messages import Answer, Card
 from bot.model.actions import ActionKind
@@ -52,6 +53,7 @@ def accept(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     at_once = request.wishes.anyone or request.wishes.named == offer.supporter
     request = (together if at_once else propose)(request, taken, work, setting)
     work.requests.save(request)
+    note_accepted(request, work, setting)
     return _as_it_stands(pressed, _Found(request, taken), work, setting)
 
 
@@ -67,6 +69,7 @@ def pass_on(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     request, offer = found.request, found.offer
     if offer.state is OfferState.OPEN:
         _end_offer(pressed, found, OfferState.PASSED, work, setting)
+        note_passed(request, work, setting)
     elif _holds(request, offer):
         cause = cause_of_giving_back(request, work, setting)
         tell_member(hand_back(request, cause, work, setting), work, cannot=offer.supporter)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from bot.flows.asking_guests import guest_asks, guest_form_for
 from bot.flows.offering import Progress, go_on
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, Whom, aside, asked
+from bot.flows.report_notes import note_asked
 from bot.flows.request_facts import spans_of
 from bot.flows.request_form import form_for, wishes_from
 from bot.flows.request_status import status_of
@@ -17,7 +18,6 @@ from bot.model.people import Person, PersonState, Rhythm
 from bot.model.requests import Reach, Request, RequestState, Urgency, Wishes
 from bot.ports import Work
 from bot.rendering.requests_steps import asked_card, limits_card, start_card
-from bot.reports.noting import asked as note_asked
 from bot.setting import Setting
 
 #: What is chosen already, as an action has it.
@@ -106,7 +106,7 @@ def ask(whom: Whom, wishes: Wishes, work: Work, setting: Setting) -> Answer:
         _remember_limits(person, work)
     progress = _first_step(person, wishes, work, setting)
     work.requests.add(progress.request)
-    _note(person.id, work, setting)
+    note_asked(progress.request, work, setting)
     card = asked_card(
         whom.wording(setting),
         progress.request,
@@ -166,14 +166,6 @@ def _form(whom: Whom, args: Args, work: Work, setting: Setting) -> Answer:
 def _remember_limits(person: Person, work: Work) -> None:
     membership = replace(person.membership, limits_read_at=work.now)
     work.people.save(replace(person, membership=membership))
-
-
-def _note(person: PersonId, work: Work, setting: Setting) -> None:
-    """For the quarter's report, of who is counted in it."""
-    known = work.people.get(person)
-    noted = note_asked(known, work.now, setting.config.organisation.zone)
-    if noted is not known:
-        work.people.save(noted)
 
 
 def _fresh(whom: Whom, work: Work) -> Whom:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, replace
 
 from bot.flows import request_messages as say
+from bot.flows.report_notes import note_waited
 from bot.flows.request_facts import notice_times, pool_for, spans_of
 from bot.flows.undelivered import only_reached
 from bot.model.ids import OfferId, PersonId
 from bot.model.requests import News, Offer, OfferState, Request, RequestState
 from bot.ports import Work
-from bot.reports.noting import waited as note_waited
 from bot.routing.ladder import Standing, Step, Told, climb
 from bot.setting import Setting
 
@@ -49,7 +49,7 @@ def go_on(request: Request, work: Work, setting: Setting) -> Progress:
         say.wake(request, each, work)
     if step.notice is not None:
         say.someone_waits(request, step.notice, work)
-        _note_waiting(request, work, setting)
+        note_waited(request, work, setting)
     truth = step.member is not None and step.member.is_the_truth
     asked = replace(
         request,
@@ -61,14 +61,6 @@ def go_on(request: Request, work: Work, setting: Setting) -> Progress:
         waiting_told=request.waiting_told or step.notice is not None,
     )
     return Progress(asked, step.member, woken=bool(woken))
-
-
-def _note_waiting(request: Request, work: Work, setting: Setting) -> None:
-    """For the quarter's report, of who is counted in it."""
-    known = work.people.readable([request.member]).get(request.member)
-    noted = known and note_waited(known, work.now, setting.config.organisation.zone)
-    if noted is not None and noted is not known:
-        work.people.save(noted)
 
 
 def tell_member(progress: Progress, work: Work, *, cannot: PersonId | None = None) -> None:

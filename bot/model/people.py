@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 from bot.model.ids import Account, PersonId
 from bot.model.quarters import Quarter
@@ -152,6 +152,15 @@ class Aftercare:
     supporter: PersonId
 
 
+class Wait(IntEnum):
+    """How long somebody who asked waited for a supporter's yes, no more exactly; the longer is the
+    greater."""
+
+    QUARTER_HOUR = 1  #: at most 15 minutes
+    HOUR = 2  #: at most 60 minutes
+    LONGER = 3
+
+
 @dataclass(frozen=True, slots=True)
 class QuarterNotes:
     """What the report of a quarter needs of somebody who is counted in it, until the freeze.
@@ -166,6 +175,9 @@ class QuarterNotes:
     answered: bool = False
     asked: bool = False  #: for a supporter
     waited: bool = False  #: coordinators had to hear that someone was waiting
+    unfilled: bool = False  #: and nobody has said yes after that
+    passed: bool = False  #: a supporter passed
+    wait: Wait | None = None  #: the longest for a yes; None: nobody has said one
 
 
 @dataclass(frozen=True, slots=True)

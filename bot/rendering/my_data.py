@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from bot.messages import Card, Style
 from bot.model.actions import ActionKind
 from bot.model.ids import Account, PersonId
-from bot.model.people import MembershipState, Person, PersonState, QuarterNotes, Rhythm, Role
+from bot.model.people import MembershipState, Person, PersonState, QuarterNotes, Rhythm, Role, Wait
 from bot.model.supporters import Supporter
 from bot.rendering.languages import language_name
 from bot.rendering.paging import nearest
@@ -186,6 +186,9 @@ def _happened(wording: Wording, held: Held) -> Part:
     return _page(lines, wording("my-data-happened-heading"))
 
 
+_WAITS = {Wait.QUARTER_HOUR: "yes-15", Wait.HOUR: "yes-60", Wait.LONGER: "yes-later"}
+
+
 def _noted(wording: Wording, notes: QuarterNotes) -> str:
     """What the report of a quarter is made of, and that it goes."""
     zones = [wording(f"zone-{zone.value}") for zone in sorted(notes.zones)]
@@ -193,9 +196,13 @@ def _noted(wording: Wording, notes: QuarterNotes) -> str:
         "answered": notes.answered,
         "asked": notes.asked,
         "waited": notes.waited,
+        "unfilled": notes.unfilled,
+        "passed": notes.passed,
     }
     noted = [f"“{zone}”" for zone in zones]
     noted += [wording(f"my-data-noted-{name}") for name, is_so in marks.items() if is_so]
+    if notes.wait is not None:
+        noted.append(wording(f"my-data-noted-{_WAITS[notes.wait]}"))
     what = "; ".join(noted) or wording("my-data-noted-nothing")
     return wording(
         "my-data-noted", number=notes.quarter.number, year=str(notes.quarter.year), what=what

@@ -5,14 +5,14 @@ from functools import partial
 
 from bot.rendering.report_words import group_words
 from bot.rendering.wording import Wording
-from bot.reports.figures import Amount, Cell, Figures, Share
+from bot.reports.figures import Amount, Beside, Cell, Figures, Pace, Share
 from bot.reports.writing import table_of
 
 _WORDS = {
     "quarter": "report-table-quarter",
     "group": "report-table-group",
     "response": "report-response",
-    "in-time": "report-in-time",
+    "pace": "report-pace",
     Amount.MOST.value: "report-most",
 }
 
@@ -27,4 +27,8 @@ def _word(wording: Wording, word: str) -> str:
         return wording(f"report-cell-{word}")
     if word in set(Share):
         return wording(f"report-share-{word}")
+    if word in set(Beside):
+        return wording(f"report-beside-{word}")
+    if word in set(Pace):
+        return wording(f"report-pace-{word}")
     return wording(_WORDS[word])

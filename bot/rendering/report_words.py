@@ -3,7 +3,7 @@
 from bot.charts.chart import Bar, Block, Chart, Ink
 from bot.model.quarters import Quarter
 from bot.rendering.wording import Wording
-from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Told
+from bot.reports.figures import Amount, Beside, Cell, Figures, GroupFigures, Told
 from bot.reports.folding import Group
 
 #: Groups on one chart; of more the rest is told in words.
@@ -50,7 +50,7 @@ def cell_lines(wording: Wording, group: GroupFigures, floor: int) -> tuple[str, 
         )
         for cell in Cell
     ]
-    return (*lines, *_beside(wording, group))
+    return (*lines, *_beside(wording, group, floor))
 
 
 def chart_of(wording: Wording, figures: Figures) -> Chart:
@@ -61,7 +61,7 @@ def chart_of(wording: Wording, figures: Figures) -> Chart:
         Block(
             heading=group_words(wording, group.group),
             bars=tuple(_bar(wording, cell, group.cell(cell), figures.floor, most) for cell in Cell),
-            line="\n".join(_beside(wording, group)),
+            line="\n".join(_beside(wording, group, figures.floor)),
         )
         for group in figures.groups[:MOST_BLOCKS]
     )
@@ -85,10 +85,17 @@ def _bar(wording: Wording, cell: Cell, told: Told, floor: int, most: int) -> Bar
     return Bar(label, told_words(wording, told, floor), lengths[told.amount], _INKS[cell])
 
 
-def _beside(wording: Wording, group: GroupFigures) -> tuple[str, ...]:
-    shares = (("report-response", group.response), ("report-in-time", group.in_time))
+def _beside(wording: Wording, group: GroupFigures, floor: int) -> tuple[str, ...]:
+    """What stands beside the cells; what is blank has no line."""
+    lines: dict[str, str] = {}
+    if group.response is not None:
+        lines["report-response"] = wording(f"report-share-{group.response.value}")
+    for which in Beside:
+        told = group.beside(which)
+        if told is not None:
+            lines[f"report-beside-{which.value}"] = told_words(wording, told, floor)
+    if group.pace is not None:
+        lines["report-pace"] = wording(f"report-pace-{group.pace.value}")
     return tuple(
-        wording("report-line", label=wording(label), told=wording(f"report-share-{share.value}"))
-        for label, share in shares
-        if share is not None
+        wording("report-line", label=wording(label), told=told) for label, told in lines.items()
     )

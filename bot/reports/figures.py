@@ -25,6 +25,15 @@ class Cell(StrEnum):
     ASKED = "asked"  #: asked for a supporter
 
 
+class Beside(StrEnum):
+    """What comes from requests and stands beside the cells: distinct people each, of those who
+    asked. Told like a cell; blank where few asked (rule 9)."""
+
+    PASSED = "passed"  #: at least one supporter passed
+    WAITED = "waited"  #: coordinators had to hear that someone is waiting
+    UNFILLED = "unfilled"  #: and after that nobody said yes
+
+
 class Amount(StrEnum):
     """How a cell is told."""
 
@@ -41,6 +50,14 @@ class Share(StrEnum):
     OVER_THREE_QUARTERS = "over-three-quarters"
 
 
+class Pace(StrEnum):
+    """How soon somebody said yes, for those who asked. No more exactly than this: see `_pace`."""
+
+    NEARLY_ALL_IN_15_MINUTES = "nearly-all-in-15-minutes"
+    HALF_IN_AN_HOUR = "half-in-an-hour"
+    LONGER = "longer"  #: for more than half of them it took over an hour
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A cell as it is published. `about` is the rounded number, 0 for what has none."""
@@ -52,19 +69,24 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class Tally:
     """True counts of a group, distinct people each; never published. `answered`: at least one
-    check-in. `waited`: of those who asked, for whom coordinators had to hear that someone waits."""
+    check-in. What follows `asked` is of those who asked; `in_15_minutes`, `in_an_hour`: who had
+    somebody's yes by then."""
 
     answered: int = 0
     yellow: int = 0
     orange: int = 0
     red: int = 0
     asked: int = 0
+    passed: int = 0
     waited: int = 0
+    unfilled: int = 0
+    in_15_minutes: int = 0
+    in_an_hour: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class GroupFigures:
-    """What is published of a group. `response` and `in_time` are None where they are blank."""
+    """What is published of a group; None is blank."""
 
     group: Group
     yellow: Told
@@ -72,12 +94,17 @@ class GroupFigures:
     red: Told
     asked: Told
     response: Share | None
-    #: The share of those who asked for whom somebody accepted before anybody had to be told that
-    #: someone was waiting.
-    in_time: Share | None
+    passed: Told | None = None
+    waited: Told | None = None
+    unfilled: Told | None = None
+    pace: Pace | None = None
 
     def cell(self, which: Cell) -> Told:
         told: Told = getattr(self, which.value)
+        return told
+
+    def beside(self, which: Beside) -> Told | None:
+        told: Told | None = getattr(self, which.value)
         return told
 
 
@@ -104,7 +131,9 @@ def figures_of(
 def group_figures(group: Group, size: int, tally: Tally, floor: int = LEAST_SHOWN) -> GroupFigures:
     """A group that has fewer than 20 people (fewer joined in all, or it has shrunk since the year's
     groups were chosen) says nothing but that there are few."""
+    floor = max(floor, LEAST_SHOWN)
     asked = told(tally.asked, size, floor)
+    blank = asked.amount is Amount.FEW
     return GroupFigures(
         group=group,
         yellow=told(tally.yellow, size, floor),
@@ -112,17 +141,27 @@ def group_figures(group: Group, size: int, tally: Tally, floor: int = LEAST_SHOW
         red=told(tally.red, size, floor),
         asked=asked,
         response=share(tally.answered, size) if size >= LEAST_JOINED else None,
-        in_time=_beside(asked, tally),
+        passed=None if blank else told(tally.passed, size, floor),
+        waited=None if blank else told(tally.waited, size, floor),
+        unfilled=None if blank else told(tally.unfilled, size, floor),
+        pace=_pace(tally, floor) if least(asked, size, floor) >= 2 * floor else None,
     )
 
 
 def told(count: int, size: int, floor: int = LEAST_SHOWN) -> Told:
-    """A cell of a group of so many (rule 6)."""
+    """A cell of a group of so many (rule 6). No number is told that is under the floor: one that is
+    no multiple of five would else stand for the few counts between."""
     if size < LEAST_JOINED or count < max(floor, LEAST_SHOWN):
         return Told(Amount.FEW)
     if 2 * count > size:
         return Told(Amount.MOST)
-    return Told(Amount.ABOUT, (2 * count + NEAREST) // (2 * NEAREST) * NEAREST)
+    lowest = -(-floor // NEAREST) * NEAREST
+    return Told(Amount.ABOUT, max(lowest, (2 * count + NEAREST) // (2 * NEAREST) * NEAREST))
+
+
+def least(cell: Told, size: int, floor: int = LEAST_SHOWN) -> int:
+    """The smallest true count that reads so in a group of so many."""
+    return next(count for count in range(size + 1) if told(count, size, floor) == cell)
 
 
 def share(count: int, size: int) -> Share:
@@ -134,9 +173,16 @@ def share(count: int, size: int) -> Share:
     return Share.OVER_THREE_QUARTERS
 
 
-def _beside(asked: Told, tally: Tally) -> Share | None:
-    """What comes from requests is blank where few asked, and a band otherwise (rule 9): any exact
-    figure would prove a request."""
-    if asked.amount is Amount.FEW:
-        return None
-    return share(tally.asked - tally.waited, tally.asked)
+def _pace(tally: Tally, floor: int) -> Pace:
+    """Of those who asked, who are at least twice the floor.
+
+    A median in bands of minutes proves somebody in its band. Here each side of each edge, and what
+    lies between the two, may be nobody at all or is as many as the floor: fewer than that (or
+    none) were later than 15 minutes; else half or more were no later than an hour; else more than
+    half were. With fewer who asked no such cut is there (docs/decisions/0019).
+    """
+    if tally.asked - tally.in_15_minutes < floor:
+        return Pace.NEARLY_ALL_IN_15_MINUTES
+    if 2 * tally.in_an_hour >= tally.asked:
+        return Pace.HALF_IN_AN_HOUR
+    return Pace.LONGER

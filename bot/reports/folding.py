@@ -10,6 +10,9 @@ LEAST_JOINED = 20
 LEAST_SHOWN = 5
 """The floor of the release rule: whatever concerns fewer is never told. In code; configuration may
 only raise it."""
+MOST_FLOOR = LEAST_JOINED // 2
+"""A higher one would make "more than half" of a group of twenty stand for fewer counts, in the end
+for all of them."""
 
 
 class Partition(StrEnum):

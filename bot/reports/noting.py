@@ -1,16 +1,16 @@
 """What the report of an open quarter needs of a person, and when it is noted.
 
 Of somebody who is counted in it, and of nobody else: which sensitive answers they gave, whether
-they answered at all, whether they asked for a supporter. An answer that is changed or taken back
-was never noted, since an answer is noted when it goes: replaced by that to a newer check-in, or
-forgotten with its days.
+they answered at all, whether they asked for a supporter, and how that went. An answer that is
+changed or taken back was never noted, since an answer is noted when it goes: replaced by that to a
+newer check-in, or forgotten with its days.
 """
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.model.people import Person, QuarterNotes, Rhythm, Zone
+from bot.model.people import Person, QuarterNotes, Rhythm, Wait, Zone
 from bot.model.quarters import Quarter
 
 Mark = Callable[[QuarterNotes], QuarterNotes]
@@ -33,7 +33,32 @@ def asked(person: Person, now: datetime, zone: str) -> Person:
 
 def waited(person: Person, now: datetime, zone: str) -> Person:
     """Coordinators hear that someone is waiting, and it is they."""
-    return _marked(person, now, zone, lambda notes: replace(notes, asked=True, waited=True))
+    return _marked(
+        person, now, zone, lambda notes: replace(notes, asked=True, waited=True, unfilled=True)
+    )
+
+
+def passed(person: Person, now: datetime, zone: str) -> Person:
+    """A supporter passes. Whoever had asked in an earlier quarter is in the report of that one."""
+    return _of_who_asked(person, now, zone, lambda notes: replace(notes, passed=True))
+
+
+def accepted(person: Person, since: datetime, now: datetime, zone: str) -> Person:
+    """A supporter says yes, who was asked `since` then. As above; the longest wait counts."""
+    wait = wait_of(now - since)
+
+    def mark(notes: QuarterNotes) -> QuarterNotes:
+        longest = wait if notes.wait is None else max(notes.wait, wait)
+        return replace(notes, unfilled=False, wait=longest)
+
+    return _of_who_asked(person, now, zone, mark)
+
+
+def wait_of(span: timedelta) -> Wait:
+    """As it is noted, and no more exactly."""
+    if span <= timedelta(minutes=15):
+        return Wait.QUARTER_HOUR
+    return Wait.HOUR if span <= timedelta(hours=1) else Wait.LONGER
 
 
 def counted_in(rhythm: Rhythm, quarter: Quarter, zone: str) -> QuarterNotes | None:
@@ -63,8 +88,17 @@ def _marked(person: Person, now: datetime, zone: str, mark: Mark) -> Person:
             return person
         # It has just begun, and they are counted as soon as their turn comes.
         rhythm = replace(rhythm, quarters=(*rhythm.quarters[-1:], QuarterNotes(quarter)))
-    changed = _changed(rhythm, quarter, mark)
-    return person if changed is person.rhythm else replace(person, rhythm=changed)
+    return _with(person, _changed(rhythm, quarter, mark))
+
+
+def _of_who_asked(person: Person, now: datetime, zone: str, mark: Mark) -> Person:
+    quarter = Quarter.at(now, zone)
+    changed = _changed(person.rhythm, quarter, lambda notes: mark(notes) if notes.asked else notes)
+    return _with(person, changed)
+
+
+def _with(person: Person, rhythm: Rhythm) -> Person:
+    return person if rhythm is person.rhythm else replace(person, rhythm=rhythm)
 
 
 def _changed(rhythm: Rhythm, quarter: Quarter, mark: Mark) -> Rhythm:

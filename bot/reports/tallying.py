@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.model.people import QuarterNotes, Zone
+from bot.model.people import QuarterNotes, Wait, Zone
 from bot.reports.figures import Tally
 
 
@@ -27,7 +27,11 @@ def _one(notes: QuarterNotes) -> Tally:
         orange=Zone.ORANGE in notes.zones,
         red=Zone.RED in notes.zones,
         asked=notes.asked,
+        passed=notes.passed,
         waited=notes.waited,
+        unfilled=notes.unfilled,
+        in_15_minutes=notes.wait is Wait.QUARTER_HOUR,
+        in_an_hour=notes.wait in (Wait.QUARTER_HOUR, Wait.HOUR),
     )
 
 

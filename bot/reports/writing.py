@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.model.quarters import Quarter
-from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Share, Told
+from bot.reports.figures import Amount, Beside, Cell, Figures, GroupFigures, Pace, Share, Told
 from bot.reports.folding import Group
 
-FORM = 1
-"""Of the text; a later form is read by whoever reads this one too."""
+FORM = 2
+"""Of the text. Form 1 had another figure beside the cells, which told few from none: of such a
+release the cells are read."""
 
 
 class FormUnknown(ValueError):
@@ -29,8 +30,8 @@ def written(figures: Figures) -> str:
 
 def read(text: str, form: int) -> Figures:
     """What `written` wrote. Raises FormUnknown."""
-    if form != FORM:
-        raise FormUnknown(f"a release in form {form}; this version reads {FORM}")
+    if form > FORM:
+        raise FormUnknown(f"a release in form {form}; this version reads up to {FORM}")
     body = json.loads(text)
     groups = tuple(_group_of(each) for each in body["groups"])
     return Figures(Quarter(body["year"], body["quarter"]), body["floor"], groups)
@@ -46,14 +47,21 @@ def table_of(
     figures: Sequence[Figures], word: Callable[[str], str], label: Callable[[Group], str]
 ) -> Sequence[Sequence[str]]:
     """A row a quarter and group, under a heading, with nothing in it that is not published."""
-    heading = (word("quarter"), word("group"), *map(word, Cell), word("response"), word("in-time"))
+    heading = (
+        *(word("quarter"), word("group")),
+        *map(word, Cell),
+        word("response"),
+        *map(word, Beside),
+        word("pace"),
+    )
     rows = [
         (
             str(each.quarter),
             label(group.group),
             *(plain(group.cell(cell), each.floor, word) for cell in Cell),
             word(group.response) if group.response else "",
-            word(group.in_time) if group.in_time else "",
+            *(_or_blank(group.beside(which), each.floor, word) for which in Beside),
+            word(group.pace) if group.pace else "",
         )
         for each in figures
         for group in each.groups
@@ -72,6 +80,10 @@ def plain(told: Told, floor: int, word: Callable[[str], str]) -> str:
             return word(Amount.MOST)
 
 
+def _or_blank(told: Told | None, floor: int, word: Callable[[str], str]) -> str:
+    return "" if told is None else plain(told, floor, word)
+
+
 def _csv_cell(cell: str) -> str:
     safe = f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
     return '"' + safe.replace('"', '""') + '"'
@@ -85,7 +97,8 @@ def _group(each: GroupFigures) -> dict[str, Any]:
         "units": list(each.group.units),
         **{cell.value: _told(each.cell(cell)) for cell in Cell},
         "response": each.response,
-        "in_time": each.in_time,
+        **{which.value: _told_or_none(each.beside(which)) for which in Beside},
+        "pace": each.pace,
     }
 
 
@@ -93,15 +106,26 @@ def _told(told: Told) -> str | int:
     return told.about if told.amount is Amount.ABOUT else told.amount.value
 
 
+def _told_or_none(told: Told | None) -> str | int | None:
+    return None if told is None else _told(told)
+
+
 def _group_of(body: dict[str, Any]) -> GroupFigures:
-    response, in_time = body["response"], body["in_time"]
+    response, pace = body["response"], body.get("pace")
     return GroupFigures(
         group=Group(tuple(body["units"])),
         response=None if response is None else Share(response),
-        in_time=None if in_time is None else Share(in_time),
         **{cell.value: _told_of(body[cell.value]) for cell in Cell},
+        passed=_told_or_blank(body.get(Beside.PASSED)),
+        waited=_told_or_blank(body.get(Beside.WAITED)),
+        unfilled=_told_or_blank(body.get(Beside.UNFILLED)),
+        pace=None if pace is None else Pace(pace),
     )
 
 
 def _told_of(kept: str | int) -> Told:
     return Told(Amount.ABOUT, kept) if isinstance(kept, int) else Told(Amount(kept))
+
+
+def _told_or_blank(kept: str | int | None) -> Told | None:
+    return None if kept is None else _told_of(kept)

@@ -87,6 +87,11 @@ my-data-noted = For the report of quarter { $number } of { $year }, in which man
 my-data-noted-answered = that you answered
 my-data-noted-asked = that you asked for a supporter
 my-data-noted-waited = that you had to wait for one
+my-data-noted-passed = that a supporter passed
+my-data-noted-unfilled = that nobody said yes after that
+my-data-noted-yes-15 = that somebody said yes within 15 minutes
+my-data-noted-yes-60 = that somebody said yes within the hour
+my-data-noted-yes-later = that somebody said yes after more than an hour
 my-data-noted-nothing = nothing yet
 my-data-elsewhere = Beside this: messages on their way to you, for { $days } days at most, sealed and wiped when they are sent; and what the buttons on them mean, for { $cards } days.
 

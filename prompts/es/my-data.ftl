@@ -87,6 +87,11 @@ my-data-noted = Para el informe del trimestre { $number } de { $year }, en el qu
 my-data-noted-answered = que respondiste
 my-data-noted-asked = que pediste hablar con alguien
 my-data-noted-waited = que tuviste que esperar
+my-data-noted-passed = que alguien del equipo de apoyo no pudo
+my-data-noted-unfilled = que después nadie dijo que sí
+my-data-noted-yes-15 = que alguien dijo que sí en 15 minutos
+my-data-noted-yes-60 = que alguien dijo que sí en una hora
+my-data-noted-yes-later = que alguien dijo que sí después de más de una hora
 my-data-noted-nothing = nada todavía
 my-data-elsewhere = Además de esto: mensajes en camino hacia ti, { $days } días como máximo, sellados y borrados al enviarse; y lo que significan sus botones, { $cards } días.
 

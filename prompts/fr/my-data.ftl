@@ -87,6 +87,11 @@ my-data-noted = Pour le rapport du trimestre { $number } de { $year }, où beauc
 my-data-noted-answered = que tu as répondu
 my-data-noted-asked = que tu as demandé à parler à quelqu’un
 my-data-noted-waited = que tu as dû attendre
+my-data-noted-passed = qu’un pair aidant n’a pas pu
+my-data-noted-unfilled = qu’ensuite personne n’a dit oui
+my-data-noted-yes-15 = que quelqu’un a dit oui en 15 minutes
+my-data-noted-yes-60 = que quelqu’un a dit oui dans l’heure
+my-data-noted-yes-later = que quelqu’un a dit oui après plus d’une heure
 my-data-noted-nothing = rien pour le moment
 my-data-elsewhere = En plus : des messages en route vers toi, { $days } jours au plus, sous scellé et effacés à l’envoi ; et ce que veulent dire leurs boutons, { $cards } jours.
 

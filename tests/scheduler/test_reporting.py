@@ -36,7 +36,7 @@ from bot.ports import (
     ReportQuarter,
     Work,
 )
-from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Share
+from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Share, Told
 from bot.reports.folding import Group, Partition
 from bot.reports.noting import asked
 from bot.setting import Setting
@@ -187,7 +187,7 @@ async def test_a_quarter_is_counted_as_it_closes(town: Town) -> None:
     assert group.red.amount is group.orange.amount is Amount.FEW
     assert group.asked.about == 10
     assert group.response is Share.OVER_THREE_QUARTERS
-    assert group.in_time is Share.OVER_THREE_QUARTERS
+    assert group.waited == group.unfilled == group.passed == Told(Amount.FEW)
     assert town.release().picture == b"drawn"
     assert town.drawn == [town.release().figures]
     assert "report released" in town.audited()
@@ -392,7 +392,8 @@ async def test_fewer_than_twenty_say_nothing(town: Town) -> None:
     await town.at(Q3.begins(ZONE))
     (group,) = town.release().figures.groups
     assert {group.cell(cell).amount for cell in Cell} == {Amount.FEW}
-    assert group.response is group.in_time is None
+    assert group.response is None
+    assert group.waited is None
 
 
 async def test_a_damaged_record_holds_up_nobody_elses(town: Town) -> None:

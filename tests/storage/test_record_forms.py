@@ -4,6 +4,7 @@ The bytes were written once. Where this fails a field was moved, removed, or cha
 databases that are in use could not be read any more. Add fields at the end, with a default.
 """
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,7 @@ from bot.model.people import (
     Rhythm,
     Role,
     RosterFacts,
+    Wait,
     Zone,
 )
 from bot.model.pictures import CopyState, PictureCopy
@@ -56,6 +58,7 @@ from storage.records import (
     StationRecord,
     SupporterRecord,
 )
+from storage.tables import SIZES
 
 AT = datetime(2026, 3, 2, 12, 0, 0, 1, tzinfo=UTC)
 P1, P2 = PersonId(2**62 + 1), PersonId(2**62 + 2)
@@ -121,6 +124,17 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
     "rhythm with notes of a quarter": (
         records.RHYTHM,
         Rhythm(quarters=(QuarterNotes(Quarter(2026, 1), 3, frozenset({Zone.RED}), True, True),)),
+    ),
+    "rhythm with all that is noted of a quarter": (
+        records.RHYTHM,
+        Rhythm(
+            quarters=(
+                QuarterNotes(
+                    *(Quarter(2026, 1), 3, frozenset({Zone.RED}), True, True, True, True, True),
+                    wait=Wait.HOUR,
+                ),
+            )
+        ),
     ),
     "report quarter": (
         records.REPORT_QUARTER,
@@ -213,6 +227,9 @@ WRITTEN: dict[str, str] = {
     "rhythm with notes of a quarter": (
         "01130000000000000000010000000000000000000106020207ea01010101030103726564010100"
     ),
+    "rhythm with all that is noted of a quarter": (
+        "01130000000000000000010000000000000000000109020207ea010101010301037265640101010101010102"
+    ),
     "report quarter": ("0102040207ea01050201010953746174696f6e203101020141014201010201160128"),
     "preferences": ("01040108400000000000000101084000000000000002010100"),
     "supporter": (
@@ -268,3 +285,23 @@ def test_every_record_has_its_sample() -> None:
     codecs = {id(each) for each in vars(records).values() if isinstance(each, Codec)}
     assert codecs == {id(codec) for codec, _ in SAMPLES.values()}
     assert WRITTEN.keys() == SAMPLES.keys()
+
+
+def test_all_that_can_be_noted_of_two_quarters_fits_beside_the_rest() -> None:
+    """At the turn of a quarter, of somebody of whom everything is kept that can be."""
+    longest = "a-name-of-a-text-that-is-longer-than-any"
+    full = QuarterNotes(
+        *(Quarter(2026, 1), 200, frozenset({Zone.YELLOW, Zone.ORANGE, Zone.RED})),
+        *(True, True, True, True, True),
+        wait=Wait.LONGER,
+    )
+    rhythm = replace(
+        SAMPLES["rhythm"][1],
+        last_hello_text=longest,
+        last_note_text=longest,
+        last_check_in_text=longest,
+        last_reason=longest,
+        withdrawals=(AT,) * 5,
+        quarters=(full, full),
+    )
+    assert len(records.RHYTHM.encode(rhythm)) <= SIZES["person_record.rhythm"]

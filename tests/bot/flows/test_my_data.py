@@ -26,6 +26,7 @@ from bot.model.people import (
     Role,
     RosterFacts,
     ShiftSide,
+    Wait,
     Zone,
 )
 from bot.model.quarters import Quarter
@@ -128,9 +129,16 @@ RHYTHM: dict[str, tuple[Any, str | None]] = {
     "aftercare": (Aftercare(MORNING + DAY, id_of(EVA)), "with whom it was (Eva Sandoval)"),
     "withdrawals": ((MORNING,), "Requests withdrawn within the last day: 1"),
     "quarters": (
-        (QuarterNotes(Quarter(2026, 1), 2, frozenset({Zone.RED}), True, True, True),),
+        (
+            QuarterNotes(
+                *(Quarter(2026, 1), 2, frozenset({Zone.RED}), True, True, True, True, True),
+                wait=Wait.LONGER,
+            ),
+        ),
         "For the report of quarter 1 of 2026, in which many are counted and nobody is named: “In a"
-        " bad place”; that you answered; that you asked for a supporter; that you had to wait",
+        " bad place”; that you answered; that you asked for a supporter; that you had to wait"
+        " for one; that nobody said yes after that; that a supporter passed; that somebody said yes"
+        " after more than an hour",
     ),
 }
 PREFERENCES: dict[str, tuple[Any, str | None]] = {

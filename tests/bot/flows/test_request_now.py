@@ -11,7 +11,7 @@ import pytest
 from bot.events import ButtonPressed
 from bot.handling import handle
 from bot.model.content import Lane, Operation
-from bot.model.people import Membership, MembershipState, QuarterNotes
+from bot.model.people import Membership, MembershipState, QuarterNotes, Wait
 from bot.model.quarters import Quarter
 from bot.model.requests import RequestState
 from bot.ports import Work
@@ -248,23 +248,41 @@ def test_down_time_of_an_hour_takes_one_step_not_many(town: Town) -> None:
     assert len(town.messages(50)) == 1
 
 
+def counted(town: Town) -> Quarter:
+    """Their report is being noted for."""
+    quarter = Quarter(2026, 1)
+    since = quarter.begins("America/Chicago") - timedelta(days=40)
+    membership = Membership(MembershipState.JOINED, joined_at=since, limits_read_at=town.now)
+
+    def save(work: Work) -> None:
+        person = work.people.get(id_of(1))
+        rhythm = replace(person.rhythm, quarters=(QuarterNotes(quarter, 0),))
+        work.people.save(replace(person, membership=membership, rhythm=rhythm))
+
+    town.run(save)
+    return quarter
+
+
 def test_of_who_is_counted_it_is_noted_that_they_asked_and_had_to_wait(town: Town) -> None:
     """For the quarter's report, and of nobody else."""
     town.person_now()
     assert town.person(MEMBER).rhythm.quarters == ()
     town.presses(1, "I don’t need it any more", town.status())
-    quarter = Quarter(2026, 1)
-    since = quarter.begins("America/Chicago") - timedelta(days=40)
-    membership = Membership(MembershipState.JOINED, joined_at=since, limits_read_at=town.now)
-
-    def counted(work: Work) -> None:
-        person = work.people.get(id_of(1))
-        rhythm = replace(person.rhythm, quarters=(QuarterNotes(quarter, 0),))
-        work.people.save(replace(person, membership=membership, rhythm=rhythm))
-
-    town.run(counted)
+    quarter = counted(town)
     town.person_now()
     assert town.person(MEMBER).rhythm.quarters == (QuarterNotes(quarter, 0, asked=True),)
     town.passes(minutes=15)
-    waited = QuarterNotes(quarter, 0, asked=True, waited=True)
+    waited = QuarterNotes(quarter, 0, asked=True, waited=True, unfilled=True)
     assert town.person(MEMBER).rhythm.quarters == (waited,)
+
+
+def test_that_somebody_passed_and_when_somebody_said_yes_is_noted_as_well(town: Town) -> None:
+    quarter = counted(town)
+    town.person_now()
+    town.presses(10, "Can’t just now")
+    passed = QuarterNotes(quarter, 0, asked=True, passed=True)
+    assert town.person(MEMBER).rhythm.quarters == (passed,)
+    town.passes(minutes=16)
+    town.presses(11, "I can, now")
+    (noted,) = town.person(MEMBER).rhythm.quarters
+    assert noted == replace(passed, waited=True, wait=Wait.HOUR)

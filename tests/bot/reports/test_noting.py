@@ -12,11 +12,22 @@ from bot.model.people import (
     PersonState,
     QuarterNotes,
     Rhythm,
+    Wait,
     Zone,
 )
 from bot.model.quarters import Quarter
 from bot.reports.figures import Tally
-from bot.reports.noting import asked, cleared, counted_in, opened, settled, waited
+from bot.reports.noting import (
+    accepted,
+    asked,
+    cleared,
+    counted_in,
+    opened,
+    passed,
+    settled,
+    wait_of,
+    waited,
+)
 from bot.reports.tallying import tallied, together
 
 ZONE = "America/Chicago"
@@ -98,6 +109,35 @@ def test_who_asks_between_the_turn_and_their_turn_is_counted_all_the_same() -> N
     assert asked(late, TURN, ZONE) is late
 
 
+def test_how_a_request_went_is_noted_in_bands_of_the_longest_wait() -> None:
+    spans = (15, 15.1, 60, 60.1)
+    assert [wait_of(timedelta(minutes=each)) for each in spans] == [
+        *(Wait.QUARTER_HOUR, Wait.HOUR, Wait.HOUR, Wait.LONGER),
+    ]
+    person = passed(asked(member(QuarterNotes(Q2, 0)), MAY, ZONE), MAY, ZONE)
+    person = accepted(person, MAY - timedelta(hours=2), MAY, ZONE)
+    person = accepted(person, MAY, MAY, ZONE)
+    noted = QuarterNotes(Q2, 0, asked=True, passed=True, wait=Wait.LONGER)
+    assert person.rhythm.quarters == (noted,)
+
+
+def test_who_waited_stays_unfilled_until_somebody_says_yes() -> None:
+    person = waited(asked(member(QuarterNotes(Q2, 0)), MAY, ZONE), MAY, ZONE)
+    assert person.rhythm.quarters[0].unfilled
+    (noted,) = accepted(person, MAY, MAY, ZONE).rhythm.quarters
+    assert noted.waited
+    assert not noted.unfilled
+
+
+def test_a_yes_after_the_freeze_is_in_no_report() -> None:
+    """Neither in that of the quarter in which they asked nor in that of the next."""
+    before = asked(member(QuarterNotes(Q1, 2)), TURN - timedelta(minutes=5), ZONE)
+    for late in (accepted(before, TURN, TURN, ZONE), passed(before, TURN, ZONE)):
+        assert late is before
+    opened_anew = replace(before, rhythm=opened(before.rhythm, Q2, 2))
+    assert accepted(opened_anew, TURN, TURN, ZONE) is opened_anew
+
+
 def test_opening_twice_is_opening_once_and_the_group_stays() -> None:
     rhythm = opened(Rhythm(), Q2, 1)
     assert opened(rhythm, Q2, 4) is rhythm
@@ -112,9 +152,16 @@ def test_leaving_takes_what_was_noted_along() -> None:
 
 
 def test_people_are_counted_and_not_what_they_did() -> None:
-    often = QuarterNotes(Q2, 1, frozenset({Zone.RED, Zone.YELLOW}), True, True, True)
+    often = QuarterNotes(
+        *(Q2, 1, frozenset({Zone.RED, Zone.YELLOW}), True, True, True, True, True),
+        wait=Wait.QUARTER_HOUR,
+    )
     once = QuarterNotes(Q2, 1, frozenset({Zone.RED}), True)
     silent = QuarterNotes(Q2, 0)
     tallies = tallied([often, once, silent], 2)
-    assert tallies == (Tally(), Tally(answered=2, yellow=1, red=2, asked=1, waited=1))
+    counted = Tally(2, 1, 0, 2, asked=1, passed=1, waited=1, unfilled=1)
+    assert tallies == (Tally(), replace(counted, in_15_minutes=1, in_an_hour=1))
     assert together(tallies, tallies)[1].red == 4
+    hour, later = (replace(often, wait=wait) for wait in (Wait.HOUR, Wait.LONGER))
+    assert tallied([hour, later], 2)[1].in_an_hour == 1
+    assert tallied([hour, later], 2)[1].in_15_minutes == 0

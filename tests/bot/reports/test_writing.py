@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.model.quarters import Quarter
-from bot.reports.figures import Tally, figures_of
+from bot.reports.figures import Beside, Tally, figures_of, told
 from bot.reports.folding import Group, Plan
 from bot.reports.writing import FORM, FormUnknown, csv_of, read, table_of, written
 
 PLAN = Plan(2026, 5, (Group(("Station 1", "=2+3")), Group(("Estación é",))))
-TALLIES = (Tally(18, 12, 3, 0, 6, 1), Tally(9, 0, 6, 5, 4, 4))
+TALLIES = (
+    Tally(18, 12, 3, 0, 19, passed=6, waited=1, in_15_minutes=3, in_an_hour=11),
+    Tally(9, 0, 6, 5, 4, passed=4, waited=4, unfilled=4, in_an_hour=4),
+)
 FIGURES = figures_of(Quarter(2026, 2), PLAN, (22, 41), TALLIES)
 
 
@@ -26,10 +29,22 @@ def test_it_reads_back_equal_and_is_the_same_text_every_time() -> None:
 def test_no_true_count_and_no_size_is_in_it() -> None:
     """Nothing but bands and multiples of five."""
     text = written(FIGURES)
-    for number in (18, 12, 3, 6, 9, 22, 41):
+    for number in (18, 12, 3, 6, 9, 11, 19, 22, 41):
         assert f":{number}" not in text.replace('"quarter":2', "")
     assert '"asked":"few"' in text
-    assert '"in_time":null' in text
+    assert '"passed":null' in text
+    assert '"pace":null' in text
+
+
+def test_of_an_earlier_form_the_cells_are_read() -> None:
+    earlier = (
+        '{"floor":5,"groups":[{"asked":10,"in_time":"under-half","orange":"few","red":"few",'
+        '"response":"under-half","units":[],"yellow":"most"}],"quarter":1,"year":2026}'
+    )
+    (group,) = read(earlier, 1).groups
+    assert group.asked == told(10, 40)
+    assert all(group.beside(which) is None for which in Beside)
+    assert group.pace is None
 
 
 def test_a_later_form_is_refused() -> None:
@@ -42,8 +57,10 @@ def test_the_csv_has_every_group_and_no_formula() -> None:
     back = list(csv.reader(StringIO(csv_of(rows))))
     assert [row[0] for row in back] == ["quarter", "2026-Q2", "2026-Q2"]
     assert back[1][1] == "'=2+3"
-    assert back[1][2:] == ["most", "<5", "<5", "5", "over-three-quarters", "over-three-quarters"]
-    assert back[2][5:] == ["<5", "under-half", ""]
+    assert back[0][7:] == ["passed", "waited", "unfilled", "pace"]
+    assert back[1][2:7] == ["most", "<5", "<5", "most", "over-three-quarters"]
+    assert back[1][7:] == ["5", "<5", "<5", "half-in-an-hour"]
+    assert back[2][5:] == ["<5", "under-half", "", "", "", ""]
 
 
 @given(st.text(alphabet="=+-@\t\r\n '\",a", max_size=8))
