@@ -1,5 +1,6 @@
 """From the file to the configuration, or to every mistake in it at once."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -173,11 +174,28 @@ def _one_a_place(mistakes: Iterable[Mistake]) -> tuple[Mistake, ...]:
 
 
 def _samples(given: Given) -> Iterator[Mistake]:
-    """A platform of real people refuses samples."""
-    if any(each.audience is Audience.REAL for each in given.named.values()):
-        for key, what in _SAMPLES.items():
-            if _is_true(given.at((key, "placeholder"))):
-                yield given.mistake((key,), what)
+    """A platform of real people refuses samples: somebody would call such a line at night."""
+    if not any(each.audience is Audience.REAL for each in given.named.values()):
+        return
+    for key in (*_SAMPLES, "lines"):
+        if key in _SAMPLES and _is_true(given.at((key, "placeholder"))):
+            yield given.mistake((key,), _SAMPLES[key])
+            continue
+        for place in _sample_words(given.at((key,)), (key,)):
+            yield given.mistake(place, "is still a sample; write your own, or take it out")
+
+
+def _sample_words(value: Any, place: Place) -> Iterator[Place]:
+    """Where words of the example still say that they are one, though their mark was taken away."""
+    if isinstance(value, str):
+        if _SAMPLE_WORDS.search(value):
+            yield place
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield from _sample_words(part, (*place, key))
+    elif isinstance(value, list):
+        for number, part in enumerate(value):
+            yield from _sample_words(part, (*place, number))
 
 
 def _is_true(value: Any) -> bool:
@@ -189,6 +207,8 @@ def _is_true(value: Any) -> bool:
 
 
 _TRUTH = TypeAdapter(bool)
+#: As the example marks its own, in each language.
+_SAMPLE_WORDS = re.compile(r"\A(SAMPLE|MUESTRA|EXEMPLE)\b|\((sample|muestra|exemple)\)")
 _SAMPLES = {
     "limits_of_confidentiality": "is still the sample; write the organisation's own text, as its"
     " counsel approved it",

@@ -250,6 +250,24 @@ def test_a_platform_of_real_people_refuses_samples(
     reading(SMALLEST + radio)
 
 
+def test_words_of_the_example_are_samples_without_their_mark(
+    reading: Reading, mistakes: Mistaken
+) -> None:
+    sample = SMALLEST.replace("  en: The limits", "  en: SAMPLE, not legal advice. The limits")
+    sample += "clinician: {name: Dr. Marchetti (sample)}\n"
+    line = "  - {name: Help (sample), kind: everyday, phone: '1', fr: {name: Aide (exemple)}}\n"
+    sample = sample.replace("limits_of", f"{line}limits_of", 1)
+    reading(sample + "platforms: {pages: {}}\n")
+    told = said(mistakes(sample + "platforms: {radio: {token: {env: A}}}\n"))
+    assert [each.partition(": ")[2].partition(":")[0] for each in told] == [
+        "lines[2].fr.name",
+        "lines[2].name",
+        "limits_of_confidentiality.en",
+        "clinician.name",
+    ]
+    assert all(each.endswith("is still a sample; write your own, or take it out") for each in told)
+
+
 def test_real_people_and_made_up_ones_are_not_mixed(mistakes: Mistaken) -> None:
     both = SMALLEST + "platforms: {pages: {}, radio: {token: {env: A}}}\n"
     (mistake,) = mistakes(both)

@@ -2,7 +2,8 @@
 
 python -m tests.fakes.discord [--port PORT]
 
-Prints its addresses and the bot's token as JSON, and serves until it is ended.
+Prints its addresses and the bot's token as JSON, and serves until it is ended. Lines that are typed
+play the people: `help` shows how (`console.py`).
 """
 
 import argparse
@@ -10,6 +11,8 @@ import asyncio
 import json
 import sys
 
+from tests.fakes.by_hand import play
+from tests.fakes.discord.console import DiscordConsole
 from tests.fakes.discord.server import FakeDiscord
 
 
@@ -27,9 +30,9 @@ async def serve(port: int) -> None:
         "channels": {one.name: one.id for one in discord.guild.channels.values()},
         "people": {one.user.global_name: one.id for one in discord.people.values()},
     }
-    print(json.dumps(told), flush=True)
+    print(json.dumps(told, ensure_ascii=False), flush=True)
     try:
-        await asyncio.Event().wait()
+        await play(DiscordConsole(discord, lambda text: print(text, flush=True)))
     finally:
         await discord.stop()
 

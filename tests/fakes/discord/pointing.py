@@ -1,5 +1,12 @@
-"""Pointing the real discord.py at a fake: its two addresses, and nothing else."""
+"""Pointing the real discord.py at a fake: its two addresses, and nothing else.
 
+python -m tests.fakes.discord.pointing API GATEWAY MODULE [ARGUMENT ...]
+
+runs any program of discord.py's so, as `python -m MODULE` would.
+"""
+
+import runpy
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -27,3 +34,14 @@ def point(api_url: str, gateway_url: str) -> None:
     """For good: at one that may be another process's."""
     Route.BASE = api_url
     DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway_url)
+
+
+def main() -> None:
+    api_url, gateway_url, module, *arguments = sys.argv[1:]
+    point(api_url, gateway_url)
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
+
+
+if __name__ == "__main__":
+    main()

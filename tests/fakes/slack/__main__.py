@@ -11,10 +11,10 @@ import argparse
 import asyncio
 import json
 import sys
-import threading
 from pathlib import Path
 
-from tests.fakes.slack.console import Console
+from tests.fakes.by_hand import play
+from tests.fakes.slack.console import SlackConsole
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.wire import Json
 
@@ -32,34 +32,10 @@ async def serve(port: int, manifest: Json | None) -> None:
         "people": {person.member.real_name: person.id for person in slack.people.values()},
     }
     print(json.dumps(told, ensure_ascii=False), flush=True)
-    console = Console(slack, lambda text: print(text, flush=True))
     try:
-        await asyncio.gather(play(console), watch(console))
+        await play(SlackConsole(slack, lambda text: print(text, flush=True)))
     finally:
         await slack.stop()
-
-
-async def play(console: Console) -> None:
-    """Every line that is typed, until there are no more; then it goes on serving."""
-    lines: asyncio.Queue[str] = asyncio.Queue()
-    loop = asyncio.get_running_loop()
-
-    def listen() -> None:
-        # A buffer of its own: sys.stdin's would still be locked when the interpreter ends.
-        with open(0, closefd=False) as typed:
-            for line in typed:
-                loop.call_soon_threadsafe(lines.put_nowait, line)
-
-    threading.Thread(target=listen, daemon=True).start()
-    while True:
-        await console.line(await lines.get())
-
-
-async def watch(console: Console) -> None:
-    """What comes to people without anybody's doing."""
-    while True:
-        await asyncio.sleep(1)
-        console.news()
 
 
 def main() -> int:

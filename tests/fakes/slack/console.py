@@ -1,15 +1,17 @@
-"""Playing people by hand: a line somebody types at the fake becomes what a person does in Slack."""
+"""Slack's people played by hand: a line somebody types at the fake is what they do in Slack."""
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.fakes.by_hand import Act, Around, Console, Unclear, parted
 from tests.fakes.slack.people.filling import NotThere
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.people.replies import Reply
 from tests.fakes.slack.screens import shown, whole_screen
 from tests.fakes.slack.server import FakeSlack
+from tests.fakes.slack.wire import Json
 
 HELP = """\
 ana /peer                  a command; whoever is meant stands first, by the name's beginning
@@ -34,30 +36,36 @@ away, back                 Slack out of reach, and there again
 forward 3600               Slack's own clock, in seconds: triggers and response addresses end"""
 
 
-class Unclear(Exception):
-    """A line that names nobody, or nothing that can be done."""
-
-
-class Console:
-    """`say` gets what is to be read, a piece at a time."""
+class SlackConsole(Console[FakeUser]):
+    help = HELP
+    not_there = NotThere
 
     def __init__(self, slack: FakeSlack, say: Callable[[str], None]) -> None:
+        super().__init__(slack, say)
         self._slack = slack
-        self._say = say
-        self._told: dict[str, int] = {}  #: of each person's log, how much was shown
-        self._acts: dict[str, Callable[[FakeUser, str], Awaitable[Reply | None]]] = {
+
+    @property
+    def people(self) -> Mapping[str, FakeUser]:
+        return self._slack.people
+
+    @property
+    def acts(self) -> Mapping[str, Act[FakeUser]]:
+        return {
             "press": _press,
             "submit": _submit,
             "choose": _choose,
-            "close": lambda person, _: person.close(),
-            "say": lambda person, rest: person.type(rest),
+            "close": _close,
+            "say": _say,
             "send": _send,
-            "shortcut": lambda person, rest: person.shortcut(rest),
-            "home": lambda person, _: person.open_home(),
+            "shortcut": _shortcut,
+            "home": _home,
         }
-        self._of_the_workspace: dict[str, Callable[[str], Awaitable[None]]] = {
+
+    @property
+    def around(self) -> Mapping[str, Around]:
+        return {
             "person": self._new_person,
-            "people": self._people,
+            "people": self.tell_people,
             "leaves": self._leaves,
             "manifest": self._manifest,
             "reinstall": self._reinstall,
@@ -68,61 +76,20 @@ class Console:
             "forward": self._forward,
         }
 
-    async def line(self, line: str) -> None:
-        """Do what it says, and show what comes of it to anybody."""
-        try:
-            await self._do(line.strip())
-        except (Unclear, NotThere, ValueError, OSError) as wrong:
-            self._say(f"? {wrong}")
-        await self._slack.quiet()
-        self.news()
+    def name_of(self, person: FakeUser) -> str:
+        return person.member.real_name
 
-    def news(self) -> None:
-        """What was shown to people since it was last told."""
-        for person in list(self._slack.people.values()):
-            told = self._told.get(person.id, 0)
-            self._told[person.id] = len(person.log)
-            for kind, raw in person.log[told:]:
-                self._say(shown(person, kind, raw))
+    def account_of(self, person: FakeUser) -> str:
+        return f"{person.member.team}:{person.id}"
 
-    async def _do(self, line: str) -> None:
-        first, _, rest = line.partition(" ")
-        rest = rest.strip()
-        if first in {"", "help", "?"}:
-            self._say(HELP)
-        elif first in self._of_the_workspace:
-            await self._of_the_workspace[first](rest)
-        else:
-            await self._act(self._person(first), rest)
+    def news_of(self, person: FakeUser, entry: tuple[str, Json]) -> str:
+        return shown(person, *entry)
 
-    async def _act(self, person: FakeUser, words: str) -> None:
-        verb, _, rest = words.partition(" ")
-        rest = rest.strip()
-        if verb in {"", "see"}:
-            self._told[person.id] = len(person.log)
-            self._say(whole_screen(person))
-            return
-        if verb.startswith("/"):
-            reply: Reply | None = await person.command(verb, rest)
-        elif verb in self._acts:
-            reply = await self._acts[verb](person, rest)
-        else:
-            raise Unclear(f"{verb}? `help` shows what can be typed")
-        if reply is not None and reply.error:
-            self._say(f"! Slack shows that the app did not answer: {reply.error}")
-        if reply is not None and reply.errors:
-            self._say("! " + "; ".join(f"{field}: {why}" for field, why in reply.errors.items()))
+    def screen_of(self, person: FakeUser) -> str:
+        return whole_screen(person)
 
-    def _person(self, start: str) -> FakeUser:
-        named = [
-            person
-            for person in self._slack.people.values()
-            if start == person.id or person.member.real_name.lower().startswith(start.lower())
-        ]
-        if len(named) != 1:
-            told = "several people are" if named else "nobody is"
-            raise Unclear(f"{told} called {start}; `people` names them, `help` the rest")
-        return named[0]
+    async def command(self, person: FakeUser, command: str, rest: str) -> str:
+        return _wrong(await person.command(command, rest))
 
     # -- the workspace and the app
 
@@ -133,14 +100,10 @@ class Console:
         if not name:
             raise Unclear("person NAME [ADDRESS]")
         person = self._slack.person(name, email=email)
-        self._say(f"{name}: {person.member.team}:{person.id}")
-
-    async def _people(self, _: str) -> None:
-        for person in self._slack.people.values():
-            self._say(f"{person.member.real_name}: {person.member.team}:{person.id}")
+        self._say(f"{name}: {self.account_of(person)}")
 
     async def _leaves(self, who: str) -> None:
-        await self._slack.changes(self._person(who), deleted=True)
+        await self._slack.changes(self.person(who), deleted=True)
 
     async def _manifest(self, name: str) -> None:
         content = await asyncio.to_thread(Path(name).read_text)
@@ -161,25 +124,49 @@ class Console:
         self._slack.clock.forward(float(seconds))
 
 
-async def _press(person: FakeUser, label: str) -> Reply:
+def _wrong(reply: Reply | None) -> str:
+    if reply is None:
+        return ""
+    told = [f"{field}: {why}" for field, why in reply.errors.items()]
+    if reply.error:
+        told.append(f"Slack shows that the app did not answer: {reply.error}")
+    return "; ".join(told)
+
+
+async def _press(person: FakeUser, label: str) -> str:
     shown = [*person.from_app, *person.asides, *([person.modal] if person.modal else [])]
     labels = {each: None for seen in reversed(shown) for each in seen.labels}
     if label not in labels:
         offered = " ".join(f"[{each}]" for each in labels) or "none"
         raise Unclear(f"no button {label!r}; there are, the newest first: {offered}")
-    return await person.press(label)
+    return _wrong(await person.press(label))
 
 
-async def _submit(person: FakeUser, rest: str) -> Reply:
-    fields = [part.partition("=") for part in rest.split(";") if part.strip()]
-    for label, _, entered in fields:
-        person.fill(label.strip(), _value(person, label.strip(), entered))
-    return await person.submit()
+async def _submit(person: FakeUser, rest: str) -> str:
+    for label, entered in parted(rest):
+        person.fill(label, _value(person, label, entered))
+    return _wrong(await person.submit())
 
 
-async def _choose(person: FakeUser, rest: str) -> Reply | None:
-    label, _, value = rest.partition("=")
-    return await person.choose(label.strip(), value.strip())
+async def _choose(person: FakeUser, rest: str) -> str:
+    ((label, value),) = parted(rest) or [("", "")]
+    return _wrong(await person.choose(label, value))
+
+
+async def _close(person: FakeUser, _: str) -> str:
+    return _wrong(await person.close())
+
+
+async def _say(person: FakeUser, rest: str) -> str:
+    return _wrong(await person.type(rest))
+
+
+async def _shortcut(person: FakeUser, rest: str) -> str:
+    return _wrong(await person.shortcut(rest))
+
+
+async def _home(person: FakeUser, _: str) -> str:
+    return _wrong(await person.open_home())
 
 
 def _value(person: FakeUser, label: str, entered: str) -> str | list[str]:
@@ -190,9 +177,9 @@ def _value(person: FakeUser, label: str, entered: str) -> str | list[str]:
         for field in fields
         if label in (field.label, field.block_id, field.action_id)
     )
-    return [part.strip() for part in entered.split(",")] if several else entered.strip()
+    return [part.strip() for part in entered.split(",")] if several else entered
 
 
-async def _send(person: FakeUser, name: str) -> Reply:
+async def _send(person: FakeUser, name: str) -> str:
     content = await asyncio.to_thread(Path(name).read_bytes)
-    return await person.upload(Path(name).name, content)
+    return _wrong(await person.upload(Path(name).name, content))

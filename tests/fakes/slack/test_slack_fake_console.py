@@ -9,7 +9,7 @@ import pytest
 from slack_bolt.async_app import AsyncApp
 
 from tests.fakes.slack.conftest import Connect
-from tests.fakes.slack.console import Console
+from tests.fakes.slack.console import SlackConsole
 from tests.fakes.slack.people.person import FakeUser
 from tests.fakes.slack.sample_manifest import DEFAULT
 from tests.fakes.slack.server import FakeSlack
@@ -19,7 +19,7 @@ from tests.fakes.slack.wire import Json
 class Screen:
     def __init__(self, slack: FakeSlack) -> None:
         self._said: list[str] = []
-        self._console = Console(slack, self._said.append)
+        self._console = SlackConsole(slack, self._said.append)
 
     async def types(self, line: str) -> str:
         """What is said then."""
