@@ -44,7 +44,7 @@ PIECE = 25
 """People of one unit of work: a press that comes meanwhile waits for one of them."""
 
 Draw = Callable[[Figures], bytes]
-"""Makes the picture of a release, in a process of its own; raises where it cannot."""
+"""Makes the pictures of a release, as they are kept; raises where it cannot."""
 
 
 @dataclass(slots=True)

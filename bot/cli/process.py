@@ -33,8 +33,10 @@ from bot.rendering.registry import RENDERERS
 from bot.rendering.report_words import chart_of
 from bot.rendering.wording import Wording
 from bot.reports.figures import Figures
+from bot.reports.pictures import together
 from bot.rules.capacity import shortfall
 from bot.taking_in import taken_in
+from prompts.library import languages_there_are
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.health import HealthServer
@@ -137,10 +139,11 @@ class Process:
         self._exits.callback(gc.unfreeze)
 
     def _drawn(self, figures: Figures) -> bytes:
-        """The picture of a release, in the organisation's language. Raises NotDrawn."""
+        """The picture of a release in every language. Raises NotDrawn."""
         setting = self.parts.setting
-        wording = Wording(setting, setting.config.organisation.language)
-        return png_of(chart_of(wording, figures))
+        languages = languages_there_are()
+        charts = {each: chart_of(Wording(setting, each), figures) for each in languages}
+        return together({each: png_of(chart) for each, chart in charts.items()})
 
     async def _mind_the_budget(self) -> None:
         """A roster that has outgrown the budget keeps nothing from running, least of all at night:

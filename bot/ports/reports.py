@@ -49,7 +49,8 @@ class ReportQuarters(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """What was published of a quarter. `picture` is a PNG; empty: none could be drawn."""
+    """What was published of a quarter. `picture`: a PNG in each language (`bot.reports.pictures`);
+    empty: none could be drawn."""
 
     figures: Figures
     picture: bytes

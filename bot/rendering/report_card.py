@@ -16,7 +16,10 @@ from bot.rendering.report_words import (
 )
 from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
 from bot.reports.figures import Figures
+from bot.reports.pictures import picture_in
+from bot.routing.eligibility import primary
 from prompts.dates import spoken_date
+from prompts.library import FIRST_LANGUAGE
 
 A_PAGE = 6
 
@@ -92,9 +95,9 @@ def _words(wording: Wording, number: int, page: int) -> Choice:
 def _picture(wording: Wording, release: Release) -> tuple[Part, ...]:
     """In words where none could be drawn, as many groups as a page has."""
     alt = alternative_text(wording, release.figures)
-    if not release.picture:
-        return (part(alt),)
-    return (part(image=Image(release.picture, alt)),)
+    languages = (wording.language, primary(wording.language), FIRST_LANGUAGE)
+    picture = picture_in(release.picture, *languages)
+    return (part(image=Image(picture, alt)) if picture else part(alt),)
 
 
 def _explained(wording: Wording, shown: ReportShown) -> list[str]:

@@ -16,6 +16,7 @@ from bot.ports import Station, Work
 from bot.rendering.report_card import A_PAGE
 from bot.reports.figures import Figures, Tally, figures_of
 from bot.reports.folding import Group, Plan
+from bot.reports.pictures import together
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -178,6 +179,24 @@ def test_without_a_picture_the_figures_are_told_in_words(agency: Department) -> 
 
     agency.play.ready.run(flow)
     assert "A bit worn: about 10" in texts_of(agency.walk(ANN, "peer", *LOOK).aside)
+
+
+def test_each_sees_the_chart_in_their_language(agency: Department) -> None:
+    plan = Plan(2025, 5, GROUPS)
+
+    def flow(work: Work) -> None:
+        kept = together({"en": b"English", "es": b"Spanish"})
+        work.report_quarters.begin(Q4, plan)
+        work.report_quarters.open(Q4, (30, 30))
+        work.report_quarters.release(figures_of(Q4, plan, (30, 30), TALLIES), kept)
+
+    agency.play.ready.run(flow)
+    for language, picture in (("es", b"Spanish"), ("en", b"English"), ("fr", b"English")):
+        membership = replace(agency.person(COORDINATOR).membership, language=language)
+        agency.change(COORDINATOR, membership=membership)
+        shown = agency.walk(COORDINATOR, "peer-report").aside
+        assert shown is not None
+        assert [s.image.png for s in shown.sections if s.image] == [picture]
 
 
 def test_the_card_fits_in_every_language(agency: Department) -> None:
