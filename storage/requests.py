@@ -105,8 +105,8 @@ class StoredRequests:
         return caseloads
 
     def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
-        """The urgency is sealed: each request with an open offer is opened, and they are few. One
-        that is damaged counts for nobody, and holds up nobody else's."""
+        """Urgency and hour are sealed: each request with an open offer is opened, and they are few.
+        One that is damaged counts for nobody, and holds up nobody else's."""
         by_hash = self._by_hash("offer.supporter", supporters)
         if not by_hash:
             return {}
@@ -115,7 +115,7 @@ class StoredRequests:
         return Counter(
             supporter
             for supporter, request in requests
-            if request is not None and request.wishes.urgency is Urgency.NOW
+            if request is not None and _asks_now(request, supporter, self._context.now)
         )
 
     # Writing
@@ -310,3 +310,11 @@ class StoredRequests:
 
     def _hash(self, purpose: str, who: PersonId) -> bytes:
         return self._context.lookup(purpose, str(who))
+
+
+def _asks_now(request: Request, supporter: PersonId, now: datetime) -> bool:
+    """Whether this supporter has an offer for now whose time still runs."""
+    if request.wishes.urgency is not Urgency.NOW:
+        return False
+    open_ = (o for o in request.offers if o.supporter == supporter and o.state is OfferState.OPEN)
+    return any(offer.due_at is None or offer.due_at > now for offer in open_)

@@ -134,7 +134,8 @@ def who_chose(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         return said("not-for-you", whom, work, setting)
     members = who_still_chooses(person.id, pressed.action.args, work)
     if not members or not still_serves(person.id, work, setting):
-        return said("chosen-no-longer", whom, work, setting)
+        on = to_the_menu(whom.wording(setting))
+        return said("chosen-no-longer", whom, work, setting, on)
     return aside(who_chose_card(whom.wording(setting), members), whom, work)
 
 

@@ -11,6 +11,7 @@ from bot.model.actions import ActionKind
 from bot.model.people import PersonState
 from bot.ports import Work
 from bot.rendering.erasing import leaver_form
+from bot.rendering.wording import choice
 from bot.setting import Setting
 
 #: Characters of the organisation's own number for a person (choice: longer than any roster has).
@@ -36,7 +37,8 @@ def number_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
     if not number:
         return asked(leaver_form(wording, "", wording("error-required")), whom, work)
     _erase_leaver(number, work)
-    return said("erase-leaver-done", whom, work, setting)
+    on = choice(wording("button-admin-menu"), ActionKind.ADMIN_MENU)
+    return said("erase-leaver-done", whom, work, setting, on)
 
 
 def _erase_leaver(number: str, work: Work) -> None:

@@ -18,7 +18,7 @@ from bot.rendering.requests_forms import (
     Nameable,
     request_form,
 )
-from bot.rendering.requests_people import opens_group_chats
+from bot.rendering.requests_people import name_of, opens_group_chats
 from bot.rendering.wording import Wording
 from bot.setting import Setting
 
@@ -26,12 +26,17 @@ from bot.setting import Setting
 def form_for(
     person: Person, work: Work, setting: Setting, *, urgency: Urgency, named: PersonId | None
 ) -> FormCard:
-    """The form with what is chosen already; "anyone may know my name" is ticked for now."""
-    people = nameable_by(person, work, setting)
-    to = str(named) if named in {one.person for one in people} else ANYONE
-    filled = Filled(urgency=urgency.value, to=to, anyone=urgency is Urgency.NOW)
-    ways = ways_for(person.accounts, setting)
-    return request_form(Wording(setting, person.language), people, ways, filled, {})
+    """The form with what is chosen already; "anyone may know my name" is ticked for now. Where
+    whom they would like can't be asked, it says so, and anyone is chosen."""
+    wording, people = Wording(setting, person.language), nameable_by(person, work, setting)
+    there = named in {one.person for one in people}
+    filled = Filled(
+        urgency=urgency.value,
+        to=str(named) if there else ANYONE,
+        anyone=urgency is Urgency.NOW,
+        gone="" if named is None or there else _gone(named, work, wording),
+    )
+    return request_form(wording, people, ways_for(person.accounts, setting), filled, {})
 
 
 def wishes_from(
@@ -83,6 +88,12 @@ def number_from(reach: str, typed: str, wording: Wording) -> tuple[str, dict[str
 
 def refused(refusal: Refusal, wording: Wording) -> str:
     return wording(refusal.why.value, most=refusal.most)
+
+
+def _gone(named: PersonId, work: Work, wording: Wording) -> str:
+    """True whatever the reason, the member's own avoid list included, and no word of which."""
+    name = name_of(named, work)
+    return wording("request-named-gone", name=name) if name else wording("request-to-gone")
 
 
 def _choices_missing(

@@ -55,5 +55,6 @@ class Requests(Protocol):
         may read are made with it."""
 
     def live_now_offers(self, supporters: Iterable[PersonId]) -> dict[PersonId, int]:
-        """How many open offers of "now" requests each of them has; for routing alone, since every
-        request that is open has to be opened for it."""
+        """How many open offers of "now" requests each of them has whose own time still runs:
+        silence leaves an offer open, and who left one lying hours ago is asked as ever. For routing
+        alone, since every request that is open has to be opened for it."""

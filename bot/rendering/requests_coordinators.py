@@ -1,4 +1,8 @@
-"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time."""
+"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time. It is never
+edited: whoever saw it change would know the minute in which somebody was accepted
+(`docs/decisions/0019-a-notice-is-never-edited.md`)."""
+
+from datetime import time
 
 from bot.model.content import Content, ContentKind
 from bot.model.ids import RequestId
@@ -8,6 +12,7 @@ from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Wording, card, part
 from bot.setting import Setting
+from prompts.dates import spoken_time
 
 
 def someone_waits(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
@@ -15,7 +20,13 @@ def someone_waits(content: Content, person: Person, work: Work, setting: Setting
     if request is None or request.state is not RequestState.ASKING:
         return Dropped("nobody-waits")
     wording = Wording(setting, person.language)
-    return card(wording, part(wording("someone-waits")), part(wording("someone-waits-why")))
+    daily = time(min(setting.config.requests.notice_hours))
+    return card(
+        wording,
+        part(wording("someone-waits")),
+        part(wording("someone-waits-why")),
+        part(wording("someone-waits-stays", hour=spoken_time(daily))),
+    )
 
 
 def workspace_rule(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:

@@ -56,6 +56,7 @@ class Filled:
     reach: str = Reach.HERE.value
     number: str = ""
     anyone: bool = False
+    gone: str = ""  #: why whoever was wanted is not among the choices, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +75,14 @@ def request_form(
     errors: Mapping[str, str],
 ) -> FormCard:
     """Asks when, whom, what about, how to be reached (of the `ways` that there are); says who hears
-    when nobody is free. What was typed comes again, cleaned; what was chosen and is no choice does
+    when nobody is free, and above all that whoever was wanted can't be asked. What was typed comes again, cleaned; what was chosen and is no choice does
     not."""
     whom = _to_whom(wording, people, filled.to)
     topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in wording.setting.topics)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
     form = Form(
         title=wording("request-form-title"),
-        intro=wording("request-unfilled"),
+        intro="\n\n".join(each for each in (filled.gone, wording("request-unfilled")) if each),
         fields=(
             ChoiceField(
                 "urgency",

@@ -39,7 +39,7 @@ class Load:
 
     open: int = 0  #: conversations, and proposals that wait for a yes
     new_today: int = 0  #: accepted in the last 24 hours
-    live_now_offers: int = 0  #: open offers of requests for now
+    live_now_offers: int = 0  #: open offers for now whose time still runs
     dropped: int = 0  #: accepted and then dropped, last 30 days
     most_open: int = 5
     most_new_a_day: int = 2

@@ -19,6 +19,8 @@ request-choose-week = This week
 request-to = With whom
 request-to-hint = Whoever you name is asked first, and sees that it is you once they say yes.
 request-to-anyone = Anyone who can
+# Above the form, opened for one who is not among the choices. $name: theirs.
+request-named-gone = { $name } can’t be asked just now, so we have chosen “{ request-to-anyone }” for you. You can name someone else.
 request-to-gone = That person can’t be asked any more. Please choose again.
 request-available = available
 request-not-available = not available now
@@ -200,7 +202,7 @@ refer-heading = Everyday help
 
 ## A supporter's list
 
-list-heading = What you have in hand
+list-heading = What’s open for you
 list-some = Each button opens one.
 list-empty = There is nothing open for you just now.
 list-more = There are more; close some, and they come up here.
@@ -215,6 +217,8 @@ request-urgency-week = this week
 
 someone-waits = Someone is waiting for a supporter, and nobody is free yet.
 someone-waits-why = Please see whether somebody could be free, or go on call. We do not say who is waiting, and no command shows it.
+# The same whatever comes of it. $hour: 09:00.
+someone-waits-stays = This message stays as it is, also when nobody waits any more: the hour would say too much. If someone still waits in half a day, you hear it again at the next { $hour }, and then once a day.
 workspace-rule-posting = A rule of the chat workspace keeps us from writing to some people. Could you ask whoever runs it to let the app send direct messages to everybody?
 workspace-rule-channel = The chat workspace says that some conversations with the bot are closed. Could you ask whoever runs it whether the app was restricted there?
 workspace-rule-keys = The chat workspace takes no messages while its own encryption keys are switched off. Could you ask whoever looks after these keys?

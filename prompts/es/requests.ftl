@@ -19,6 +19,7 @@ request-choose-week = Esta semana
 request-to = Con quién
 request-to-hint = A quien nombres se le pregunta primero, y ve que eres tú en cuanto dice que sí.
 request-to-anyone = Con quien pueda
+request-named-gone = Ahora no podemos preguntarle a { $name }, así que hemos elegido «{ request-to-anyone }». Puedes nombrar a otra persona.
 request-to-gone = A esa persona ya no se le puede preguntar. Elige otra vez.
 request-available = disponible
 request-not-available = no disponible ahora
@@ -199,7 +200,7 @@ refer-heading = Ayuda de todos los días
 
 ## A supporter's list
 
-list-heading = Lo que tienes entre manos
+list-heading = Lo que tienes abierto
 list-some = Cada botón abre una.
 list-empty = Ahora mismo no tienes nada abierto.
 list-more = Hay más; cierra algunas y aparecerán aquí.
@@ -214,6 +215,7 @@ request-urgency-week = esta semana
 
 someone-waits = Alguien espera hablar con el equipo de apoyo, y todavía no hay nadie libre.
 someone-waits-why = Mira, por favor, si alguien podría estar libre o ponerse de guardia. No decimos quién espera, y ningún comando lo muestra.
+someone-waits-stays = Este mensaje se queda como está, también cuando ya no espera nadie: la hora diría demasiado. Si dentro de medio día alguien sigue esperando, lo sabrás de nuevo en el próximo aviso de las { $hour }, y después una vez al día.
 workspace-rule-posting = Una regla del espacio de trabajo del chat nos impide escribir a algunas personas. ¿Puedes pedir a quien lo administra que la aplicación pueda enviar mensajes directos a todo el mundo?
 workspace-rule-channel = El espacio de trabajo del chat dice que algunas conversaciones con el bot están cerradas. ¿Puedes preguntar a quien lo administra si se ha restringido la aplicación?
 workspace-rule-keys = El espacio de trabajo del chat no acepta mensajes mientras sus propias claves de cifrado estén desactivadas. ¿Puedes preguntar a quien se ocupa de esas claves?

@@ -19,6 +19,7 @@ request-choose-week = Cette semaine
 request-to = Avec qui
 request-to-hint = Si tu nommes quelqu’un, on lui demande en premier, et cette personne voit que c’est toi dès qu’elle dit oui.
 request-to-anyone = Avec qui peut
+request-named-gone = On ne peut pas demander à { $name } pour l’instant, alors on a choisi « { request-to-anyone } » pour toi. Tu peux nommer quelqu’un d’autre.
 request-to-gone = On ne peut plus demander à cette personne. Choisis encore une fois.
 request-available = disponible
 request-not-available = pas disponible en ce moment
@@ -200,7 +201,7 @@ refer-heading = Aide au quotidien
 
 ## A supporter's list
 
-list-heading = Ce que tu as en cours
+list-heading = Ce qui est ouvert pour toi
 list-some = Chaque bouton en ouvre une.
 list-empty = Il n’y a rien d’ouvert pour toi en ce moment.
 list-more = Il y en a d’autres ; ferme-en quelques-unes, et elles apparaissent ici.
@@ -215,6 +216,7 @@ request-urgency-week = cette semaine
 
 someone-waits = Quelqu’un attend un pair aidant, et personne n’est encore libre.
 someone-waits-why = Regarde, s’il te plaît, si quelqu’un pourrait être libre ou prendre la permanence. On ne dit pas qui attend, et aucune commande ne le montre.
+someone-waits-stays = Ce message reste tel quel, même quand plus personne n’attend : l’heure en dirait trop. Si quelqu’un attend encore dans une demi-journée, tu l’apprends de nouveau à l’avis suivant de { $hour }, puis une fois par jour.
 workspace-rule-posting = Une règle de l’espace de travail nous empêche d’écrire à certaines personnes. Peux-tu demander à qui l’administre de laisser l’application envoyer des messages directs à tout le monde ?
 workspace-rule-channel = L’espace de travail dit que certaines conversations avec le bot sont fermées. Peux-tu demander à qui l’administre si l’application y a été restreinte ?
 workspace-rule-keys = L’espace de travail ne prend aucun message tant que ses propres clés de chiffrement sont désactivées. Peux-tu demander à qui s’occupe de ces clés ?

@@ -1,9 +1,10 @@
-// A telephone that rings: over its phone where that is here, else in the page's corner.
+// A telephone that rings: over its phone where that is here, else above the phones, none of which
+// is another person's to be covered by it.
 
 import { word } from "./begin.js";
 import { drawFace, make, symbol } from "./dom.js";
 
-const corner = document.getElementById("calls");
+const above = document.getElementById("calls");
 
 // The phone shows a telephone, not its owner's own face; `end()` answers or silences it.
 export function drawCall(ring, end) {
@@ -24,7 +25,7 @@ export function drawCall(ring, end) {
 
 // Somebody's whose phone is not on this page; `person` may be unknown (the clinician outside).
 // `take()` brings it here.
-export function cornerCall(ring, person, { take, end }) {
+export function callAbove(ring, person, { take, end }) {
   const whose = person ? word("ring-whose", { name: person.name }) : word("ring-unknown");
   const buttons = [make("button", { class: "button quiet", type: "button", onclick: end }, word("ring-silence"))];
   if (person) {
@@ -32,24 +33,28 @@ export function cornerCall(ring, person, { take, end }) {
       make("button", { class: "button primary", type: "button", onclick: take }, word("ring-show")),
     );
   }
-  corner.append(
+  above.append(
     make(
       "div",
-      { class: "corner-call", role: "alertdialog", "aria-label": whose, "data-ring": ring.id },
+      { class: "call-above", role: "alertdialog", "aria-label": whose, "data-ring": ring.id },
       ringingFace(person),
       make(
         "div",
-        {},
-        make("p", { class: "call-title", dir: "auto" }, whose),
-        make("p", { class: "call-text", dir: "auto" }, ring.title),
+        { class: "call-words" },
+        make(
+          "div",
+          {},
+          make("p", { class: "call-title", dir: "auto" }, whose),
+          make("p", { class: "call-text", dir: "auto" }, ring.title),
+        ),
         make("div", { class: "call-buttons" }, ...buttons),
       ),
     ),
   );
 }
 
-export function endCornerCall(id) {
-  corner.querySelector(`[data-ring="${id}"]`)?.remove();
+export function endCallAbove(id) {
+  above.querySelector(`[data-ring="${id}"]`)?.remove();
 }
 
 function ringingFace(person) {

@@ -1,12 +1,12 @@
 // The input box of a phone: text, commands with completion, a file.
 
 import { word } from "./begin.js";
-import { announce, make, newId } from "./dom.js";
+import { announce, grow, make, newId } from "./dom.js";
 import { Sending, under } from "./sending.js";
 
 export class Composer {
-  // `send` has begin(), text(user, words), command(user, name, rest) and file(file); text and command
-  // resolve to whether it was taken. The box is free at once; what was not taken comes back to it.
+  // `send` has begin() (for what is typed, or sent, anew), text(user, words), command(user, name, rest)
+  // and file(file); text and command resolve to whether it was taken. The box is free at once; what was not taken comes back to it.
   constructor(root, send) {
     this.form = root.querySelector(".composer");
     this.box = root.querySelector(".typed");
@@ -20,7 +20,10 @@ export class Composer {
     this.sending = new Sending((busy) => this.form.classList.toggle("waiting", busy));
     this.list.id = newId("commands");
     this.box.setAttribute("aria-controls", this.list.id);
-    this.box.addEventListener("input", () => this.changed());
+    this.box.addEventListener("input", () => {
+      this.send.begin();
+      this.changed();
+    });
     this.box.addEventListener("keydown", (event) => this.key(event));
     this.box.addEventListener("blur", () => setTimeout(() => this.closeList(), 150));
     this.form.addEventListener("submit", (event) => {
@@ -53,9 +56,7 @@ export class Composer {
   }
 
   changed() {
-    this.box.style.height = ""; // its own, also while it is nowhere to be seen
-    const needed = this.box.value && this.box.scrollHeight;
-    if (needed) this.box.style.height = `${Math.min(needed, 140)}px`;
+    grow(this.box);
     const typed = /^\/([\w-]*)$/.exec(this.box.value);
     this.found = typed ? this.commands.filter((command) => command.name.startsWith(typed[1])) : [];
     if (this.found.length) this.openList();

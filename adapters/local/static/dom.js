@@ -3,6 +3,15 @@
 const SVG = "http://www.w3.org/2000/svg";
 
 // make("button", {class: "button", type: "button", onclick: press}, "Yes")
+const TALLEST = 140; // pixels
+
+// A box for words is as high as what is in it.
+export function grow(box) {
+  box.style.height = ""; // its own, also while it is nowhere to be seen
+  const needed = box.value && box.scrollHeight;
+  if (needed) box.style.height = `${Math.min(needed, TALLEST)}px`;
+}
+
 export function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

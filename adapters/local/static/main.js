@@ -3,9 +3,9 @@
 import "./colours.js";
 import { direct } from "./act.js";
 import { begin, word } from "./begin.js";
-import { cornerCall, endCornerCall } from "./calls.js";
+import { callAbove, endCallAbove } from "./calls.js";
 import { now, setClock } from "./clock.js";
-import { announce, make } from "./dom.js";
+import { announce, make, symbol } from "./dom.js";
 import { Live } from "./live.js";
 import { fold } from "./more.js";
 import { firstNote } from "./note.js";
@@ -150,11 +150,19 @@ function drawTabs() {
         },
         make("span", { dir: "auto" }, person.name),
         make("small", { dir: "auto" }, person.role),
+        symbol("call"),
       );
     }),
   );
   tabs.hidden = phones.length < 2;
+  markRinging();
   front(Math.max(before, 0));
+}
+
+// A phone that rings is seen at its tab while another one is in front.
+function markRinging() {
+  const ringing = new Set([...rings.values()].map((call) => call.user));
+  phones.forEach((phone) => tabOf(phone).classList.toggle("rings", ringing.has(phone.user)));
 }
 
 function front(place) {
@@ -183,10 +191,12 @@ function tabOf(phone) {
 // ── telephones ─────────────────────────────────────────────────────────────────────────────
 
 function ring(call) {
+  if (phones.length === 1 && phones[0].user !== call.user) return; // a window of somebody else's own
   rings.set(call.id, call);
   const person = page.person(call.user);
   announce(`${word("ring-whose", { name: person.name })}. ${call.title}`, "assertive");
   showRing(call);
+  markRinging();
   soundFor(rings.size);
 }
 
@@ -206,16 +216,17 @@ function showRing(call) {
     front(place);
     phones[place].composer.focus();
   };
-  cornerCall(call, known, { take, end });
+  callAbove(call, known, { take, end });
 }
 
 function hideRing(id) {
-  endCornerCall(id);
+  endCallAbove(id);
   phones.forEach((phone) => phone.ringOver(id));
 }
 
 function ringOver(id) {
   rings.delete(id);
   hideRing(id);
+  markRinging();
   soundFor(rings.size);
 }

@@ -3,7 +3,7 @@
 
 import { act } from "./act.js";
 import { begin, word } from "./begin.js";
-import { drawFace, make, symbol } from "./dom.js";
+import { drawFace, grow, make, symbol } from "./dom.js";
 import { withNumbers } from "./numbers.js";
 import { Sending, under } from "./sending.js";
 import { clockOf, dayInWords } from "./time.js";
@@ -16,6 +16,7 @@ export class Talks {
     this.row = root.querySelector(".talks");
     this.talks = new Map(); // by who the other one is
     this.open = null;
+    this.drafts = new Map(); // what each who has had this phone had begun to write, by whom to
     this.unread = false; // in the chat with the bot
     this.row.setAttribute("aria-label", word("talks"));
     root.addEventListener("write-to", (event) => this.turnTo(event.detail));
@@ -24,6 +25,7 @@ export class Talks {
   // Whose phone it is now, and what was written so far.
   become(user, written = {}) {
     const open = user === this.user ? this.open : null;
+    if (this.user !== undefined) this.drafts.set(this.user, this.begun());
     this.user = user;
     for (const talk of this.talks.values()) talk.panel.remove();
     this.talks.clear();
@@ -31,7 +33,14 @@ export class Talks {
       const talk = this.talk(other);
       entries.forEach((entry) => this.append(talk, entry));
     }
+    for (const [other, words] of this.drafts.get(user) ?? []) this.talk(other).box.value = words;
     this.show(open);
+  }
+
+  // Half a sentence outlasts a connection that was gone for a moment, and another at this phone.
+  begun() {
+    const talks = [...this.talks.values()];
+    return new Map(talks.filter(({ box }) => box.value).map(({ other, box }) => [other, box.value]));
   }
 
   // Whether whoever sits there should be told of it.
@@ -93,6 +102,7 @@ export class Talks {
       talk.panel.hidden = each !== this.open;
       if (each !== this.open) continue;
       talk.unread = false;
+      grow(talk.box);
       talk.log.scrollTop = talk.log.scrollHeight;
     }
     this.drawRow();
@@ -121,6 +131,10 @@ export class Talks {
     );
     const talk = { other, entries, log, box, refusal, unread: false, sending: new Sending() };
     const form = make("form", { class: "composer", novalidate: true, onsubmit: (event) => this.submit(event, talk) }, box, send);
+    box.addEventListener("input", () => {
+      refusal.textContent = "";
+      grow(box);
+    });
     box.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && !event.shiftKey && !event.isComposing) this.submit(event, talk);
     });
@@ -135,18 +149,32 @@ export class Talks {
     const { user } = this;
     const text = talk.box.value;
     if (!text.trim()) return;
-    talk.box.value = "";
+    this.fill(talk, "");
     talk.refusal.textContent = "";
     talk.sending.add(
-      () => this.write(user, talk, text),
-      () => (talk.box.value = under(text, talk.box.value)),
+      () => this.write(user, talk.other, text),
+      () => this.giveBack(user, talk.other, text),
     );
   }
 
-  async write(user, talk, text) {
-    const answer = await act("write", { user, to: talk.other, text });
+  giveBack(user, other, text) {
+    if (user === this.user) {
+      this.fill(this.talk(other), under(text, this.talk(other).box.value));
+      return;
+    }
+    const drafts = this.drafts.get(user);
+    drafts.set(other, under(text, drafts.get(other)));
+  }
+
+  fill(talk, words) {
+    talk.box.value = words;
+    grow(talk.box);
+  }
+
+  async write(user, to, text) {
+    const answer = await act("write", { user, to, text });
     if (answer.refused === undefined) return true;
-    talk.refusal.textContent = answer.refused;
+    if (user === this.user) this.talk(to).refusal.textContent = answer.refused;
     return false;
   }
 

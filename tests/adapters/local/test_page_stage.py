@@ -199,19 +199,38 @@ async def test_a_phone_rings_until_it_is_answered(at: AtThePage) -> None:
         await expect(phone(window, "ben").get_by_role("alertdialog")).to_have_count(0)
 
 
-async def test_a_phone_that_is_not_on_the_page_rings_in_the_corner(at: AtThePage) -> None:
-    page = await at.open()
+_ABOVE_THE_PHONES = """() => {
+  const call = document.querySelector('.call-above').getBoundingClientRect();
+  const tops = [...document.querySelectorAll('.phone')].map(phone => phone.getBoundingClientRect());
+  return tops.filter(phone => phone.width).every(phone => call.bottom <= phone.top);
+}"""
+
+
+async def test_a_phone_that_is_not_on_the_page_rings_above_and_covers_nobodys(
+    at: AtThePage,
+) -> None:
+    page, narrow, own = [
+        await at.open(path, viewport={"width": width, "height": 844})
+        for path, width in (("", 1440), ("", 390), ("?phone=ana", 390))
+    ]
     await at.post(account("gia"), offer())
     await at.local.platform.deliver(wake(account("gia")))
-    corner = page.locator("#calls")
-    await expect(corner).to_contain_text("Gia Romano: the phone is ringing")
-    await corner.get_by_role("button", name="Answer on this phone").click()
+    above = page.locator("#calls")
+    await expect(above).to_contain_text("Gia Romano: the phone is ringing")
+    await expect(narrow.locator(".call-above")).to_be_visible()
+    for window in (page, narrow):
+        assert await window.evaluate(_ABOVE_THE_PHONES)
+    await at.local.platform.deliver(wake(account("ana")))
+    await expect(phone(own, "ana").get_by_role("alertdialog")).to_be_visible()
+    await expect(own.locator(".call-above")).to_have_count(0)
+    await expect(own.locator("#assertive")).not_to_contain_text("Gia")
+    await above.get_by_role("button", name="Answer on this phone").click()
     await expect(entries(page, "gia")).to_contain_text("Somebody would like to talk, today")
-    await expect(corner.get_by_role("alertdialog")).to_have_count(0)
+    await expect(above.get_by_role("alertdialog")).to_have_count(0)
     await at.local.platform.deliver(wake(account("clinician")))
-    await expect(corner).to_contain_text("A phone is ringing")
-    await corner.get_by_role("button", name="Silence").click()
-    await expect(corner.get_by_role("alertdialog")).to_have_count(0)
+    await expect(above).to_contain_text("A phone is ringing")
+    await above.get_by_role("button", name="Silence").click()
+    await expect(above.get_by_role("alertdialog")).to_have_count(0)
 
 
 async def test_becoming_who_is_called_brings_the_call_to_the_phone(at: AtThePage) -> None:
@@ -280,6 +299,13 @@ async def test_one_phone_at_a_time_on_a_narrow_screen(at: AtThePage) -> None:
     await page.keyboard.press("ArrowRight")
     await expect(phone(page, "cleo")).to_be_visible()
     await expect(page.locator(".scenes")).to_be_hidden()
+    await page.get_by_role("button", name="Next event").click()
+    await expect(page.locator("#clock-time")).to_have_text("16:18")
+    await at.local.platform.deliver(wake(SUPPORTER))
+    await expect(tab.locator("svg")).to_be_visible()
+    await tab.click()
+    await phone(page, "ben").get_by_role("button", name="Silence").click()
+    await expect(tab.locator("svg")).to_be_hidden()
     await page.get_by_role("button", name="Clock and scenes").click()
     await page.get_by_role("button", name="The first hello").click()
     await expect(page.locator(".scenes")).to_be_hidden()

@@ -183,4 +183,40 @@ async def test_what_does_not_arrive_stays_to_be_sent_again(at: AtThePage) -> Non
     await box(page, "ben").press("Enter")
     await expect(phone(page, "ben").locator(".talk [role=alert]")).to_contain_text("4,000")
     assert len(await box(page, "ben").input_value()) == 4001
+    tall = await box(page, "ben").evaluate("box => box.clientHeight")
+    assert tall > 100  # so that it can be read, and shortened
+    await box(page, "ben").fill("")
+    await expect(phone(page, "ben").locator(".talk [role=alert]")).to_be_empty()
+    await typed(page, "ana").fill("x" * 4001)
+    await typed(page, "ana").press("Enter")
+    await expect(phone(page, "ana").get_by_role("alert").first).to_contain_text("4,000")
+    await typed(page, "ana").fill("Hi")
+    await expect(phone(page, "ana").get_by_role("alert").first).to_be_empty()
     assert COORDINATOR.user not in (await chat_of(at.local, "ben"))["talks"]
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_half_a_sentence_outlasts_a_lost_connection_and_another_at_the_phone(
+    at: AtThePage,
+) -> None:
+    page = await at.open("?phone=ben")
+    await at.post(SUPPORTER, together())
+    await phone(page, "ben").get_by_role("button", name="Write to them here").click()
+    await box(page, "ben").fill("Would you lik")
+    port = int(at.local.platform.address.rstrip("/").rpartition(":")[2])
+    await at.local.stop()
+    await expect(page.locator("#offline")).to_contain_text("what you typed stays here")
+    at.local.config = at.local.config.model_copy(update={"port": port})
+    await at.local.start_anew()
+    await expect(page.locator("#offline")).to_be_hidden()
+    await at.post(SUPPORTER, plain("The chat came again"))
+    await expect(entries(page, "ben")).to_have_count(2)
+    await expect(box(page, "ben")).to_have_value("Would you lik")
+    await expect(box(page, "ben")).to_be_visible()
+    for name, user in (("luis ortega", "luis"), ("ben", "ben")):
+        await page.locator(".who").click()
+        await page.keyboard.type(name)
+        await page.keyboard.press("Enter")
+        await expect(phone(page, user)).to_be_visible()
+    await phone(page, "ben").get_by_role("button", name="Ana Duarte").click()
+    await expect(box(page, "ben")).to_have_value("Would you lik")

@@ -154,6 +154,7 @@ def test_who_was_suspended_is_shown_nobody(agency: Department) -> None:
     seen = agency.press(GIA, agency.play.chat(account(GIA)).last, "See who")
     assert NAMES[ANN] not in texts_of(seen.aside)
     assert "That has changed since" in texts_of(seen.aside)
+    assert labels_of(seen.aside) == ["What else is here"]
 
 
 def test_only_who_was_chosen_sees_who_chose_them(agency: Department) -> None:

@@ -127,6 +127,14 @@ def test_three_days_later_there_is_a_word_and_a_way_back(town: Town) -> None:
     assert isinstance(to_whom, ChoiceField)
     assert to_whom.chosen == (str(id_of(10)),)
     assert town.now - start >= timedelta(days=3)
+    town.change_supporter(10, trained_until=date(2026, 3, 5))
+    form = town.play.press(MEMBER, word, "Talk to Person 10 again").form
+    assert form is not None
+    assert form.intro.startswith("Person 10 can’t be asked just now, so we have chosen “Anyone")
+    assert "coordinators hear that someone is waiting" in form.intro
+    to_whom = form.fields[1]
+    assert isinstance(to_whom, ChoiceField)
+    assert to_whom.chosen == ("anyone",)
 
 
 def test_the_follow_up_is_said_by_a_platform_that_was_away_at_first(town: Town) -> None:

@@ -108,6 +108,7 @@ def test_the_list_opens_what_a_supporter_has_in_hand(town: Town) -> None:
     town.asks("This week", who=account(2))
     some = town.opens(account(10), "supporter")
     assert labels_of(some) == ["You’re asked: today", "You’re asked: this week"]
+    assert texts_of(some).startswith("What’s open for you\n")  # nobody said yes to it
     offer = town.play.press(account(10), some, "You’re asked: today").aside
     town.presses(10, "I can, now", offer)
     request = town.request()

@@ -82,6 +82,19 @@ def test_coordinators_hear_again_once_a_day_and_not_oftener(town: Town) -> None:
     assert len(town.messages(50)) == 2
 
 
+def test_a_notice_stays_as_it_is_when_it_is_over_and_says_so_itself(town: Town) -> None:
+    """Whoever saw it change would know the minute in which somebody said yes."""
+    town.person_now()
+    town.passes(minutes=15)
+    before = texts_of(town.chat(50).last)
+    assert "This message stays as it is, also when nobody waits any more" in before
+    assert "still waits in half a day, you hear it again at the next 09:00" in before
+    town.presses(11, "I can, now")
+    town.presses(1, "We are done")
+    town.passes(days=2)
+    assert [texts_of(message) for message in town.messages(50)] == [before]
+
+
 def test_accepting_brings_the_two_together_at_once(town: Town) -> None:
     town.person_now()
     answer = town.presses(11, "I can, now")
@@ -209,6 +222,19 @@ def test_one_live_now_offer_in_the_first_five_minutes(town: Town) -> None:
     second = town.request(account(2))
     assert second is not None
     assert len(second.offers) == 4
+
+
+def test_an_offer_left_lying_spares_nobody_from_the_next_request(town: Town) -> None:
+    """Whoever is on call is woken at once, though yesterday's offer stands open in their chat."""
+    town.person_now()
+    town.passes(hours=23, minutes=55)
+    assert town.asked() == {10, 11, 12, 13}
+    town.member(2)
+    shown = texts_of(town.person_now(account(2)))
+    assert "called by phone" in shown
+    second = town.request(account(2))
+    assert second is not None
+    assert {offer.supporter - 2**61 for offer in second.offers} == {11}
 
 
 def test_a_silent_acceptance_is_asked_about_and_then_offered_again(town: Town) -> None:
