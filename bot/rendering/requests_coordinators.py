@@ -1,6 +1,6 @@
-"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time. It is never
-edited: whoever saw it change would know the minute in which somebody was accepted
-(`docs/decisions/0019-a-notice-is-never-edited.md`)."""
+"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time.
+Never edited: whoever saw it change would know the minute in which somebody was accepted
+(`docs/decisions/0021-a-notice-is-never-edited.md`)."""
 
 from datetime import time
 

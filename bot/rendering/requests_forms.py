@@ -75,8 +75,8 @@ def request_form(
     errors: Mapping[str, str],
 ) -> FormCard:
     """Asks when, whom, what about, how to be reached (of the `ways` that there are); says who hears
-    when nobody is free, and above all that whoever was wanted can't be asked. What was typed comes again, cleaned; what was chosen and is no choice does
-    not."""
+    when nobody is free, and above all whether whoever was wanted can't be asked. What was typed
+    comes again, cleaned; what was chosen and is no choice does not."""
     whom = _to_whom(wording, people, filled.to)
     topics = tuple(Option(t.value, wording(f"topic-{t.value}")) for t in wording.setting.topics)
     urgencies = tuple(Option(u.value, wording(text)) for u, text in URGENCIES.items())
