@@ -59,6 +59,7 @@ class Resource(BaseModel):
         description="read on a page of the service or of a public authority; where it is not, it"
         " is shown after those that are, and a sentence says that we could not check it"
     )
+    read_on: date = Field(description="when it was read there")
     verified_on: date | None = Field(default=None, description="when somebody last called it")
 
     @model_validator(mode="after")

@@ -26,7 +26,7 @@ def test_each_file_is_of_its_country(file: Path) -> None:
     ("country", "emergency", "crisis"),
     [
         ("US", "911", "988"),
-        ("CA", "", "988"),
+        ("CA", "911", "988"),
         ("GB", "999", "116 123"),
         ("IE", "112", "116 123"),
         ("AU", "000", "13 11 14"),
@@ -88,6 +88,7 @@ def test_what_the_organisation_lists_itself_is_not_said_twice() -> None:
         ({"hours": "by day", "es": {"hours": "de día"}}, "hours is not said in fr"),
         ({"text": "text 1", "fr": {"text": "SMS au 1"}}, "text is not said in es"),
         ({"source": ""}, "source"),
+        ({"read_on": "some day"}, "read_on"),
         ({"phon": "1"}, "phon"),
         ({"id": "Line"}, "id"),
     ],
@@ -101,6 +102,7 @@ def test_a_resource_that_is_not_whole_is_refused(change: dict[str, object], told
         "phone": "123",
         "source": "https://line.example",
         "verified": True,
+        "read_on": "2026-11-24",
     }
     Resource.model_validate(whole)
     with pytest.raises(ValidationError, match=told):
