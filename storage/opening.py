@@ -12,6 +12,7 @@ from storage.journal_file import JournalFile
 from storage.key_state import HoldsKeys
 from storage.ledger import QueuedLedger
 from storage.pool import THREADS, PostgresLedger
+from storage.reports_role import require_reports_role
 from storage.run_lock import RunLock
 from storage.writer import SqliteLedger
 
@@ -35,6 +36,7 @@ def open_ledger(
     try:
         if not is_sqlite(engine):
             _require_all(engine, keys, clock, journal)
+            require_reports_role(engine, reports_role)
             return PostgresLedger(engine, keys, clock, journal)
         run_lock = RunLock.take(file_of(engine))
         try:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from bot.app import is_fictional, keys_at, keys_of
+from bot.app import database_of, is_fictional, keys_at, keys_of
 from bot.cli.check_lines import lines_to_call
 from bot.cli.errors import UserMistake
 from bot.cli.reaching import load_configuration
@@ -23,7 +23,9 @@ from bot.config.rotations import unreadable_calendars
 from bot.config.secret import SecretMissing, reveal
 from bot.config.showing import shown
 from bot.rota.clock import local_day
+from storage.engine import DatabaseUnknown, DatabaseUnusable, open_engine
 from storage.key_errors import KeyFileError, KeyFileMissing
+from storage.reports_role import amiss_with_reports_role
 
 
 @click.command()
@@ -32,7 +34,9 @@ from storage.key_errors import KeyFileError, KeyFileMissing
     "--show", is_flag=True, help="Print what is in force: defaults filled in, secrets hidden."
 )
 @click.option(
-    "--online", is_flag=True, help="Ask outside too: platforms (tokens, rights), the keys' command."
+    "--online",
+    is_flag=True,
+    help="Ask outside too: platforms, keys' command, reports' role.",
 )
 def check(config_path: Path, show: bool, online: bool) -> None:
     """Read the configuration, and name every mistake in it.
@@ -70,6 +74,12 @@ def _inspect(loaded: Loaded) -> None:
             tell("The command of keys: command: prints the keys.")
         except KeyFileError as error:
             amiss.append(str(error))
+    role = loaded.config.database.reports_role
+    if role:
+        found_amiss = _amiss_with_role(loaded, role)
+        amiss += found_amiss
+        if not found_amiss:
+            tell(f"The role {role} may read what is published, and nothing else.")
     for name, platform in loaded.platforms.items():
         inspect = platform.registration.inspect
         if inspect is None:
@@ -81,6 +91,18 @@ def _inspect(loaded: Loaded) -> None:
             tell(f"{name} takes the tokens, and the app has all that it needs.")
     if amiss:
         raise UserMistake("\n".join(amiss))
+
+
+def _amiss_with_role(loaded: Loaded, role: str) -> list[str]:
+    try:
+        engine = open_engine(database_of(loaded, os.environ), reads_only=True)
+        try:
+            found = amiss_with_reports_role(engine, role)
+        finally:
+            engine.dispose()
+    except (DatabaseUnknown, DatabaseUnusable) as error:
+        found = str(error)
+    return [found] if found else []
 
 
 async def _found(inspecting: Awaitable[Sequence[str]]) -> Sequence[str]:

@@ -240,6 +240,8 @@ class Database(Part):
     def amiss(cls, given: Mapping[str, Any]) -> Iterator[Amiss]:
         if given.get("url") and given.get("path"):
             yield (), "give either path (SQLite) or url (PostgreSQL)"
+        if given.get("reports_role") and not given.get("url"):
+            yield ("reports_role",), "roles are PostgreSQL's (url); SQLite has none"
 
 
 def _named_like_a_variable(name: str) -> str:

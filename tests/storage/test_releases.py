@@ -1,20 +1,25 @@
 """A release is published once and never changes; the quarter it is of loses what it was made of."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 
 import pytest
 from sqlalchemy import Executable, delete, select, text, update
+from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 
 from bot.model.quarters import Quarter
-from bot.ports import Conflict, QuarterState, Release, ReportQuarter, Work
+from bot.ports import Conflict, Ledger, QuarterState, Release, ReportQuarter, Work
 from bot.reports.figures import Figures, Tally, figures_of
 from bot.reports.folding import Group, Plan
 from bot.reports.writing import FORM, written
+from storage.creation import DatabaseNotReady
 from storage.engine import open_engine
 from storage.journal_file import Published
 from storage.opening import open_ledger
-from storage.tables import report_quarter, report_release
+from storage.reports_role import amiss_with_reports_role
+from storage.tables import metadata, report_quarter, report_release
 from tests.postgres import SHARED, PostgresDatabases
 from tests.storage_fixtures import ORGANISATION, ReadyLedger, person_of, ready_ledger
 
@@ -130,18 +135,33 @@ def test_the_latest_release_comes_first(ready: ReadyLedger) -> None:
     assert ready.run(lambda work: work.releases.quarters()) == (Q2, Q1)
 
 
+@contextmanager
+def role(ready: ReadyLedger, *more: str, name: str = ROLE) -> Iterator[None]:
+    """Made by the lines that the guide has, and `more`; gone afterwards."""
+    with open_engine(ready.where).begin() as connection:
+        connection.execute(text(f"CREATE ROLE {name} NOLOGIN"))
+        for statement in (f"GRANT SELECT ON report_release TO {name}", *more):
+            connection.execute(text(statement))
+    try:
+        yield
+    finally:
+        with open_engine(ready.where).begin() as connection:
+            connection.execute(text(f"DROP OWNED BY {name}"))
+            connection.execute(text(f"DROP ROLE {name}"))
+
+
+def ledger_with(ready: ReadyLedger, reports_role: str = ROLE) -> AbstractContextManager[Ledger]:
+    return open_ledger(
+        ready.where, ready.vault, ready.clock, ready.journal, reports_role=reports_role
+    )
+
+
 def test_reports_are_read_in_a_role_that_may_read_nothing_else(on_postgres: ReadyLedger) -> None:
     """The role is the operator's to make, once; the guide has these lines."""
     ready = on_postgres
     publish(ready)
     ready.add(person_of(1))
-    with open_engine(ready.where).begin() as connection:
-        connection.execute(text(f"DROP ROLE IF EXISTS {ROLE}"))
-        connection.execute(text(f"CREATE ROLE {ROLE} NOLOGIN"))
-        connection.execute(text(f"GRANT SELECT ON report_release TO {ROLE}"))
-    with open_ledger(
-        ready.where, ready.vault, ready.clock, ready.journal, reports_role=ROLE
-    ) as ledger:
+    with role(ready), ledger_with(ready) as ledger:
 
         def read_and_go_on(work: Work) -> tuple[Release | None, str]:
             release = work.releases.get(Q1)
@@ -151,31 +171,54 @@ def test_reports_are_read_in_a_role_that_may_read_nothing_else(on_postgres: Read
         assert release == Release(figures(), PICTURE)
         assert name == "Person 1", "the rest of the unit of work has its own rights"
 
-        def reads_people(work: Work) -> None:
+        def reads(work: Work, table: str) -> None:
             connection = work.context.connection  # type: ignore[attr-defined]
             connection.execute(text(f"SET LOCAL ROLE {ROLE}"))
-            work.people.get(person_of(1).id)
+            connection.execute(text(f"SELECT 1 FROM {table}"))
 
-        with pytest.raises(DBAPIError, match="permission denied"):
-            ledger.submit(reads_people).result()
-    with open_engine(ready.where).begin() as connection:
-        connection.execute(text(f"REVOKE ALL ON report_release FROM {ROLE}"))
-        connection.execute(text(f"DROP ROLE {ROLE}"))
+        for table in metadata.tables.keys() - {report_release.name}:
+            with pytest.raises(DBAPIError, match="permission denied"):
+                ledger.submit(partial(reads, table=table)).result()
 
 
 def test_without_its_right_the_role_reads_no_release_either(on_postgres: ReadyLedger) -> None:
     """Which shows that it is in the role that they are read."""
     ready = on_postgres
     publish(ready)
-    with open_engine(ready.where).begin() as connection:
-        connection.execute(text("DROP ROLE IF EXISTS tailboard_nobody"))
-        connection.execute(text("CREATE ROLE tailboard_nobody NOLOGIN"))
-    with (
-        open_ledger(
-            ready.where, ready.vault, ready.clock, ready.journal, reports_role="tailboard_nobody"
-        ) as led,
-        pytest.raises(DBAPIError, match="permission denied"),
-    ):
-        led.submit(lambda work: work.releases.get(Q1)).result()
-    with open_engine(ready.where).begin() as connection:
-        connection.execute(text("DROP ROLE tailboard_nobody"))
+    with role(ready), ledger_with(ready) as ledger:
+        with open_engine(ready.where).begin() as connection:
+            connection.execute(text(f"REVOKE ALL ON report_release FROM {ROLE}"))
+        with pytest.raises(DBAPIError, match="permission denied"):
+            ledger.submit(lambda work: work.releases.get(Q1)).result()
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        (f"REVOKE ALL ON report_release FROM {ROLE}", "GRANT SELECT ON report_release TO"),
+        (f"GRANT SELECT ON person_record TO {ROLE}", "published: person_record. Take it away"),
+        (f"GRANT SELECT (person) ON account TO {ROLE}", "published: account. Take it away"),
+        (f"GRANT UPDATE ON report_release TO {ROLE}", r"report_release \(to change it\)"),
+        (f"ALTER ROLE {ROLE} SUPERUSER", r"published: account, alembic_version, .*, …\. Take"),
+    ],
+)
+def test_a_role_that_may_do_more_or_less_is_told_at_the_start(
+    on_postgres: ReadyLedger, more: str, said: str
+) -> None:
+    with role(on_postgres, more), pytest.raises(DatabaseNotReady, match=said):
+        ledger_with(on_postgres)
+
+
+def test_a_role_that_is_not_there_is_told_at_the_start(on_postgres: ReadyLedger) -> None:
+    with pytest.raises(DatabaseNotReady, match="There is no role tailboard_nobody"):
+        ledger_with(on_postgres, "tailboard_nobody")
+
+
+def test_a_role_that_the_user_may_not_take_is_told(on_postgres: ReadyLedger) -> None:
+    """Asked as a user that was not granted it."""
+    ready = on_postgres
+    url = make_url(str(ready.where))
+    with role(ready), role(ready, "ALTER ROLE tailboard_user LOGIN", name="tailboard_user"):
+        engine = open_engine(url.set(username="tailboard_user").render_as_string(False))
+        assert "GRANT tailboard_reports TO that user" in amiss_with_reports_role(engine, ROLE)
+        engine.dispose()

@@ -216,6 +216,18 @@ def test_check_says_everything_in_one_go(
     )
 
 
+def test_the_role_of_reports_is_asked_of_the_database(
+    tailboard: Tailboard, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "config.yaml").write_text(CONFIG + "database: {reports_role: readers}\n")
+    refused(tailboard("check"), "database.reports_role: roles are PostgreSQL's")
+    role = "database: {url: {env: TB_URL}, reports_role: readers}\n"
+    (folder / "config.yaml").write_text(CONFIG + role)
+    monkeypatch.setenv("TB_URL", "postgresql://nobody@127.0.0.1:1/nothing")
+    assert tailboard("check").exit_code == 0
+    refused(tailboard("check", "--online"), "PostgreSQL server of database.url does not answer")
+
+
 def test_the_keys_may_come_from_a_command(tailboard: Tailboard, folder: Path) -> None:
     keys = "keys: {command: [cat, tailboard.keys, --], environment: [NOT_SET_HERE]}\n"
     (folder / "config.yaml").write_text(CONFIG + keys)
@@ -629,4 +641,5 @@ def test_report_shows_what_was_published_and_nothing_before(
     heading, first, second = csv.reader(StringIO(result.output))
     assert heading[:3] == ["Quarter", "Group", "A bit worn"]
     assert first[:6] == ["2026-Q1", "'=Station 1", "10", "<5", "<5", "5"]
+    assert first[7:] == ["<5", "<5", "<5", ""]
     assert second[2:] == ["<5", "<5", "<5", "<5", "under half", "", "", "", ""]
