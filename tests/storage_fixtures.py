@@ -14,7 +14,8 @@ A conftest.py makes it a fixture in two lines:
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from storage.journal_file import JournalFile
 from storage.key_file import KeyFile
 from storage.keys import KeyVersions
 from storage.ledger import QueuedLedger
+from storage.migrations import upgrade
 from storage.opening import open_ledger
 from storage.vault import Vault
 
@@ -100,13 +102,16 @@ def ready_ledger(
     journal lies beside the file, or in a folder of its own."""
     if isinstance(where, Path) and where.is_dir():
         where = where / "tailboard.db"
-    if isinstance(where, str):
-        with TemporaryDirectory() as folder:
-            yield from _ready(
-                where, JournalFile(Path(folder) / "tailboard.journal"), now, fictional
-            )
-    else:
-        yield from _ready(where, journal_of(where), now, fictional)
+    if isinstance(where, Path):
+        keys = _prepared_file(where, now.astimezone(UTC).date(), fictional=fictional)
+        yield from _ready(where, keys, journal_of(where), now)
+        return
+    keys = keys_that_draw_alike()
+    engine = open_engine(where)
+    prepare(engine, keys, fictional=fictional, now=now)
+    engine.dispose()
+    with TemporaryDirectory() as folder:
+        yield from _ready(where, keys, JournalFile(Path(folder) / "tailboard.journal"), now)
 
 
 def journal_of(where: Path) -> JournalFile:
@@ -114,15 +119,53 @@ def journal_of(where: Path) -> JournalFile:
     return JournalFile(where.with_suffix(".journal"))
 
 
+def migrated_file(where: Path) -> None:
+    """Makes a SQLite file with the tables of this program and nothing in them."""
+    _lay_down(where, _migrated())
+
+
+@cache
+def _migrated() -> bytes:
+    """The file after every migration. They are run once in a process, for every test after the
+    first begins where they end; what they do themselves is in tests/storage/test_creation.py."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "tailboard.db"
+        engine = open_engine(file)
+        upgrade(engine)
+        engine.dispose()
+        return file.read_bytes()
+
+
+def _prepared_file(where: Path, day: date, *, fictional: bool) -> KeyFile:
+    """Makes a SQLite file that is ready, as `prepare` left the first of its kind; its keys."""
+    file, keys = _prepared(day, fictional)
+    _lay_down(where, file)
+    return keys
+
+
+@cache
+def _prepared(day: date, fictional: bool) -> tuple[bytes, KeyFile]:
+    keys = keys_that_draw_alike()
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "tailboard.db"
+        migrated_file(file)
+        engine = open_engine(file)
+        prepare(engine, keys, fictional=fictional, now=datetime.combine(day, time(12), UTC))
+        engine.dispose()
+        return file.read_bytes(), keys
+
+
+def _lay_down(where: Path, file: bytes) -> None:
+    """Its owner's alone, as the program makes it."""
+    where.touch(mode=0o600, exist_ok=False)
+    where.write_bytes(file)
+
+
 def _ready(
-    where: str | Path, journal: JournalFile, now: datetime, fictional: bool
+    where: str | Path, keys: KeyFile, journal: JournalFile, now: datetime
 ) -> Iterator[ReadyLedger]:
     clock = SetClock(now)
-    keys = keys_that_draw_alike()
     vault = Vault(ORGANISATION, keys.for_organisation(ORGANISATION))
-    engine = open_engine(where)
-    prepare(engine, keys, fictional=fictional, now=now)
-    engine.dispose()
     ledger = open_ledger(where, vault, clock, journal)
     ready = ReadyLedger(ledger, where, clock, keys, vault, journal)
     try:

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine import open_engine
-from storage.migrations import upgrade
 from tests.postgres import SHARED, PostgresDatabases
-from tests.storage_fixtures import ReadyLedger, ready_ledger
+from tests.storage_fixtures import ReadyLedger, migrated_file, ready_ledger
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -16,9 +14,7 @@ def where(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database with the tables made: each test runs on both."""
     if request.param == "sqlite":
         path = tmp_path / "tailboard.db"
-        engine = open_engine(path)
-        upgrade(engine)
-        engine.dispose()
+        migrated_file(path)
         yield str(path)
     else:
         databases: PostgresDatabases = request.getfixturevalue("postgres_databases")
