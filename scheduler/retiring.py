@@ -36,6 +36,8 @@ class Retiring:
     async def run(self) -> None:
         """Whoever's record is damaged is erased in their time all the same, and keeps nothing of
         anybody else's. Raises LedgerBusy."""
+        while await self._run(partial(end_graces, setting=self.setting, most=PIECE)):
+            pass
         while await self._run(partial(erase_gone, setting=self.setting, most=PIECE)):
             pass
         for state in (PersonState.LEFT, PersonState.GUEST):  # nobody looks at them every day
@@ -49,16 +51,25 @@ class Retiring:
         return await run(self.ledger, flow, Priority.BULK)
 
 
+def end_graces(work: Work, *, setting: Setting, most: int) -> int:
+    """Ends the grace of leavers whose days are over; how many. It is these that go on record, the
+    same whoever of them is erased now: a count of the erased would tell that somebody waits."""
+    before = work.now - timedelta(days=setting.config.retention.leaver_erased)
+    over = work.people.grace_ends(before, most)
+    if over:
+        work.people.end_grace(over)
+        work.audit.add("leavers' grace over", {"count": len(over)})
+    return len(over)
+
+
 def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
-    """Erases people whose grace is over, their keys with them; how many."""
+    """Erases people whose grace is over, their keys with them; how many. Nothing of it goes on
+    record: of a guest it would tell that somebody off the roster had asked, of a leaver when a
+    request of theirs ended."""
     before = work.now - timedelta(days=setting.config.retention.leaver_erased)
     gone = work.people.left_before(before, most)
-    # Guests are not counted: the audit would tell that somebody off the roster had asked.
-    leavers = sum(p.state is PersonState.LEFT for p in work.people.readable(gone).values())
     for person in gone:
         work.people.erase(person)
-    if leavers:
-        work.audit.add("people erased", {"count": leavers})
     return len(gone)
 
 

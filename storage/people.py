@@ -115,6 +115,9 @@ class StoredPeople:
     def ids(self, state: PersonState) -> tuple[PersonId, ...]:
         return tuple(PersonId(id_) for (id_,) in self._context.run(rows.IDS, state_=state.value))
 
+    def numbered(self) -> tuple[PersonId, ...]:
+        return tuple(PersonId(id_) for (id_,) in self._context.run(rows.NUMBERED))
+
     def coordinators(self) -> tuple[PersonId, ...]:
         return tuple(PersonId(id_) for (id_,) in self._context.run(rows.COORDINATORS))
 
@@ -138,6 +141,10 @@ class StoredPeople:
             asking = self._asking(left)
             found += [each for each in left if each not in asking]
         return tuple(found[:limit])
+
+    def grace_ends(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
+        found = self._context.run(rows.GRACE_ENDS, day=to_day(instant), most=limit)
+        return tuple(PersonId(id_) for (id_,) in found)
 
     def _asking(self, people: Sequence[PersonId]) -> set[PersonId]:
         """Those of them who have an open request."""
@@ -213,6 +220,15 @@ class StoredPeople:
         self._context.run_many(
             rows.SAVE_LOOK, [{"person_id": each, "look": to_number(at)} for each, at in looks]
         )
+
+    def end_grace(self, people: Sequence[PersonId]) -> None:
+        known = self.readable(people)
+        self.save_many(
+            [replace(p, roster=replace(p.roster, number="")) for p in known.values()],
+        )
+        ended = self._context.run_many(rows.END_GRACE, [{"person_id": each} for each in people])
+        if ended != len(people):
+            raise Conflict("somebody came back, or was erased, in between")
 
     def erase(self, person: PersonId) -> None:
         erase_person(self._context, person)

@@ -105,6 +105,26 @@ LEFT = (
     .limit(bindparam("most"))
     .offset(bindparam("skipped"))
 )
+#: Whom a roster's number may mean: everybody on it, and who left it while their grace lasts.
+NUMBERED = (
+    select(person.c.id)
+    .where(person.c.organisation == ORGANISATION, person.c.number_hash.is_not(None))
+    .order_by(person.c.id)
+)
+_LEAVER = (person.c.organisation == ORGANISATION, person.c.state == PersonState.LEFT.value)
+#: The day of who left and has no grace any more.
+GRACE_OVER = 0
+GRACE_ENDS = (
+    select(person.c.id)
+    .where(*_LEAVER, person.c.left_day > GRACE_OVER, person.c.left_day < bindparam("day"))
+    .order_by(person.c.left_day, person.c.id)
+    .limit(bindparam("most"))
+)
+END_GRACE = (
+    update(person)
+    .where(*_LEAVER, person.c.left_day > GRACE_OVER, person.c.id == bindparam("person_id"))
+    .values(left_day=GRACE_OVER, number_hash=None)
+)
 ASKING = select(request.c.member_hash).where(
     request.c.organisation == ORGANISATION,
     request.c.member_hash.in_(bindparam("hashes", expanding=True)),

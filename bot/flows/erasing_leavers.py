@@ -1,9 +1,10 @@
 """A coordinator has somebody who left erased before their thirty days are over, and learns nothing:
-the answer is the same whether there was anybody, and whatever was held."""
+the answer, what is done for it and what goes on record are the same whatever was held. So nobody is
+erased by the press: their grace ends with it, and the next night erases whomever nobody waits for.
+"""
 
 from bot.cleaning import Refusal, clean
 from bot.flows.admin import for_coordinators
-from bot.flows.erasing import erase
 from bot.flows.pressing import Pressed, Presses, Submits, Submitted, asked, said
 from bot.flows.roles import coordinator_of
 from bot.messages import Answer
@@ -23,9 +24,10 @@ def _ask(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def number_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
-    """1. Whoever is no coordinator any more gets the answer that everybody gets. 2. Somebody who
-    left, and for whom nobody waits, is erased at once; whoever has a request or a conversation open
-    once their thirty days are over. Nobody on the roster is touched. 3. One answer for all."""
+    """1. Whoever is no coordinator any more gets the answer that everybody gets. 2. The grace of
+    whoever left with that number is over: a file that has it means somebody new, whether or not
+    they wait to be erased. Nobody on the roster is touched. 3. The press goes on record, and one
+    answer is given, whoever there was."""
     whom = submitted.whom
     if coordinator_of(whom) is None:
         return said("not-for-you", whom, work, setting)
@@ -36,18 +38,17 @@ def number_sent(submitted: Submitted, work: Work, setting: Setting) -> Answer:
         return asked(leaver_form(wording, number.text, error), whom, work)
     if not number:
         return asked(leaver_form(wording, "", wording("error-required")), whom, work)
-    _erase_leaver(number, work)
+    _end_grace(number, work)
+    work.audit.add("erasing of a leaver asked", {})
     on = choice(wording("button-admin-menu"), ActionKind.ADMIN_MENU)
     return said("erase-leaver-done", whom, work, setting, on)
 
 
-def _erase_leaver(number: str, work: Work) -> None:
-    for person in work.people.readable(work.people.by_numbers([number]).values()).values():
-        waited_for = work.requests.open_of(person.id) is not None
-        in_hand = work.requests.caseloads([person.id])[person.id].open > 0
-        if person.state is PersonState.LEFT and not waited_for and not in_hand:
-            erase(person, work)
-            work.audit.add("leaver erased early", {})
+def _end_grace(number: str, work: Work) -> None:
+    """Nothing is read that a request or a conversation would change."""
+    known = work.people.readable(work.people.by_numbers([number]).values()).values()
+    left = [person.id for person in known if person.state is PersonState.LEFT]
+    work.people.end_grace(left)
 
 
 PRESSES: Presses = {ActionKind.ERASE_LEAVER: for_coordinators(_ask)}

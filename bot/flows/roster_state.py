@@ -14,7 +14,8 @@ from bot.setting import Setting
 
 @dataclass(frozen=True, slots=True)
 class RosterState:
-    """Who is on the roster or left it, the sizes of the stations, and the organisation's day."""
+    """Who is on the roster, or left it and may come back; the sizes of the stations; the
+    organisation's day."""
 
     people: tuple[PersonId, ...]
     stations: dict[str, int]
@@ -22,9 +23,8 @@ class RosterState:
 
 
 def roster_state(work: Work, setting: Setting) -> RosterState:
-    people = work.people
     return RosterState(
-        people=(*people.ids(PersonState.ROSTER), *people.ids(PersonState.LEFT)),
+        people=work.people.numbered(),
         stations={station.name: station.size for station in work.stations.all()},
         today=local_day(setting.config.organisation.zone, work.now),
     )

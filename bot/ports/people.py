@@ -30,7 +30,10 @@ class People(Protocol):
         """By keyed hash; the sealed platform id must equal the account (else refused, audited)."""
 
     def by_numbers(self, numbers: Iterable[str]) -> dict[str, PersonId]:
-        """The organisation's own numbers; people marked as left within 30 days included."""
+        """The organisation's own numbers; who left is among them while their grace lasts."""
+
+    def numbered(self) -> tuple[PersonId, ...]:
+        """Everybody whom such a number means."""
 
     def add(self, person: Person, *, look_at: datetime | None = None) -> None:
         """With a new data key and all four records; links the accounts of the roster facts."""
@@ -66,6 +69,13 @@ class People(Protocol):
 
     def set_looks(self, looks: Sequence[tuple[PersonId, datetime]]) -> None:
         """When each is looked at next."""
+
+    def grace_ends(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
+        """Leavers whose grace has not ended yet, and who left on a day before the instant's."""
+
+    def end_grace(self, people: Sequence[PersonId]) -> None:
+        """Their number is nobody's from now on, and they are erased as soon as nobody waits for
+        them (`left_before`). Raises Conflict where one is no leaver in their grace."""
 
     def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
         """Leavers whose grace of 30 days is over, and guests 30 days after their last close."""

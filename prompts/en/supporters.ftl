@@ -150,7 +150,7 @@ supporter-line-not-woken = cannot be woken
 
 button-erase-leaver = Erase who left
 erase-leaver-title = Erase who left
-erase-leaver-intro = Whoever left is erased after 30 days anyway. With their number it’s done now. It can’t be undone, and nothing of theirs is shown. Nobody on the roster is touched.
+erase-leaver-intro = Whoever left is erased after 30 days anyway. With their number it’s done by tomorrow. It can’t be undone, and nothing of theirs is shown. Nobody on the roster is touched.
 erase-leaver-number = Their number on the roster
 button-erase-leaver-sure = Erase
-erase-leaver-done = If somebody who left had that number, what is held about them is erased now; where they still have something open, once it’s over, after 30 days at the latest.
+erase-leaver-done = If somebody who left had that number, what is held about them is erased by tomorrow; where they still have something open, once it’s over, after 30 days at the latest.

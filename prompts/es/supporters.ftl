@@ -150,7 +150,7 @@ supporter-line-not-woken = no se le puede despertar
 
 button-erase-leaver = Borrar a quien se fue
 erase-leaver-title = Borrar a quien se fue
-erase-leaver-intro = A quien se fue se le borra de todos modos a los 30 días. Con su número se hace ahora. No se puede deshacer, y no se muestra nada suyo. A nadie de la lista de personal le afecta.
+erase-leaver-intro = A quien se fue se le borra de todos modos a los 30 días. Con su número se hace de hoy a mañana. No se puede deshacer, y no se muestra nada suyo. A nadie de la lista de personal le afecta.
 erase-leaver-number = Su número en la lista
 button-erase-leaver-sure = Borrar
-erase-leaver-done = Si alguien que se fue tenía ese número, lo que se guarda sobre esa persona se borra ahora; si aún tiene algo abierto, cuando termine, a los 30 días como muy tarde.
+erase-leaver-done = Si alguien que se fue tenía ese número, lo que se guarda sobre esa persona se borra de hoy a mañana; si aún tiene algo abierto, cuando termine, a los 30 días como muy tarde.

@@ -152,7 +152,7 @@ supporter-line-not-woken = impossible à réveiller
 
 button-erase-leaver = Effacer qui est parti
 erase-leaver-title = Effacer qui est parti
-erase-leaver-intro = Qui est parti est effacé après 30 jours de toute façon. Avec son numéro, c’est fait maintenant. C’est définitif, et rien de ce qui le concerne n’est montré. Personne de la liste du personnel n’est touché.
+erase-leaver-intro = Qui est parti est effacé après 30 jours de toute façon. Avec son numéro, c’est fait d’ici demain. C’est définitif, et rien de ce qui le concerne n’est montré. Personne de la liste du personnel n’est touché.
 erase-leaver-number = Son numéro dans la liste
 button-erase-leaver-sure = Effacer
-erase-leaver-done = Si quelqu’un qui est parti avait ce numéro, ce qui est gardé à son sujet est effacé maintenant ; s’il lui reste quelque chose en cours, quand ce sera fini, après 30 jours au plus tard.
+erase-leaver-done = Si quelqu’un qui est parti avait ce numéro, ce qui est gardé à son sujet est effacé d’ici demain ; s’il lui reste quelque chose en cours, quand ce sera fini, après 30 jours au plus tard.

@@ -4,15 +4,12 @@ Statements are counted, never time: who asks and measures can learn from what wa
 how busy the machine was.
 """
 
-import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
 
 from bot.events import ButtonPressed, Event, FormSubmitted
 from bot.flows.directory import entry_of
@@ -21,6 +18,7 @@ from bot.messages import Answer
 from bot.model.people import MembershipState
 from bot.model.supporters import SupporterState
 from bot.ports import Work
+from tests.attacks.statements import seen_of
 from tests.bot.flows.department import (
     ANN,
     BEN,
@@ -35,7 +33,6 @@ from tests.bot.flows.department import (
     joined,
     serving,
 )
-from tests.playing import labels_of, texts_of
 
 
 @pytest.fixture
@@ -43,29 +40,6 @@ def agency(tmp_path: Path) -> Iterator[Department]:
     with department(tmp_path) as opened:
         opened.change(ANN, membership=joined())
         yield opened
-
-
-@contextmanager
-def statements() -> Iterator[list[str]]:
-    """What is asked of any database meanwhile; lists of parameters are one, however long."""
-    seen: list[str] = []
-
-    def note(_: Any, __: Any, statement: str, *rest: Any) -> None:
-        if "id_block" not in statement:  # now and then, whoever asks: a new block of ids
-            seen.append(re.sub(r"\((\?|,|\s)+\)", "(?)", statement))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
-
-
-def seen_of(act: Callable[[], Answer]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
-    """The words, the buttons and the statements of an answer."""
-    with statements() as asked:
-        answer = act()
-    return texts_of(answer.aside), tuple(labels_of(answer.aside)), tuple(asked)
 
 
 def tokens(agency: Department) -> dict[str, str]:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.model.people import PersonState, Role
 from bot.ports import Work
+from scheduler.retiring import erase_gone
 from storage.unit_of_work import as_stored
 from tests.bot.flows.department import ANN, BO, COORDINATOR, Department, id_of, joined
 from tests.playing import labels_of, texts_of
@@ -38,9 +39,11 @@ def audited(agency: Department) -> list[str]:
 
 def test_who_left_is_erased_and_it_is_on_record_without_whom(agency: Department) -> None:
     leave(agency, ANN)
-    assert "is erased now" in erase(agency, NUMBER[ANN])
+    assert "is erased by tomorrow" in erase(agency, NUMBER[ANN])
+    assert is_there(agency, ANN)
+    agency.run(lambda work: erase_gone(work, setting=agency.play.setting, most=9))
     assert not is_there(agency, ANN)
-    assert audited(agency) == ["leaver erased early"]
+    assert audited(agency) == ["erasing of a leaver asked"]
 
 
 def test_the_answer_tells_nothing(agency: Department) -> None:
@@ -49,11 +52,13 @@ def test_the_answer_tells_nothing(agency: Department) -> None:
     agency.walk(ANN, "peer", "A colleague now, whoever is free")
     leave(agency, ANN)
     said = {erase(agency, number) for number in ("9999", NUMBER[BO], NUMBER[ANN])}
+    agency.run(lambda work: erase_gone(work, setting=agency.play.setting, most=9))
     assert is_there(agency, BO)
     assert is_there(agency, ANN)  # what is open goes on
     leave(agency, BO)
     said.add(erase(agency, NUMBER[BO]))
     assert len(said) == 1
+    assert audited(agency) == ["erasing of a leaver asked"] * 4
 
 
 def test_nothing_and_too_much_come_back_with_what_is_wrong(agency: Department) -> None:
