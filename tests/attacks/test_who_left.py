@@ -68,7 +68,7 @@ class Told:
     answer: tuple[str, tuple[str, ...], tuple[str, ...]] | None
     read: tuple[int, ...]  #: how many people the comparison reads, before the night and after it
     differences: tuple[tuple[dict[str, int], Summary], ...]
-    audit: tuple[tuple[str, dict[str, object]], ...]
+    audit: tuple[tuple[str, dict[str, str | int]], ...]
 
 
 def _leave(work: Work) -> None:
