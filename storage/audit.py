@@ -27,6 +27,13 @@ _PIECE = (
     .order_by(audit.c.sequence)
     .limit(bindparam("most"))
 )
+_PIECE_BACK = (
+    select(audit.c.sequence, audit.c.entry, audit.c.mac)
+    .where(audit.c.organisation == ORGANISATION, audit.c.sequence < bindparam("before"))
+    .order_by(audit.c.sequence.desc())
+    .limit(bindparam("most"))
+)
+_AT_ONCE = 500
 
 
 class StoredAudit:
@@ -54,6 +61,16 @@ class StoredAudit:
                 "mac": link.mac,
             },
         )
+
+    def last(self, kind: str) -> Mapping[str, str | int] | None:
+        before = self.head().sequence + 1
+        while rows := self._context.run(_PIECE_BACK, before=before, most=_AT_ONCE).all():
+            for row in rows:
+                entry, _ = self._open(row)
+                if entry.kind == kind:
+                    return dict(entry.detail)
+            before = rows[-1].sequence
+        return None
 
     def entries(self, after: int, most: int) -> tuple[tuple[AuditEntry, Link], ...]:
         """What was recorded after this sequence, oldest first, each with its link of the chain."""

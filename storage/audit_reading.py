@@ -1,12 +1,13 @@
 """Reading the audit chain beside a running program: its head, and whether it holds."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy.engine import Connection
 
+from bot.model.ids import PersonId
 from storage.audit import StoredAudit
 from storage.audit_chain import MAC_LENGTH, Head, Link, Verdict, verify
 from storage.context import Context
@@ -16,6 +17,8 @@ from storage.id_blocks import IdBlocks
 from storage.key_disk import read_private, write_new
 from storage.key_errors import KeyFileDamaged
 from storage.key_state import HoldsKeys, KeyState, look_at_state
+from storage.people import StoredPeople
+from storage.records import AuditEntry
 
 _AT_ONCE = 500
 _FIRST_KEY = re.compile(r"tailboard-audit-first-key 1 ([0-9]{1,19}) ([0-9a-f]{64})\s*")
@@ -42,13 +45,31 @@ class AuditReader:
             links = self._links(self._audit(connection))
             return verify(first_key, links, organisation=self._keys.organisation, heads=heads)
 
+    def entries(self, since: date) -> Iterator[AuditEntry]:
+        """Everything from that day (UTC) on, oldest first."""
+        with self._engine.connect() as connection:
+            audit, after = self._audit(connection), 0
+            while page := audit.entries(after, _AT_ONCE):
+                yield from (entry for entry, _ in page if entry.at.date() >= since)
+                after = page[-1][1].sequence
+
+    def numbers(self, people: Iterable[int]) -> dict[int, str]:
+        """The organisation's own numbers of supporters and coordinators, whom entries have by id;
+        who was erased since has none."""
+        with self._engine.connect() as connection:
+            found = StoredPeople(self._context(connection)).readable(map(PersonId, people))
+            return {id_: person.roster.number for id_, person in found.items()}
+
     def close(self) -> None:
         self._engine.dispose()
 
     def _audit(self, connection: Connection) -> StoredAudit:
+        return StoredAudit(self._context(connection))
+
+    def _context(self, connection: Connection) -> Context:
         own = self._keys.organisation
         vault = self._keys.vault_at(look_at_state(connection, own) or KeyState())
-        return StoredAudit(Context(connection, vault, datetime.now(UTC), IdBlocks(own)))
+        return Context(connection, vault, datetime.now(UTC), IdBlocks(own))
 
     def _links(self, audit: StoredAudit) -> Iterator[Link]:
         after = 0

@@ -4,11 +4,13 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from bot.app import ORGANISATION, database_of, key_ring_of
+from bot.cli.audit_words import in_words
 from bot.cli.errors import UserMistake
 from bot.cli.reaching import load_configuration
 from bot.cli.saying import tell
@@ -27,7 +29,31 @@ _BROKEN = {
 
 @click.group()
 def audit() -> None:
-    """See whether the record of what operators and coordinators did is whole."""
+    """Read the record of what operators and coordinators did, and see whether it
+    is whole."""
+
+
+@audit.command()
+@config_option
+@click.option(
+    "--since",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default="2000-01-01",
+    help="From this day on (UTC), as 2026-11-01; everything unless told.",
+)
+def show(config_path: Path, since: datetime) -> None:
+    """Print what was recorded: the day, what was done, and what it says of it.
+
+    Days alone, since the hour could tell more than is meant. Nothing in it
+    tells who asked, answered or joined.
+    """
+    with _reader(config_path) as reader:
+        nothing = True
+        for day, kind, said in in_words(reader.entries(since.date()), reader.numbers):
+            nothing = False
+            tell(f"{day}  {kind}{': ' if said else ''}{said}")
+    if nothing:
+        tell(f"Nothing was recorded since {since.date()}.")
 
 
 @audit.command()

@@ -16,12 +16,14 @@ from secrets import token_hex
 
 from bot.app import ORGANISATION, Parts, apology_of
 from bot.charts.process import png_of
+from bot.config.marks import marks_of
 from bot.control.by_file import FileDesk
 from bot.control.office import Turn
 from bot.control.server import ControlServer
 from bot.control.socket_path import socket_path
 from bot.events import Event, FormSubmitted
 from bot.faults import kind
+from bot.flows.configuring import note_configuration
 from bot.flows.escalating import escalate, supporters_gone
 from bot.flows.roster_by_file import AnswerAndTask, FileTask
 from bot.flows.table import DISPATCH
@@ -128,6 +130,7 @@ class Process:
                 self._exits.push_async_callback(platform.stop)
         if prologue is not None:
             await prologue()
+        await self._note_configuration()
         await self._mind_the_budget()
         self.watch.start()
         self._exits.callback(self.watch.stop)
@@ -144,6 +147,15 @@ class Process:
         languages = languages_there_are()
         charts = {each: chart_of(Wording(setting, each), figures) for each in languages}
         return together({each: png_of(chart) for each, chart in charts.items()})
+
+    async def _note_configuration(self) -> None:
+        """On record where it is another than at the last start."""
+        marks = marks_of(self.parts.loaded.config)
+        noted = self.parts.ledger.submit(partial(note_configuration, marks))
+        try:
+            await asyncio.wrap_future(noted)
+        except LedgerBusy:
+            log.warning("the database was busy: whether the configuration changed is not on record")
 
     async def _mind_the_budget(self) -> None:
         """A roster that has outgrown the budget keeps nothing from running, least of all at night:

@@ -26,6 +26,9 @@ class Audit(Protocol):
     def add(self, kind: str, detail: Mapping[str, str | int]) -> None:
         """A link of the organisation's chain. Never who asked or answered."""
 
+    def last(self, kind: str) -> Mapping[str, str | int] | None:
+        """The newest detail of that kind; None where nothing of it was recorded."""
+
 
 class Reservations(Protocol):
     """What two may not have at once, by keyed hash."""

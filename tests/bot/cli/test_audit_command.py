@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import stat
 from contextlib import closing
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.cli.main import COMMANDS
@@ -145,3 +146,20 @@ def test_an_older_database_with_an_older_journal_is_found_by_a_head_alone(
     said = ready(*VERIFY, "--heads", "heads")
     assert said.exit_code == 1
     assert "the record ends before it" in said.stderr
+
+
+def test_the_record_is_read_by_day_with_supporters_by_number(
+    ready: Tailboard, folder: Path
+) -> None:
+    (folder / "roster.csv").write_bytes(csv_of(person("17", role="supporter")))
+    assert ready("import", "roster.csv").exit_code == 0
+    assert ready("supporters", "training", "17", "--until", "2030-01-31").exit_code == 0
+    said = ready("audit", "show").output.splitlines()
+    today = datetime.now(UTC).date()
+    assert said[-1] == f"{today}  supporter trained: person 17, until 2030-01-31"
+    assert all(line.startswith(f"{today}  ") for line in said)
+    assert any("roster import done: " in line for line in said)
+    later = f"{today + timedelta(days=1)}"
+    assert ready("audit", "show", "--since", later).output == (
+        f"Nothing was recorded since {later}.\n"
+    )

@@ -72,6 +72,11 @@ def test_a_budget_too_small_is_warned_of_and_keeps_nothing_from_running(
     (folder / "config.yaml").write_text(QUIET + "rhythm: {daily_budget: 4}\n")
     _, logged = ended(start(folder), signal.SIGTERM)
     assert "too small" not in logged
+    told = [line[12:] for line in ready("audit", "show").output.splitlines()]
+    assert [line for line in told if line.startswith("configuration")] == [
+        "configuration: as it was first seen here",
+        "configuration: rhythm changed",
+    ]
 
 
 def test_ports_that_are_taken_are_named(ready: Tailboard, folder: Path, taken: int) -> None:
