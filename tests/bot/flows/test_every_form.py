@@ -80,12 +80,17 @@ class _Undone(Exception):
 def agency(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Department]:
     with department(tmp_path_factory.mktemp("forms")) as opened:
         opened.play.dispatch = DISPATCH
-        config = RotationConfig(cycle="D D N N O O O O", anchors={"A": date(2026, 3, 2)})
-        rotations = MappingProxyType({"dispatch": config.rotation("dispatch", zone=ZONE)})
-        opened.play.setting = replace(opened.play.setting, rotations=rotations)
-        roster = replace(opened.person(BO).roster, rotation="dispatch", shift="A")
-        opened.change(BO, roster=roster, membership=joined(contact_peers=(id_of(NILS),)))
+        with_a_rota(opened)
         yield opened
+
+
+def with_a_rota(opened: Department) -> None:
+    """So that every way of `WAYS` can be gone."""
+    config = RotationConfig(cycle="D D N N O O O O", anchors={"A": date(2026, 3, 2)})
+    rotations = MappingProxyType({"dispatch": config.rotation("dispatch", zone=ZONE)})
+    opened.play.setting = replace(opened.play.setting, rotations=rotations)
+    roster = replace(opened.person(BO).roster, rotation="dispatch", shift="A")
+    opened.change(BO, roster=roster, membership=joined(contact_peers=(id_of(NILS),)))
 
 
 def opened_by(agency: Department, way: Way, work: Work) -> Form:
