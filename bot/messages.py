@@ -6,6 +6,7 @@ in the card's sealed record, never in the platform.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 
 from bot.model.ids import Account
@@ -53,6 +54,20 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """What a message carries to be opened or kept. It is made at delivery, and stored nowhere here.
+
+    At `until` the bot takes it away from the platform, message and all. An adapter whose platform
+    holds a file beside its messages notes it before it is sent (`Surroundings.copies`).
+    """
+
+    name: str  #: plain ASCII, with its ending: platforms change any other
+    media_type: str
+    content: bytes = field(repr=False)
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """What a person is shown. `notification` is what a phone's lock screen may show: no content.
 
@@ -63,6 +78,7 @@ class Message:
     notification: str
     token: str = ""
     footer: str = ""  #: the help line; shown small, read by screen readers last
+    file: File | None = None  #: only where the platform has files (`Capabilities.files`)
 
 
 def in_plain_form(message: Message) -> Message:

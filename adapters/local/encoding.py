@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.local.chat import Change, Deleted, Edited, Posted, Said, Shared, Told, Wrote
-from bot.messages import Button, Image, Message, Section, Style
+from bot.messages import Button, File, Image, Message, Section, Style
 from bot.model.ids import Account
 
 
@@ -82,12 +82,19 @@ def _change(fields: Mapping[str, Any]) -> Change:
 
 
 def _message_fields(message: Message) -> dict[str, Any]:
-    return {
+    fields: dict[str, Any] = {
         "sections": [_section_fields(section) for section in message.sections],
         "notification": message.notification,
         "token": message.token,
         "footer": message.footer,
     }
+    return fields | ({"file": _file_fields(message.file)} if message.file else {})
+
+
+def _file_fields(file: File) -> dict[str, str]:
+    content = b64encode(file.content).decode("ascii")
+    until = file.until.isoformat()
+    return {"name": file.name, "type": file.media_type, "content": content, "until": until}
 
 
 def _section_fields(section: Section) -> dict[str, Any]:
@@ -107,7 +114,13 @@ def _message(fields: Mapping[str, Any]) -> Message:
         notification=fields["notification"],
         token=fields["token"],
         footer=fields["footer"],
+        file=_file(fields["file"]) if "file" in fields else None,
     )
+
+
+def _file(fields: Mapping[str, str]) -> File:
+    until = datetime.fromisoformat(fields["until"])
+    return File(fields["name"], fields["type"], b64decode(fields["content"]), until)
 
 
 def _section(fields: Mapping[str, Any]) -> Section:

@@ -1,5 +1,5 @@
 """The chat's own file: append-only, one change a line, written through to the disk before a
-message counts as posted. Read and compacted at the start.
+message counts as posted. Read and compacted at the start, and where a file was deleted.
 
 It is to the local workspace what a platform's servers are to Slack: it keeps in clear what was
 posted, and opens only fictional agencies.
@@ -49,6 +49,15 @@ class Journal:
             os.ftruncate(self._file, self._length)
             raise
         self._length += len(line)
+
+    def compact(self) -> None:
+        """Nothing of what was deleted is in the file any more. Raises OSError, and then it may
+        be."""
+        _write_anew(self._path, self.chat)
+        anew = os.open(self._path, os.O_WRONLY | os.O_APPEND)
+        os.close(self._file)
+        self._file = anew
+        self._length = os.fstat(anew).st_size
 
     def close(self) -> None:
         os.close(self._file)

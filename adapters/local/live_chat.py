@@ -34,6 +34,7 @@ class LiveChat:
         self._clock = clock
         self._turn = asyncio.Lock()
         self._begun: set[asyncio.Task[object]] = set()
+        self._holds_deleted_file = False  #: the chat's own file, still
 
     @property
     def chat(self) -> Chat:
@@ -68,11 +69,21 @@ class LiveChat:
         """Raises NoSuchMessage."""
 
         async def deleting() -> None:
-            posted = self.chat.of(user, handle)
-            await self._keep(Deleted(handle, posted.key))
-            self._windows.tell_followers(user, kind="deleted", user=user, handle=handle)
+            await self._delete(self.chat.of(user, handle))
+            await self._forget_files()
 
         await self._in_turn(deleting)
+
+    async def take_files_away(self, user: str) -> None:
+        """Every message of the bot's to this person that carries a file; there may be none."""
+
+        async def taking() -> None:
+            for entry in self.chat.channel(user):
+                if isinstance(entry, Posted) and entry.message.file is not None:
+                    await self._delete(entry)
+            await self._forget_files()
+
+        await self._in_turn(taking)
 
     async def say(self, user: str, text: str) -> None:
         """Words that this person typed."""
@@ -117,6 +128,18 @@ class LiveChat:
         """Returns once every change that has begun is done."""
         while self._begun:
             await asyncio.wait(self._begun)
+
+    async def _delete(self, posted: Posted) -> None:
+        await self._keep(Deleted(posted.handle, posted.key))
+        self._holds_deleted_file |= posted.message.file is not None
+        news = {"kind": "deleted", "user": posted.user, "handle": posted.handle}
+        self._windows.tell_followers(posted.user, **news)
+
+    async def _forget_files(self) -> None:
+        """What a deleted message carried goes from the disk, too."""
+        if self._holds_deleted_file:
+            await asyncio.to_thread(self._journal.compact)
+            self._holds_deleted_file = False
 
     async def _keep(self, change: Change) -> None:
         await asyncio.to_thread(self._journal.append, change)

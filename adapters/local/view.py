@@ -5,7 +5,17 @@ from typing import Any
 
 from adapters.local.chat import Entry, Posted, Said, Shared, Wrote
 from bot.cleaning import shown
-from bot.messages import ChoiceField, Field, FileField, Form, Image, Message, Section, TextField
+from bot.messages import (
+    ChoiceField,
+    Field,
+    File,
+    FileField,
+    Form,
+    Image,
+    Message,
+    Section,
+    TextField,
+)
 
 
 def entry_view(entry: Entry) -> dict[str, Any]:
@@ -32,6 +42,7 @@ def message_view(message: Message) -> dict[str, Any]:
         "notification": shown(message.notification),
         "token": message.token,
         "footer": shown(message.footer),
+        "file": _file_view(message.file) if message.file else None,
     }
 
 
@@ -58,6 +69,13 @@ def _section_view(section: Section) -> dict[str, Any]:
         "talkTo": section.talk_to.user if section.talk_to else "",
         "talkLabel": shown(section.talk_label),
     }
+
+
+def _file_view(file: File) -> dict[str, str]:
+    """In the text itself, as pictures are."""
+    content = b64encode(file.content).decode("ascii")
+    source = f"data:{file.media_type};base64,{content}"
+    return {"name": shown(file.name), "source": source}
 
 
 def _image_view(image: Image) -> dict[str, str]:

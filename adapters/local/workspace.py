@@ -36,6 +36,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     keeps_keys=FOR_EVER,
     look_up=True,
+    files=True,
 )
 
 
@@ -129,6 +130,8 @@ class LocalWorkspace:
                     return await room.live.post(user, delivery.key, _message_of(delivery))
                 case Operation.EDIT:
                     await room.live.redraw(user, delivery.handle, _message_of(delivery))
+                case Operation.DELETE if not delivery.handle:
+                    await room.live.take_files_away(user)
                 case Operation.DELETE:
                     await room.live.delete(user, delivery.handle)
                 case Operation.OPEN:

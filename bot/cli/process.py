@@ -26,12 +26,11 @@ from bot.faults import kind
 from bot.flows.configuring import note_configuration
 from bot.flows.escalating import escalate, supporters_gone
 from bot.flows.roster_by_file import AnswerAndTask, FileTask
-from bot.flows.table import DISPATCH
+from bot.flows.table import DISPATCH, RENDERERS
 from bot.messages import Answer
 from bot.model.people import PersonState
 from bot.photos import with_small_photos
 from bot.ports import CommitUnknown, LedgerBusy, Platform, Waker, Work
-from bot.rendering.registry import RENDERERS
 from bot.rendering.report_words import chart_of
 from bot.rendering.wording import Wording
 from bot.reports.figures import Figures

@@ -128,7 +128,7 @@ class Preparing:
         except _Over as over:
             self.work.outbox.settle(row.id, over.state, retry_at=over.at, reason=over.reason)
             if over.state in NOT_DELIVERED:
-                not_delivered(row, self.work)
+                not_delivered(row, self.work, over.reason)
         except (*OWN_FAULTS, RecordDamaged) as fault:
             log.error("outbox row %d cannot be rendered: %s", row.id, kind(fault))
             put_off(row, self.work)
@@ -233,6 +233,8 @@ class Preparing:
             own, other = self._two(row, person)
             return own, "", (other,)
         found = self.work.cards.handle_of(row.out.edits)
+        if row.out.content.kind is ContentKind.OWN_FILE:  # in whichever message it stands
+            return (self._account(person) if found is None else found[0]), "", ()
         if found is None or found[0].platform not in self.setting.capabilities:
             raise _Over(OutboxState.CANCELLED, "nothing-to-edit")
         return *found, ()

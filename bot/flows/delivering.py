@@ -115,7 +115,7 @@ def settle(work: Work, outcomes: Iterable[Outcome]) -> None:
             log.warning("outbox row %d: settled by others (%s)", outcome.row, type(lost).__name__)
         else:
             if row is not None and missed:
-                not_delivered(row, work)
+                not_delivered(row, work, outcome.reason)
             if row is not None and stopped:
                 held_up(row, work)
             if row is not None and outcome.forbidden is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.flows.own_file_outbox import is_going_out
 from bot.flows.pressing import Pressed, Presses, Whom, aside
 from bot.messages import Answer
 from bot.model.actions import ActionKind
@@ -17,6 +18,7 @@ from bot.rendering.erasing import (
     first_end_card,
 )
 from bot.rendering.my_data import nobodys_data_card
+from bot.rendering.own_file import on_its_way_card
 from bot.roster.facts import succeeding
 from bot.rules.looks import next_look
 from bot.setting import Setting
@@ -43,6 +45,8 @@ def erase_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     stays = _stays(person, work)
     if stays.is_waited_for:
         return aside(first_end_card(wording, stays), whom, work)
+    if is_going_out(person.id, work):  # it would arrive after the chat was emptied
+        return aside(on_its_way_card(wording), whom, work)
     renewed = erase(person, work)
     anew = Whom(whom.account, renewed, whom.may_coordinate)
     return replace(aside(erased_card(wording, stays), anew, work), home_changed=True)

@@ -21,9 +21,15 @@ def my_data(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     wording = whom.wording(setting)
     if person is None:
         return aside(nobodys_data_card(wording), whom, work)
+    page = int(pressed.action.args.get("page", 0))
+    return aside(my_data_card(wording, held_about(person, work, setting), page), whom, work)
+
+
+def held_about(person: Person, work: Work, setting: Setting) -> Held:
+    """Everything that is told of somebody, on the pages and in the file."""
     wishes = replace(person.preferences, avoided=as_now(person.preferences.avoided, work))
     person = replace(person, preferences=wishes)
-    held = Held(
+    return Held(
         person=person,
         names=names_of(_named(person), work),
         open_request=work.requests.open_of(person.id) is not None,
@@ -31,8 +37,6 @@ def my_data(pressed: Pressed, work: Work, setting: Setting) -> Answer:
         standing=standing_of(person.id, work, setting),
         now=work.now,
     )
-    page = int(pressed.action.args.get("page", 0))
-    return aside(my_data_card(wording, held, page), whom, work)
 
 
 def _named(person: Person) -> tuple[PersonId, ...]:

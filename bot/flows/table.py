@@ -1,6 +1,6 @@
-"""Which flow answers what: the dispatch in force."""
+"""Which flow answers what, and who renders what is said: the dispatch in force."""
 
-from bot.flows import adopting, checking_in, members, requests, roster_by_file
+from bot.flows import adopting, checking_in, members, own_file, requests, roster_by_file
 from bot.flows.home import home
 from bot.flows.lost_answers import answer_lost
 from bot.flows.naming import names
@@ -9,6 +9,8 @@ from bot.flows.roster_by_file import receive_file
 from bot.flows.typed import typed
 from bot.handling import Dispatch
 from bot.merging import merged
+from bot.rendering import registry
+from bot.rendering.outcome import Renderers
 
 _PRESSES: Presses = merged(
     members.PRESSES,
@@ -29,3 +31,4 @@ DISPATCH = Dispatch(
     names=names,
     lost=answer_lost,
 )
+RENDERERS: Renderers = merged(registry.RENDERERS, own_file.RENDERERS)

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from bot.faults import OWN_FAULTS, kind
 from bot.flows import request_messages as say
+from bot.flows.own_file_outbox import came_to_nothing
 from bot.model.content import ContentKind, Operation, OutboxRow, OutboxState
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency
@@ -28,9 +29,12 @@ _DOES_NOT_RING = NOT_DELIVERED | {OutboxState.FAILED}
 _NOT_OUT_YET = (OutboxState.DUE, OutboxState.FAILED)
 
 
-def not_delivered(row: OutboxRow, work: Work) -> None:
+def not_delivered(row: OutboxRow, work: Work, reason: str = "") -> None:
     """The request that waits for an answer to this row takes its next step now; one that waits for
-    something else, or whose record is damaged, is left as it is."""
+    something else, or whose record is damaged, is left as it is. Whoever asked for a file hears
+    what came of it."""
+    if row.out.content.kind is ContentKind.OWN_FILE:
+        came_to_nothing(row, reason, work)
     if row.out.content.kind not in _AWAITED:
         return
     request = _request_of(row, work)

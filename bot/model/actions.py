@@ -60,6 +60,9 @@ class ActionKind(StrEnum):
     STAY = "sty"
     LEAVE_SURE = "lvs"
     MY_DATA = "dat"  #: page?
+    OWN_FILE = "fil"  #: what speaks against it
+    SEND_OWN_FILE = "fls"
+    DELETE_OWN_FILE = "fld"  #: m: the minute it was asked for
     ERASE = "era"
     ERASE_SURE = "ers"
     ERASE_NOW = "ern"

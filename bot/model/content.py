@@ -26,6 +26,10 @@ class ContentKind(StrEnum):
     GUEST_FOUND = "gfd"  #: p: a guest's account is that person's on the roster now; is it them?
     # to whoever did something, and did not see what came of it
     ANSWER_LOST = "anl"  #: k (1: it was taken)
+    # what is held about somebody, as a file that they asked for
+    OWN_FILE = "ofl"  #: m (the minute it was asked for); deleted an hour later under the same kind
+    OWN_FILE_NOT_SENT = "ofn"
+    OWN_FILE_STAYS = "ofs"  #: it could not be deleted
     # to the member who asked
     STEP = "stp"  #: r, s (`Told` or `News`), w (1: somebody is woken), p (who cannot, or closed)
     PROPOSED = "prp"  #: r, o, again (1: the reminder): who accepted; yes or someone else

@@ -13,6 +13,10 @@ class Picture:
     png: bytes
 
 
+#: What a copy is of that is no picture: a file that goes at its instant (`bot.messages.File`).
+NO_PICTURE = 0
+
+
 class CopyState(StrEnum):
     """Where a copy stands."""
 
@@ -23,7 +27,8 @@ class CopyState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PictureCopy:
-    """A picture as a platform holds it, which may be longer than it is stored here.
+    """A picture as a platform holds it, which may be longer than it is stored here; or a file that
+    somebody was sent, which is only ever begun, and due when it is to go.
 
     `place` is a workspace (`slack:T1`), `handle` the platform's own name for it, at most 120
     characters. It is not taken away before `due_at`, whatever became of the picture.

@@ -16,7 +16,8 @@ class PictureCopies(Protocol):
         """In the order of their ids."""
 
     def begin(self, picture: int, place: str, handle: str, *, until: datetime) -> int:
-        """Its id. What is still only begun at `until` never came to be."""
+        """Its id. What is still only begun at `until` never came to be, or was a file, and is to
+        go then."""
 
     def shown(self, copy: int) -> None:
         """It was made. Does nothing where it was given up meanwhile."""

@@ -32,6 +32,7 @@ class Capabilities:
     health: bool = True  #: its rules let a message say that somebody's health is what it is about
     one_limit: bool = False  #: all its workspaces have one limit of calls between them
     group_chats: bool = False  #: a conversation of two people and the bot can be opened
+    files: bool = False  #: a message can carry a file, and both can be deleted again
 
     @property
     def tells_twice(self) -> bool:
@@ -53,7 +54,9 @@ class Delivery:
     operation: Operation
     lane: Lane
     message: Message | None  #: None for a delete
-    handle: str = ""  #: of the message that is edited or deleted
+    #: of the message that is edited or deleted; of a delete "": whatever of the bot's in their
+    #: chat carries a file, message and file, which may be none by now
+    handle: str = ""
     card_key: str = ""  #: under which the handle of a posted message is kept
     attempts: int = 0  #: calls made before this one
     #: of a conversation that is opened: who else is in it, in the same workspace
@@ -96,11 +99,13 @@ class Platform(Protocol):
         conversation that was to be opened, its own, if it stands."""
 
     async def clear(self, account: Account, before: datetime) -> bool:
-        """Deletes some of what the bot wrote to this account before this instant; whether there
-        may be more. Raises PlatformError: Refused where it never can be done."""
+        """Deletes some of what the bot wrote to this account before this instant, files with their
+        messages; whether there may be more. Raises PlatformError: Refused where it never can be
+        done."""
 
     async def take_away(self, place: str, handle: str) -> None:
-        """Takes away the copy of a picture (`bot.model.pictures`) that the platform was given.
+        """Takes away what the platform was given to hold: a picture, or a file
+        (`bot.model.pictures`).
         Raises PlatformError: MessageGone where it is not there any more, Refused where the platform
         will never let go of it."""
 

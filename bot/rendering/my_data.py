@@ -1,6 +1,6 @@
 """What is held about a person, in words, page by page."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -18,9 +18,6 @@ from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
 from bot.rota.clock import local_day
 from prompts.dates import spoken_date, spoken_zone
 
-PAGES = 3
-"""Pages of everybody; supporters have one more."""
-
 
 @dataclass(frozen=True, slots=True)
 class Held:
@@ -36,16 +33,28 @@ class Held:
 
 def my_data_card(wording: Wording, held: Held, page: int) -> Card:
     """One page; `page` counts from 0."""
-    pages = PAGES + (held.supporter is not None)
-    at = nearest(page, pages)
+    pages = _pages(held)
+    at = nearest(page, len(pages))
     intro = wording("my-data-page", number=at.number + 1, count=at.count)
     if at.number == 0:
         intro = wording("my-data-intro") + "\n" + intro
-    shown = (_roster, _chosen, _happened, _supporter)[at.number](wording, held)
+    shown = pages[at.number](wording, held)
+    as_file = choice(wording("button-own-file"), ActionKind.OWN_FILE, Style.QUIET)
     erase = choice(wording("button-erase-all"), ActionKind.ERASE, Style.QUIET)
-    around = (*at.turning(wording, ActionKind.MY_DATA), erase, to_the_menu(wording))
+    around = (*at.turning(wording, ActionKind.MY_DATA), as_file, erase, to_the_menu(wording))
     heading = wording("my-data-heading")
     return card(wording, part(intro, heading=heading), shown, part("", *around))
+
+
+def all_of_it(wording: Wording, held: Held) -> tuple[Part, ...]:
+    """What stands on the pages, a part each."""
+    return tuple(page(wording, held) for page in _pages(held))
+
+
+def _pages(held: Held) -> Sequence[Callable[[Wording, Held], Part]]:
+    """Those of everybody; supporters have one more."""
+    of_everybody = (_roster, _chosen, _happened)
+    return of_everybody if held.supporter is None else (*of_everybody, _supporter)
 
 
 def nobodys_data_card(wording: Wording) -> Card:

@@ -104,6 +104,30 @@ my-data-not-woken = There is no second way to reach you.
 my-data-entry = Your entry in the directory: “{ button-my-entry }” shows all of it.
 my-data-accepted = When you accepted somebody within the last day, and on which days of the last 30 you couldn’t after all, so that nobody is asked too much.
 
+## As a file
+
+button-own-file = As a file
+button-own-file-send = Send the file
+button-own-file-not = No, back to the pages
+button-own-file-pages = The pages
+button-own-file-delete = Delete it now
+own-file-heading = All of it as a file?
+own-file-warning = The file stays in your chat for an hour; then we delete it. Until then whoever holds your phone can open it, and whoever owns the workspace may be able to export it. A copy you save is yours to look after. The pages are the safer way.
+# $time: an hour of the clock.
+own-file-coming = Your file is on its way. It’s deleted at { $time }.
+own-file-there = There is a file of yours already. It’s deleted at { $time }; then you can have another.
+own-file-a-moment-ago = You had one just now. In a minute you can have another.
+own-file-cannot = Files can’t be sent to you here. The pages have all of it.
+own-file-going-out = Your file is being sent right now. Once it’s there, you can erase everything, and it goes too.
+own-file-goes = It’s being deleted. A copy you saved is still where you saved it.
+own-file-text = Here is the file you asked for. It’s deleted from this chat at { $time }. If you keep a copy, keep it where nobody else looks.
+own-file-not-sent = The file you asked for couldn’t be sent. The pages have all of it.
+own-file-stays = The file you asked for couldn’t be deleted: the chat doesn’t let us. It’s still there. Whoever runs the workspace can delete it, and needn’t open it for that.
+# The name of the file: letters without accents, digits, dashes and dots.
+own-file-name = my-data.txt
+# $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
+own-file-intro = What { $bot } held about you on { $day } at { $time }.
+
 ## Erasing it
 
 button-erase-all = Erase it

@@ -104,6 +104,30 @@ my-data-not-woken = No hay otra forma de llegar a ti.
 my-data-entry = Tu ficha en el directorio: “{ button-my-entry }” la muestra entera.
 my-data-accepted = Cuándo aceptaste a alguien en el último día, y en qué días de los últimos 30 al final no pudiste, para no pedirle demasiado a nadie.
 
+## En un archivo
+
+button-own-file = En un archivo
+button-own-file-send = Enviar el archivo
+button-own-file-not = No, volver a las páginas
+button-own-file-pages = Las páginas
+button-own-file-delete = Borrarlo ya
+own-file-heading = ¿Todo en un archivo?
+own-file-warning = El archivo se queda una hora en tu chat; luego lo borramos. Hasta entonces, quien tenga tu teléfono puede abrirlo, y quien administra el espacio quizá pueda exportarlo. Si guardas una copia, cuídala tú. Las páginas son más seguras.
+# $time: an hour of the clock.
+own-file-coming = Tu archivo está en camino. Se borra a las { $time }.
+own-file-there = Ya hay un archivo tuyo. Se borra a las { $time }; después puedes tener otro.
+own-file-a-moment-ago = Acabas de tener uno. En un minuto puedes pedir otro.
+own-file-cannot = Aquí no se te pueden enviar archivos. En las páginas está todo.
+own-file-going-out = Tu archivo se está enviando ahora mismo. Cuando llegue, puedes borrarlo todo, y el archivo también se va.
+own-file-goes = Se está borrando. Si guardaste una copia, sigue donde la guardaste.
+own-file-text = Aquí está el archivo que pediste. Se borra de este chat a las { $time }. Si guardas una copia, que sea donde nadie más mire.
+own-file-not-sent = No se pudo enviar el archivo que pediste. En las páginas está todo.
+own-file-stays = No se pudo borrar el archivo que pediste: el chat no nos deja. Sigue ahí. Quien administra el espacio puede borrarlo, y no le hace falta abrirlo.
+# The name of the file: letters without accents, digits, dashes and dots.
+own-file-name = mis-datos.txt
+# $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
+own-file-intro = Lo que { $bot } guardaba de ti el { $day } a las { $time }.
+
 ## Borrarlo
 
 button-erase-all = Borrarlo

@@ -104,6 +104,30 @@ my-data-not-woken = Il n’y a pas de second moyen de te joindre.
 my-data-entry = Ta fiche dans l’annuaire : « { button-my-entry } » la montre en entier.
 my-data-accepted = Quand tu as accepté quelqu’un depuis un jour, et quels jours des 30 derniers tu n’as finalement pas pu, pour ne pas trop demander à qui que ce soit.
 
+## En fichier
+
+button-own-file = En fichier
+button-own-file-send = Envoyer le fichier
+button-own-file-not = Non, revenir aux pages
+button-own-file-pages = Les pages
+button-own-file-delete = Le supprimer maintenant
+own-file-heading = Tout dans un fichier ?
+own-file-warning = Le fichier reste une heure dans ta conversation, puis nous le supprimons. D’ici là, qui a ton téléphone peut l’ouvrir, et qui gère l’espace peut peut-être l’exporter. Si tu en gardes une copie, c’est à toi d’y veiller. Les pages sont plus sûres.
+# $time: an hour of the clock.
+own-file-coming = Ton fichier est en route. Il est supprimé à { $time }.
+own-file-there = Il y a déjà un fichier à toi. Il est supprimé à { $time } ; ensuite, tu peux en avoir un autre.
+own-file-a-moment-ago = Tu viens d’en avoir un. Dans une minute, tu peux en demander un autre.
+own-file-cannot = On ne peut pas t’envoyer de fichier ici. Tout est dans les pages.
+own-file-going-out = Ton fichier est en train de partir. Quand il sera arrivé, tu pourras tout effacer, et lui avec.
+own-file-goes = Il est en train d’être supprimé. Si tu en as gardé une copie, elle est toujours où tu l’as mise.
+own-file-text = Voici le fichier que tu as demandé. Il est supprimé de cette conversation à { $time }. Si tu en gardes une copie, mets-la où personne d’autre ne regarde.
+own-file-not-sent = Le fichier que tu as demandé n’a pas pu être envoyé. Tout est dans les pages.
+own-file-stays = Le fichier que tu as demandé n’a pas pu être supprimé : la messagerie ne nous laisse pas faire. Il est encore là. Qui gère l’espace peut le supprimer, sans avoir à l’ouvrir.
+# The name of the file: letters without accents, digits, dashes and dots.
+own-file-name = mes-donnees.txt
+# $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
+own-file-intro = Ce que { $bot } gardait sur toi le { $day } à { $time }.
+
 ## Tout effacer
 
 button-erase-all = L’effacer

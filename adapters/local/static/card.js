@@ -1,13 +1,14 @@
-// A message of the bot's, drawn: sections, pictures, buttons, and the help line at the foot.
+// A message of the bot's, drawn: a file, sections, pictures, buttons, and the help line at the foot.
 
-import { make } from "./dom.js";
+import { make, symbol } from "./dom.js";
 import { withNumbers } from "./numbers.js";
 
 // `press(number, button)` is called with the number of the button that was pressed.
 export function drawMessage(message, press) {
   const sections = message.sections.map((section) => drawSection(section, press));
   const foot = message.footer ? drawFoot(message.footer) : null;
-  return make("div", { class: "card" }, ...sections, foot);
+  const file = message.file ? drawFile(message.file) : null;
+  return make("div", { class: "card" }, file, ...sections, foot);
 }
 
 function drawSection(section, press) {
@@ -38,6 +39,11 @@ function paragraphs(text) {
 
 function drawImage(image) {
   return make("img", { class: "picture", src: image.source, alt: image.alt });
+}
+
+// Saved when it is pressed on. It is in the page itself, and gone with the message.
+function drawFile({ name, source }) {
+  return make("a", { class: "file-link", href: source, download: name }, symbol("file"), make("bdi", {}, name));
 }
 
 // The way to a conversation of the two, as every platform has one.

@@ -1,10 +1,9 @@
 """Every button, form and message that the program can make is answered (by one flow: `merged`)."""
 
 from bot.events import COMMANDS
-from bot.flows.table import DISPATCH
+from bot.flows.table import DISPATCH, RENDERERS
 from bot.model.actions import ActionKind
 from bot.model.content import ContentKind
-from bot.rendering.registry import RENDERERS
 
 
 def test_every_action_has_a_flow() -> None:
