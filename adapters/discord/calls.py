@@ -19,6 +19,8 @@ from bot.ports import NotSent, OutcomeUnknown, PlatformError, Refused
 
 #: seconds a download may take
 PATIENCE = 30
+#: messages looked through for files: far more than come within hours
+_LOOKED_THROUGH = 300
 #: what becomes of a call whose connection broke, or that Discord was not there for
 LOST = (NotSent, OutcomeUnknown)
 #: the pacing budgets of the whole bot
@@ -75,6 +77,18 @@ class Calls:
                 if len(found) == most:
                     break
         return found
+
+    async def own_with_files(self, channel: int) -> list[int]:
+        """Those of the bot's newest in the channel that carry a file to be opened or saved."""
+        assert self._client.user is not None  # connected
+        with told(EVERYTHING):
+            history = self._client.get_partial_messageable(channel).history(limit=_LOOKED_THROUGH)
+            return [
+                message.id
+                async for message in history
+                if message.author.id == self._client.user.id
+                and any(isinstance(each, discord.FileComponent) for each in message.components)
+            ]
 
     async def download(self, url: str, most: int) -> bytes | None:
         """A file that somebody sent; None where it is of more bytes than `most`. The address needs

@@ -6,7 +6,7 @@ some five times as long, and many may open it at once.
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
 import discord
@@ -15,13 +15,14 @@ from discord import ComponentType, ui
 from adapters.discord import limits
 from adapters.discord.custom_ids import Pressed
 from adapters.discord.words import escaped, heading, shortened, small
-from bot.messages import Button, Image, Message, Section, Style
+from bot.messages import Button, File, Image, Message, Section, Style
 
 Component: TypeAlias = dict[str, Any]
 
 _STYLES = {Style.PRIMARY: discord.ButtonStyle.primary, Style.URGENT: discord.ButtonStyle.danger}
 _TEXT, _BUTTON = ComponentType.text_display.value, ComponentType.button.value
 _ROW, _GALLERY = ComponentType.action_row.value, ComponentType.media_gallery.value
+_FILE = ComponentType.file.value
 _SECTION, _THUMBNAIL = ComponentType.section.value, ComponentType.thumbnail.value
 
 
@@ -52,20 +53,25 @@ class Drawn:
 
     view: Layout
     pictures: list[bytes]
+    file: File | None = None
 
     @property
     def files(self) -> list[discord.File]:
         """Of one attempt: they are read as they go."""
-        return [
+        pictures = [
             discord.File(io.BytesIO(png), _picture(number))
             for number, png in enumerate(self.pictures)
         ]
+        if self.file is None:
+            return pictures
+        return [*pictures, discord.File(io.BytesIO(self.file.content), self.file.name)]
 
 
 def drawn(message: Message, guild: str, *more: Component) -> Drawn:
     """Everything that the message says, in its order, `more` under it; the help line last, and
     small. `guild` is the server that its buttons tell of. Raises TooMuch."""
-    return _placed(_blocks(message, guild), _under(message, more))
+    made = _placed(_blocks(message, guild), _under(message, (*_files(message), *more)))
+    return replace(made, file=message.file)
 
 
 def drawn_in_parts(message: Message, guild: str, *more: Component) -> list[Drawn]:
@@ -128,6 +134,12 @@ def _blocks(message: Message, guild: str) -> list[_Block]:
 
 def _under(message: Message, more: Sequence[Component]) -> list[Component]:
     return [*more, *_texts(small(message.footer))]
+
+
+def _files(message: Message) -> Iterator[Component]:
+    """A file travels with its message, and is shown by a component."""
+    if message.file is not None:
+        yield {"type": _FILE, "file": {"url": f"attachment://{message.file.name}"}}
 
 
 def _placed(blocks: Sequence[_Block], under: Sequence[Component]) -> Drawn:

@@ -10,7 +10,7 @@ import aiohttp
 import discord
 
 from adapters.discord.calls import EVERYTHING, OPENING, to_one
-from adapters.discord.clearing import clear_chat
+from adapters.discord.clearing import clear_chat, take_files_away
 from adapters.discord.components import Drawn, TooMuch, drawn
 from adapters.discord.config import DiscordConfig
 from adapters.discord.errors import FATAL_CLOSES
@@ -49,6 +49,7 @@ CAPABILITIES = Capabilities(
     health=False,
     direct_chats=True,
     one_limit=True,
+    files=True,
 )
 #: seconds that a start waits for the connection before it goes on alone
 PATIENCE = 10.0
@@ -181,7 +182,7 @@ class DiscordConnection:
         return await clear_chat(self._of(account), account.user, before)
 
     async def take_away(self, place: str, handle: str) -> None:
-        raise MessageGone("Discord holds no pictures but in the messages that show them")
+        raise MessageGone("Discord holds nothing but in the messages that show it")
 
     def rates(self, delivery: Delivery) -> Sequence[Rate]:
         """Discord counts the calls of the bot, those to one channel, and new conversations."""
@@ -212,6 +213,9 @@ class DiscordConnection:
             return _handle(user, *at)
         if operation not in (Operation.EDIT, Operation.DELETE):
             raise Refused(f"Discord has nothing to {operation.value}")
+        if operation is Operation.DELETE and not delivery.handle:
+            await take_files_away(link, user)
+            return ""
         channel, posted = _posted(delivery)
         link.chats.heard(user, channel)
         if operation is Operation.DELETE:

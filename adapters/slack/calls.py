@@ -2,6 +2,7 @@
 `adapters.slack.file_calls`, and how a call is made is in `adapters.slack.web_api`."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
 import aiohttp
@@ -27,6 +28,15 @@ METADATA = "tailboard_message"
 NO_SCOPE = "missing_scope"
 #: messages looked through for a key; a page is what Slack advises at most
 _PAGE, _PAGES = 200, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A message of the bot's: its timestamp, and the files that it shares, those that are gone
+    too."""
+
+    ts: str
+    files: tuple[str, ...]
 
 
 class Calls:
@@ -153,9 +163,26 @@ class Calls:
                 return found
         return None
 
-    async def own_messages(self, channel: str, before: float, most: int) -> list[str]:
+    async def own_with_files(self, channel: str) -> list[Own]:
+        """Those of the bot's in the channel that share files, as far back as a key is looked
+        for."""
+        found: list[Own] = []
+        cursor = ""
+        for _ in range(_PAGES):
+            call = self._client.conversations_history(
+                channel=channel, limit=_PAGE, cursor=cursor or None
+            )
+            page, cursor = await self._api.read(
+                "conversations.history", call, partial(_own, self._bot)
+            )
+            found += [each for each in page if each.files]
+            if not cursor:
+                break
+        return found
+
+    async def own_messages(self, channel: str, before: float, most: int) -> list[Own]:
         """The newest of the bot's in the channel from before this time."""
-        found: list[str] = []
+        found: list[Own] = []
         cursor = ""
         while len(found) < most:
             call = self._client.conversations_history(
@@ -230,9 +257,13 @@ def _posted(reply: Reply) -> tuple[str, str]:
     return text_of(reply["channel"]), text_of(reply["ts"])
 
 
-def _own(bot: str, page: Reply) -> tuple[list[str], str]:
+def _own(bot: str, page: Reply) -> tuple[list[Own], str]:
     """Of a page of messages: the bot's, and where the next page begins."""
-    found = [text_of(each["ts"]) for each in page["messages"] if each.get("bot_id") == bot]
+    found = [
+        Own(text_of(each["ts"]), tuple(text_of(file["id"]) for file in each.get("files") or ()))
+        for each in page["messages"]
+        if each.get("bot_id") == bot
+    ]
     return found, _next(page)
 
 
@@ -248,6 +279,8 @@ def _carrying(key: str, bot: str, page: Reply) -> tuple[str | None, str]:
             continue
         metadata = message.get("metadata") or {}
         payload = metadata.get("event_payload") or {}
-        if metadata.get("event_type") == METADATA and payload.get("key") == key:
+        marked = metadata.get("event_type") == METADATA and payload.get("key") == key
+        # What shares a file carries no metadata; its first block is named so.
+        if marked or any(block.get("block_id") == key for block in message.get("blocks") or ()):
             return text_of(message["ts"]), ""
     return None, _next(page)

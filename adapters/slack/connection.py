@@ -12,12 +12,14 @@ from typing import TypeVar
 from adapters.slack.blocks import Block, Pictures, TooMuch, blocks_of
 from adapters.slack.clearing import clear_chat
 from adapters.slack.config import SlackConfig
+from adapters.slack.file_calls import COMPLETING
 from adapters.slack.link import Link, Secrets, open_link
 from adapters.slack.reading import PLATFORM
 from adapters.slack.replies import PATIENCE
 from bot.adapter_registration import Surroundings
 from bot.config.secret import reveal
 from bot.faults import kind
+from bot.messages import Message
 from bot.model.content import Operation
 from bot.model.ids import Account
 from bot.ports import (
@@ -46,6 +48,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     keeps_keys=NEVER,
     look_up=True,
+    files=True,
 )
 #: calls a second: "50+ per minute" (docs.slack.dev, "Rate limits"), with room for answers
 PER_SECOND = 0.8
@@ -144,12 +147,18 @@ class SlackConnection:
         per_second = A_LITTLE_LESS * self._config.messages_per_second
         at_once = max(1, int(AT_ONCE_SECONDS * per_second))
         posting = Rate(f"{key}:chat.postMessage", per_second, at_once)
+        if delivery.operation is Operation.POST and _carries(delivery):
+            sharing = Rate(f"{key}:{COMPLETING}", PER_SECOND, 5)
+            to_one = Rate(f"{key}:to:{user}", A_LITTLE_LESS * TO_ONE)
+            return [sharing, to_one, *self._opening_first(delivery)]
         if delivery.operation is Operation.POST:
             return [posting, Rate(f"{key}:to:{user}", A_LITTLE_LESS * TO_ONE)]
         if delivery.operation is Operation.OPEN:
             return [posting, _opening(delivery)]
         method = "chat.update" if delivery.operation is Operation.EDIT else "chat.delete"
-        return [Rate(f"{key}:{method}", PER_SECOND, 5), *self._opening_first(delivery)]
+        methods = [method] if delivery.handle else [method, "conversations.history", "files.delete"]
+        rates = [Rate(f"{key}:{each}", PER_SECOND, 5) for each in methods]
+        return [*rates, *self._opening_first(delivery)]
 
     def look_up_rates(self, delivery: Delivery) -> Sequence[Rate]:
         if delivery.operation is Operation.OPEN:
@@ -168,6 +177,11 @@ class SlackConnection:
             raise Refused("Slack wakes nobody")
         if operation is Operation.OPEN:
             return await self._group_chat(opened, delivery)
+        if operation is Operation.POST and _carries(delivery):
+            return _handle(*await _sent(opened, delivery))
+        if operation is Operation.DELETE and not delivery.handle:
+            await opened.files.take_away(user)
+            return ""
         if operation is Operation.POST:
             at = await _said(opened, delivery, partial(calls.write_to, user, key=delivery.key))
             return _handle(*at)
@@ -253,6 +267,26 @@ def _message_in(chat: str, delivery: Delivery) -> str:
     return ts
 
 
+def _carries(delivery: Delivery) -> bool:
+    return delivery.message is not None and delivery.message.file is not None
+
+
+async def _sent(opened: Link, delivery: Delivery) -> tuple[str, str]:
+    """The message with its file, of which no other has pictures. Raises PlatformError."""
+    message = delivery.message
+    assert message is not None  # it carries one
+    assert message.file is not None
+    blocks = _blocks(message, {})
+    return await opened.files.send(delivery.account.user, message.file, blocks, delivery.key)
+
+
+def _blocks(message: Message, pictures: Pictures) -> list[Block]:
+    try:
+        return blocks_of(message, pictures)
+    except TooMuch as error:
+        raise Refused(str(error)) from None
+
+
 async def _said(
     opened: Link, delivery: Delivery, say: Callable[[str, Sequence[Block]], Awaitable[T]]
 ) -> T:
@@ -263,10 +297,6 @@ async def _said(
         raise Refused(f"there is nothing to {delivery.operation.value}")
 
     async def draw(pictures: Pictures) -> T:
-        try:
-            blocks = blocks_of(message, pictures)
-        except TooMuch as error:
-            raise Refused(str(error)) from None
-        return await say(message.notification, blocks)
+        return await say(message.notification, _blocks(message, pictures))
 
     return await opened.pictures.drawn(await opened.pictures.all(message), draw)

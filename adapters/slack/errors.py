@@ -63,6 +63,8 @@ _CODES: dict[Group, str] = {
         " restricted_action_non_threadable_channel restricted_action_thread_locked"
         " ekm_access_denied posting_to_channel_denied posting_to_general_channel_denied"
         " cant_delete_file delete_not_allowed file_deleting_disabled file_type_not_allowed"
+        " file_uploads_disabled file_uploads_except_images_disabled blocked_file_type"
+        " storage_limit_reached"
         " plan_upgrade_required access_denied"
         " method_not_supported_for_channel_type"
     ),

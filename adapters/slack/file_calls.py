@@ -1,14 +1,22 @@
 """Files: the bot's own, uploaded and deleted, and those that somebody sent it, fetched."""
 
+import json
+from collections.abc import Sequence
+
+from adapters.slack.blocks import Block
 from adapters.slack.replies import Reply, text_of, told
 from adapters.slack.tokens import TokenClient
 from adapters.slack.web_api import WebApi
 from bot.fetching import PIECE, whole
 from bot.ports import NotSent, OutcomeUnknown
 
+#: the method that ends an upload, and shares it
+COMPLETING = "files.completeUploadExternal"
+
 
 class FileCalls:
-    """A file of the bot's own is shared with nobody, and is shown by its id."""
+    """A picture of the bot's own is shared with nobody, and is shown by its id; a file that
+    somebody is sent is shared in their conversation."""
 
     def __init__(self, client: TokenClient, api: WebApi) -> None:
         self._client = client
@@ -21,12 +29,24 @@ class FileCalls:
 
     async def upload(self, file: str, url: str, content: bytes) -> None:
         """Shared with nobody; its id is shown in blocks."""
+        await self.put(url, content)
+        call = self._client.files_completeUploadExternal(files=[{"id": file}])
+        await self._api.made(COMPLETING, call)
+
+    async def put(self, url: str, content: bytes) -> None:
+        """Where it was to go. Nobody sees it before it is shared or shown."""
         self._api.only_slack(url)
         async with told(self._api.key("")), self._api.sent(url, data=content) as sent:
             if sent.status != 200:
                 raise OutcomeUnknown(f"HTTP {sent.status}")
-        call = self._client.files_completeUploadExternal(files=[{"id": file}])
-        await self._api.made("files.completeUploadExternal", call)
+
+    async def share(self, file: str, channel: str, blocks: Sequence[Block]) -> None:
+        """With everybody in the conversation, under these blocks. A comment would be said in their
+        place."""
+        call = self._client.files_completeUploadExternal(
+            files=[{"id": file}], channel_id=channel, blocks=json.dumps(blocks)
+        )
+        await self._api.made(COMPLETING, call)
 
     async def is_looked_through(self, file: str) -> bool:
         """Whether Slack knows by now of what kind an uploaded file is. It takes about a second, and

@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from adapters.slack.calls import Calls
 from adapters.slack.config import SlackConfig
 from adapters.slack.coordinators import Coordinators
+from adapters.slack.files import FilesAtSlack
 from adapters.slack.listening import Listening
 from adapters.slack.pictures import PicturesAtSlack
 from adapters.slack.reading import PLATFORM
@@ -96,6 +97,7 @@ class Link:
     http: aiohttp.ClientSession
     calls: Calls
     pictures: PicturesAtSlack
+    files: FilesAtSlack
     listening: Listening
     socket: Socket
 
@@ -131,7 +133,8 @@ async def open_link(
         )
         app = listening.app(client_of(config, http))
         socket = Socket(app, TicketClient(**_options(config, http)))
-        return Link(whose.team, token, http, calls, pictures, listening, socket)
+        files = FilesAtSlack(calls, place, surroundings)
+        return Link(whose.team, token, http, calls, pictures, files, listening, socket)
     except BaseException:
         await token.finish()
         await http.close()

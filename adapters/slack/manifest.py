@@ -18,7 +18,8 @@ SCOPES = {
     "im:write": "opens direct messages",
     "im:history": "hears what is typed to it, and finds a message again after a lost reply",
     "files:read": "reads a roster or a photo that somebody sends it",
-    "files:write": "shows the supporters' photos, and deletes its own files again",
+    "files:write": "shows the supporters' photos, sends somebody what is held about them as a file,"
+    " and deletes its own files again",
 }
 GROUP_SCOPE = "usergroups:read"  #: only with a coordinators_group, or to find accounts by a group
 PEOPLE_SCOPE = "users:read"  #: only to find accounts, by e-mail or by a group

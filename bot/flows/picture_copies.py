@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from bot.model.ids import platform_at
 from bot.model.people import Role
-from bot.model.pictures import CopyState, PictureCopy
+from bot.model.pictures import NO_PICTURE, CopyState, PictureCopy
 from bot.model.supporters import SupporterState
 from bot.ports import Work
 
@@ -58,5 +58,6 @@ def not_yet(work: Work, copy: PictureCopy, wait: timedelta) -> None:
 
 def stays(work: Work, copy: PictureCopy) -> None:
     """It cannot be taken away from here, and never will: on record, for the operator."""
-    work.audit.add("picture stays at platform", {"platform": platform_at(copy.place)})
+    what = "file" if copy.picture == NO_PICTURE else "picture"
+    work.audit.add(f"{what} stays at platform", {"platform": platform_at(copy.place)})
     work.picture_copies.forget(copy.id)

@@ -1,8 +1,10 @@
 """Deliveries as the dispatcher would make them, and messages to put into them."""
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
-from bot.messages import Button, Message, Section, Style
+from bot.messages import Button, File, Message, Section, Style
 from bot.model.content import Lane, Operation
 from bot.model.ids import Account, OutboxId
 from bot.ports import Delivery
@@ -22,6 +24,14 @@ def card(*texts: str, buttons: tuple[str, ...] = (), token: str = "") -> Message
     )
     sections[-1] = Section(text=texts[-1], buttons=pressed)
     return Message(tuple(sections), NOTIFICATION, token, FOOTER)
+
+
+def with_file(words: str) -> Message:
+    """What carries a file with these words in it."""
+    until = datetime.now(UTC) + timedelta(hours=1)
+    file = File("my-data.txt", "text/plain; charset=utf-8", f"{words}\n".encode(), until)
+    said = card("Your file", buttons=("Delete it now",), token="ab12")
+    return replace(said, file=file)
 
 
 def post(account: Account, message: Message, key: str = "") -> Delivery:

@@ -30,6 +30,7 @@ class Seen:
     texts: tuple[str, ...]
     buttons: tuple[SeenButton, ...] = ()
     pictures: tuple[str, ...] = ()  #: what is said to whoever does not see them
+    files: tuple[tuple[str, bytes], ...] = ()  #: by name, what somebody finds who opens them
 
     @property
     def text(self) -> str:
@@ -76,6 +77,9 @@ class Harness(Protocol):
     async def chat(self, account: Account) -> Sequence[Seen]:
         """Their direct messages with the bot, oldest first, as the platform keeps them: what
         they would see on a device that they sign in on now. Their own words are not in it."""
+
+    async def held(self) -> Sequence[bytes]:
+        """Every file that the platform holds, whoever may see it."""
 
     async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
         """What each of them sees in the conversation of all of them and the bot, oldest first;

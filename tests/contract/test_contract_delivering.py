@@ -17,6 +17,7 @@ from tests.contract.deliveries import (
     edit,
     group_chat,
     post,
+    with_file,
 )
 from tests.contract.harness import Harness, SeenButton
 
@@ -71,6 +72,63 @@ async def test_a_key_sent_twice_gives_one_message_where_the_platform_offers_it(
     both = await asyncio.gather(*(harness.platform.deliver(delivery) for _ in range(4)))
     assert set(both) == {first}
     assert len(await harness.chat(ana)) == 1
+
+
+async def test_a_file_comes_with_its_message_and_both_are_taken_away(harness: Harness) -> None:
+    if not harness.platform.capabilities.files:
+        return
+    ana, ben = harness.account("ana"), harness.account("ben")
+    for each, words in ((ana, "Ana’s"), (ben, "Ben’s")):
+        await harness.platform.deliver(post(each, with_file(words)))
+    await harness.platform.deliver(post(ana, card("Without")))
+    seen, _ = await harness.chat(ana)
+    assert seen.files == (("my-data.txt", "Ana’s\n".encode()),)
+    assert seen.texts == ("Your file", FOOTER)
+    assert seen.buttons == (SeenButton("Delete it now", "primary"),)
+    assert set(await harness.held()) == {"Ana’s\n".encode(), "Ben’s\n".encode()}
+    await harness.restart()
+    await harness.platform.deliver(delete(ana, ""))
+    assert [each.texts[0] for each in await harness.chat(ana)] == ["Without"]
+    assert await harness.held() == ("Ben’s\n".encode(),), "nobody else’s"
+
+
+async def test_taking_files_away_finds_those_that_came_twice_and_none(harness: Harness) -> None:
+    """Of a message that nobody knows, as after a crash between the call and its reply."""
+    if not harness.platform.capabilities.files:
+        return
+    ana = harness.account("ana")
+    for _ in range(2):
+        await harness.platform.deliver(post(ana, with_file("Twice")))
+    for _ in range(2):
+        await harness.platform.deliver(delete(ana, ""))
+        assert await harness.chat(ana) == ()
+        assert await harness.held() == ()
+
+
+async def test_what_carries_a_file_is_found_by_its_key_or_sent_once(harness: Harness) -> None:
+    offers = harness.platform.capabilities
+    if not offers.files:
+        return
+    ana = harness.account("ana")
+    delivery = post(ana, with_file("Once"), "tb0123456789abcd")
+    await harness.platform.deliver(delivery)
+    if offers.takes_once(timedelta(seconds=10)):
+        await harness.platform.deliver(delivery)
+    if offers.look_up:
+        assert await harness.platform.find(delivery) is not None
+        assert await harness.platform.find(post(ana, with_file("Never sent"))) is None
+    assert len(await harness.chat(ana)) == 1
+
+
+async def test_a_chat_that_is_emptied_keeps_no_file(harness: Harness) -> None:
+    if not harness.platform.capabilities.files:
+        return
+    ana = harness.account("ana")
+    await harness.platform.deliver(post(ana, with_file("Hers")))
+    while await harness.platform.clear(ana, datetime.now(UTC) + timedelta(days=4000)):
+        pass
+    assert await harness.chat(ana) == ()
+    assert await harness.held() == ()
 
 
 async def test_a_message_is_found_by_its_key_where_the_platform_offers_it(

@@ -4,7 +4,9 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from adapters.discord import build, custom_ids
 from adapters.discord.config import DiscordConfig, Server
@@ -92,7 +94,17 @@ class DiscordHarness:
         return Account("discord", "111111111111111111", "222222222222222222")
 
     async def chat(self, account: Account) -> Sequence[Seen]:
-        return tuple(seen(message) for message in self.user(account).from_app)
+        return tuple(
+            replace(seen(message), files=self._opened(message))
+            for message in self.user(account).from_app
+        )
+
+    async def held(self) -> Sequence[bytes]:
+        return tuple(file.content for file in self.discord.files.values())
+
+    def _opened(self, message: SeenMessage) -> tuple[tuple[str, bytes], ...]:
+        places = [urlsplit(address).path.split("/") for address in message.file_components]
+        return tuple((name, self.discord.files[id_].content) for *_, id_, name in places)
 
     async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
         return ()

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from base64 import b64decode
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -55,6 +56,12 @@ class LocalHarness:
     async def chat(self, account: Account) -> Sequence[Seen]:
         entries = await self.entries(account)
         return tuple(_seen(entry["message"]) for entry in entries if entry["kind"] == "posted")
+
+    async def held(self) -> Sequence[bytes]:
+        """In the chat's own file, which is to it what its servers are to a platform."""
+        lines = map(json.loads, self.config.journal.read_text(encoding="ascii").splitlines())
+        messages = [line["message"] for line in lines if "message" in line]
+        return tuple(b64decode(each["file"]["content"]) for each in messages if "file" in each)
 
     async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
         return ()
@@ -179,7 +186,14 @@ def _seen(message: dict[str, Any]) -> Seen:
         buttons += [SeenButton(b["label"], b["style"]) for b in section["buttons"]]
         pictures += [section["image"]["alt"]] if section["image"] else []
     texts.append(message["footer"])
-    return Seen(tuple(text for text in texts if text), tuple(buttons), tuple(pictures))
+    said = tuple(text for text in texts if text)
+    return Seen(said, tuple(buttons), tuple(pictures), _files(message["file"]))
+
+
+def _files(file: dict[str, str] | None) -> tuple[tuple[str, bytes], ...]:
+    if file is None:
+        return ()
+    return ((file["name"], b64decode(file["source"].partition(";base64,")[2])),)
 
 
 def _seen_form(form: dict[str, Any]) -> SeenForm:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +75,17 @@ class SlackHarness:
         return Account("slack", "T0ELSEWHERE", "U0SOMEONE")
 
     async def chat(self, account: Account) -> Sequence[Seen]:
-        return tuple(seen(message) for message in self._user(account).from_app)
+        return tuple(
+            replace(seen(message), files=self._opened(message))
+            for message in self._user(account).from_app
+        )
+
+    async def held(self) -> Sequence[bytes]:
+        return tuple(file.content for file in self.slack.files.values())
+
+    def _opened(self, message: screen.SeenMessage) -> tuple[tuple[str, bytes], ...]:
+        there = [each for each in message.raw.get("files", ()) if each["id"] in self.slack.files]
+        return tuple((each["name"], self.slack.files[each["id"]].content) for each in there)
 
     async def group_chat(self, *accounts: Account) -> Sequence[Seen]:
         people = [self._user(each) for each in accounts]

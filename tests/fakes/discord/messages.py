@@ -184,6 +184,9 @@ def redraw(
 
 
 def remove(discord: "FakeDiscord", channel: Channel, message: Message) -> None:
+    """Its files go with it."""
+    for file in message.files:
+        discord.files.pop(file, None)
     if message.ephemeral_to is None:
         del channel.messages[message.id]
         gone: Json = {"id": message.id, "channel_id": channel.id}

@@ -149,6 +149,11 @@ class SeenMessage(Seen):
         return tuple(shown + attached)
 
     @property
+    def file_components(self) -> tuple[str, ...]:
+        """Addresses of the files that can be opened or saved, apart from pictures."""
+        return tuple(one["file"]["url"] for one in self.parts if one["type"] == Type.FILE)
+
+    @property
     def ephemeral(self) -> bool:
         return bool(self.raw["flags"] & EPHEMERAL)
 

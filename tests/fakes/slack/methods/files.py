@@ -2,10 +2,11 @@
 
 import mimetypes
 import secrets
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from tests.fakes.slack.blocks.messages import checked_blocks, with_ids
 from tests.fakes.slack.methods.calling import Call, method, visible
-from tests.fakes.slack.posting import by_bot, post
+from tests.fakes.slack.posting import by_bot, post, redraw
 from tests.fakes.slack.state import File
 from tests.fakes.slack.wire import Json, Refused
 
@@ -99,12 +100,15 @@ def complete_upload(call: Call) -> Json:
     if not isinstance(named, list) or not named:
         raise Refused.because("invalid_arguments", "[ERROR] must provide an array [/files]")
     files = [_uploaded(call, one) for one in named]
+    blocks = call.json("blocks", "invalid_blocks_format")
+    if blocks is not None:
+        checked_blocks(call.slack, call.by.team, blocks)
     for file in files:
         file.complete = True
         file.looked_through_at = call.slack.clock.monotonic() + call.slack.settings.file_seconds
     wanted = call.names("channels") or call.names("channel_id")
     for channel in wanted:
-        _share(call, files, channel)
+        _share(call, files, channel, blocks)
     return {"files": [file_object(call.slack, file) for file in files]}
 
 
@@ -120,7 +124,8 @@ def _uploaded(call: Call, named: object) -> File:
     return file
 
 
-def _share(call: Call, files: list[File], channel: str) -> None:
+def _share(call: Call, files: list[File], channel: str, blocks: Any) -> None:
+    """With a comment, or with blocks: where there are both, the blocks are left out."""
     room = call.workspace.conversations.get(channel)
     if room is None or not visible(call, room):
         raise Refused("channel_not_found")
@@ -135,6 +140,8 @@ def _share(call: Call, files: list[File], channel: str) -> None:
         "files": [file_object(call.slack, file) for file in files],
         "upload": True,
     }
+    if blocks and not body["text"]:
+        body["blocks"] = with_ids(call.slack, blocks)
     if call.has("thread_ts"):
         body["thread_ts"] = call.text("thread_ts")
     post(call.slack, room, by_bot(call.slack, call.by, body))
@@ -164,4 +171,17 @@ def files_delete(call: Call) -> Json:
     if file.owner != call.by.bot_user:
         raise Refused("cant_delete_file")
     del call.slack.files[file.id]
+    for room in file.channels:
+        _leave_tombstones(call, file, room)
     return {}
+
+
+def _leave_tombstones(call: Call, file: File, channel: str) -> None:
+    """Messages that carried it stay, and say that there was one."""
+    room = call.workspace.conversations[channel]
+    for message in room.messages.values():
+        held = message.get("files", ())
+        if any(each["id"] == file.id for each in held):
+            gone = {"id": file.id, "mode": "tombstone"}
+            message["files"] = [gone if each["id"] == file.id else each for each in held]
+            redraw(call.slack, room, message)

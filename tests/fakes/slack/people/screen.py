@@ -226,7 +226,8 @@ class SeenMessage(Seen):
 
     @property
     def files(self) -> tuple[str, ...]:
-        return tuple(file["name"] for file in self.raw.get("files", ()))
+        """Names of those that are there."""
+        return tuple(file["name"] for file in self.raw.get("files", ()) if "name" in file)
 
     def __repr__(self) -> str:
         return f"<message {self.ts}: {self.text!r} {list(self.labels)}>"
