@@ -47,6 +47,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     keeps_keys=FOR_EVER,
     look_up=True,
+    files=True,
 )
 ALWAYS = RhythmPolicy(quiet=QuietHours(start=time(3, 0), end=time(4, 0)))
 
@@ -236,7 +237,10 @@ class Play:
                 both = frozenset((job.account, *job.others))
                 self.groups.setdefault(both, []).append(job.message)
             return Outcome(job.row, self.opening)
-        if job.operation is Operation.DELETE:
+        if job.operation is Operation.DELETE and not job.handle:
+            kept = {h: each for h, each in chat.messages.items() if each.file is None}
+            chat.messages = kept
+        elif job.operation is Operation.DELETE:
             chat.messages.pop(handle_)
         else:
             assert job.message is not None

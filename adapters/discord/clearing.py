@@ -22,10 +22,14 @@ async def clear_chat(link: Link, user: str, before: datetime) -> bool:
 
 async def take_files_away(link: Link, user: str) -> None:
     """Every message of the bot's to them that carries a file, and the file with it (what Discord's
-    CDN holds of a message goes within minutes of it). Raises PlatformError."""
+    CDN holds of a message goes within minutes of it). Raises PlatformError: NotSent where the
+    channel is gone, since it is tried again."""
     channel = await link.chats.reached(user)
-    with _opened_anew_if_gone(link, user, channel):
-        found = await link.calls.own_with_files(channel)
+    try:
+        with _opened_anew_if_gone(link, user, channel):
+            found = await link.calls.own_with_files(channel)
+    except MessageGone:
+        raise NotSent("the conversation is opened anew") from None
     await _delete(link, channel, found)
 
 
@@ -36,7 +40,7 @@ def _opened_anew_if_gone(link: Link, user: str, channel: int) -> Iterator[None]:
         yield
     except MessageGone:
         link.chats.not_there(user, channel)
-        raise NotSent("the conversation is opened anew") from None
+        raise
 
 
 async def _delete(link: Link, channel: int, messages: Iterable[int]) -> None:

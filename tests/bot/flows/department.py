@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.events import Event
-from bot.flows import checking_in, members, requests
+from bot.flows import checking_in, members, own_file, requests
 from bot.flows.home import home
 from bot.flows.lost_answers import answer_lost
 from bot.flows.naming import names
@@ -81,6 +81,7 @@ RENDERERS = {
     **requests_rendering.RENDERERS,
     **members_rendering.RENDERERS,
     **lost_answers.RENDERERS,
+    **own_file.RENDERERS,
 }
 
 
