@@ -65,6 +65,9 @@ def file(content: Content, person: Person, work: Work, setting: Setting) -> Rend
     if work.now > until(minute) - LEAST:
         return Dropped("too-late")
     wording, held = Wording(setting, person.language), held_about(person, work, setting)
+    platform = _written_on(person, setting)
+    if platform is not None and not setting.capabilities[platform].health:
+        held = replace(held, tells_answers=False)
     said = say.file_message_card(wording, until(minute), person.roster.zone, minute)
     made = say.file_of(wording, held, until(minute))
     return Card(replace(said.message, file=made), said.actions)
@@ -83,11 +86,15 @@ def _against(person: Person, wording: Wording, work: Work) -> Card | None:
     minute = standing(person.id, work)
     if minute is not None:
         return say.there_already_card(wording, until(minute), person.roster.zone, minute)
-    offered = wording.setting.capabilities
-    written_on = next((a.platform for a in person.accounts if a.platform in offered), None)
-    if written_on is None or not offered[written_on].files:
+    platform = _written_on(person, wording.setting)
+    if platform is None or not wording.setting.capabilities[platform].files:
         return say.no_files_card(wording)
     return None
+
+
+def _written_on(person: Person, setting: Setting) -> str | None:
+    """The platform that what goes to them goes to, of those that are connected."""
+    return next((a.platform for a in person.accounts if a.platform in setting.capabilities), None)
 
 
 PRESSES: Presses = {

@@ -29,6 +29,7 @@ class Held:
     supporter: Supporter | None
     standing: Standing  #: as a supporter
     now: datetime
+    tells_answers: bool = True  #: else that they are not told here, and where they are
 
 
 def my_data_card(wording: Wording, held: Held, page: int) -> Card:
@@ -190,7 +191,7 @@ def _happened(wording: Wording, held: Held) -> Part:
         lines.append(wording("my-data-aftercare", name=name))
     if rhythm.withdrawals:
         lines.append(wording("my-data-withdrawals", number=len(rhythm.withdrawals)))
-    lines += [_noted(wording, notes) for notes in rhythm.quarters]
+    lines += [_noted(wording, held, notes) for notes in rhythm.quarters]
     lines.append(wording("my-data-elsewhere", days=retention.outbox, cards=retention.cards))
     return _page(lines, wording("my-data-happened-heading"))
 
@@ -198,9 +199,10 @@ def _happened(wording: Wording, held: Held) -> Part:
 _WAITS = {Wait.QUARTER_HOUR: "yes-15", Wait.HOUR: "yes-60", Wait.LONGER: "yes-later"}
 
 
-def _noted(wording: Wording, notes: QuarterNotes) -> str:
+def _noted(wording: Wording, held: Held, notes: QuarterNotes) -> str:
     """What the report of a quarter is made of, and that it goes."""
-    zones = [wording(f"zone-{zone.value}") for zone in sorted(notes.zones)]
+    told = sorted(notes.zones) if held.tells_answers else ()
+    zones = [wording(f"zone-{zone.value}") for zone in told]
     marks = {
         "answered": notes.answered,
         "asked": notes.asked,
@@ -249,6 +251,8 @@ def _written(wording: Wording, held: Held) -> list[str]:
 
 def _answered(wording: Wording, held: Held) -> list[str]:
     rhythm: Rhythm = held.person.rhythm
+    if not held.tells_answers:
+        return [wording("own-file-no-answers")]
     if rhythm.answer is None:
         lines = [wording("my-data-no-answer")]
     else:

@@ -127,6 +127,8 @@ own-file-stays = The file you asked for couldn’t be deleted: the chat doesn’
 own-file-name = my-data.txt
 # $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
 own-file-intro = What { $bot } held about you on { $day } at { $time }.
+# On platforms whose rules forbid passing on anything about health.
+own-file-no-answers = Your answers aren’t in this file: the rules of this chat forbid it. The pages have them.
 
 ## Erasing it
 

@@ -127,6 +127,8 @@ own-file-stays = No se pudo borrar el archivo que pediste: el chat no nos deja. 
 own-file-name = mis-datos.txt
 # $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
 own-file-intro = Lo que { $bot } guardaba de ti el { $day } a las { $time }.
+# On platforms whose rules forbid passing on anything about health.
+own-file-no-answers = Tus respuestas no están en este archivo: las normas de este chat lo prohíben. Están en las páginas.
 
 ## Borrarlo
 

@@ -127,6 +127,8 @@ own-file-stays = Le fichier que tu as demandé n’a pas pu être supprimé : l
 own-file-name = mes-donnees.txt
 # $bot: the bot’s name. $day: a date, in words. $time: an hour of the clock.
 own-file-intro = Ce que { $bot } gardait sur toi le { $day } à { $time }.
+# On platforms whose rules forbid passing on anything about health.
+own-file-no-answers = Tes réponses ne sont pas dans ce fichier : les règles de cette messagerie l’interdisent. Elles sont dans les pages.
 
 ## Tout effacer
 

@@ -11,6 +11,7 @@ from bot.flows.own_file_outbox import put
 from bot.flows.table import RENDERERS
 from bot.model.pictures import NO_PICTURE, CopyState
 from bot.ports import NotSent, OutcomeUnknown
+from scheduler.tries import Tries
 from tests.adapters.outbox import Town, open_town
 from tests.adapters.slack.harness import SlackHarness
 from tests.contract.deliveries import delete, post, with_file
@@ -109,9 +110,10 @@ async def test_nothing_of_whose_it_is_goes_with_its_name(at: SlackHarness) -> No
 
 async def test_where_files_are_switched_off_they_are_told(town: Town[SlackHarness]) -> None:
     town.at.slack.faults.plan(UPLOADING, faults.refused("file_uploads_disabled"), times=None)
+    town.rig.dispatcher.caller.refused = Tries(2)
     ask(town)
     await town.rig.deliver()
-    await town.go_on(20 * 31, step=31)
+    await town.go_on(62, step=31)
     assert chat(town.at) == [
         "The file you asked for couldn’t be sent. The pages have all of it.",
     ]
@@ -122,8 +124,9 @@ async def test_where_it_may_not_be_deleted_they_are_told(town: Town[SlackHarness
     await town.rig.deliver()
     refused = faults.refused("file_deleting_disabled")
     town.at.slack.faults.plan("files.delete", refused, times=None)
+    town.rig.dispatcher.caller.refused = Tries(2)
     await town.go_on(3600, step=3600)
-    await town.go_on(20 * 31, step=31)
+    await town.go_on(62, step=31)
     assert chat(town.at)[0] == "my-data.txt"
     assert chat(town.at)[1].startswith("The file you asked for couldn’t be deleted")
 
@@ -135,7 +138,7 @@ async def test_a_platform_that_fails_is_tried_until_it_is_gone(
     ask(town)
     await town.rig.deliver()
     town.at.slack.faults.plan(method, faults.internal_error())
-    town.at.slack.faults.plan(method, faults.rate_limited(2))
+    town.at.slack.faults.plan(method, faults.rate_limited(1))
     town.rig.pass_time(3600)
     await town.rig.deliver()
     await town.go_on(120)

@@ -10,6 +10,8 @@ from bot.flows.delivering import Outcome, settle
 from bot.flows.own_file_outbox import put
 from bot.messages import File, Message
 from bot.model.content import Content, ContentKind, Lane, Operation, OutboxState, Outgoing
+from bot.model.people import CheckBack, CheckBackReason, LastAnswer, QuarterNotes, Rhythm, Zone
+from bot.model.quarters import Quarter
 from bot.ports import Delivery
 from tests.bot.flows.department import (
     ANN,
@@ -126,6 +128,29 @@ def test_the_chat_says_when_it_goes(agency: Department) -> None:
     assert "911" in message.footer
     assert labels_of(message) == ["Delete it now", "What else is here"]
     assert file_of(agency, ANN).until == MORNING + HOUR
+
+
+@pytest.mark.parametrize("health", [True, False])
+def test_answers_are_in_it_where_the_platform_allows_it(tmp_path: Path, health: bool) -> None:
+    """Discord's rules forbid passing on what somebody said of how they are."""
+    offers = {"local": replace(CAPABILITIES, health=health)}
+    with department(tmp_path, capabilities=offers) as agency:
+        noted = QuarterNotes(Quarter(2026, 1), zones=frozenset({Zone.ORANGE}), asked=True)
+        answer = LastAnswer(Zone.RED, MORNING, 1)
+        back = CheckBack(CheckBackReason.RED, MORNING)
+        rhythm = Rhythm(answer=answer, quarters=(noted,), check_back=back)
+        agency.change(ANN, rhythm=rhythm)
+        asked(agency)
+        agency.deliver()
+        said = read(agency, ANN)
+        for words in ("Your last answer:", "A check-in was agreed", "Struggling"):
+            assert (words in said) is health
+        assert ("Your answers aren’t in this file" in said) is not health
+        assert "that you asked for a supporter" in said
+        page = agency.walk(ANN, "peer", "My data").aside
+        for _ in range(2):
+            page = agency.press(ANN, page, "Next").aside
+        assert "Your last answer:" in texts_of(page), "the pages have them"
 
 
 def test_nothing_that_turns_letters_around_is_in_it(agency: Department) -> None:
