@@ -13,8 +13,13 @@ EXTRAS := --extra discord --extra postgresql --extra slack
 # server, a browser).
 PYTEST_PROCESSES := 4
 
+# What Python makes of a file it keeps beside it (git ignores it). Some machines are told to keep
+# nothing: the tests start the program a hundred times, and it would be compiled anew each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help demo install test bench audit crash format lock clean
+.PHONY: types style layers safety collected
 
 help:  ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /\1|/p' Makefile | awk -F'|' '{ printf "make %-8s %s\n", $$1, $$2 }'
@@ -26,14 +31,28 @@ install: $(VENV)/.program  ## make .venv/bin/tailboard, and start nothing
 
 test: $(VENV)/.program $(VENV)/.dev  ## lint, types, layers and every test
 	@$(BIN)/python -m tests.chromium >$(VENV)/.chromium
-	$(BIN)/ruff check --quiet
-	$(BIN)/ruff format --check --quiet
-	$(BIN)/mypy --strict
-	$(BIN)/lint-imports --no-logo
-	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot adapters scheduler storage prompts
+	@$(MAKE) --no-print-directory --jobs 2 types style layers safety collected
 	TAILBOARD_CHROMIUM="$$(cat $(VENV)/.chromium)" \
 		$(BIN)/python -m pytest --numprocesses $(PYTEST_PROCESSES) \
 		--dist loadfile --no-loadscope-reorder --max-worker-restart 0 $(ARGS)
+
+# Two at a time: the types take as long as all the others.
+types:
+	$(BIN)/mypy --strict
+
+style:
+	$(BIN)/ruff check --quiet
+	$(BIN)/ruff format --check --quiet
+
+layers:
+	$(BIN)/lint-imports --no-logo
+
+safety:
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot adapters scheduler storage prompts
+
+# The tests compiled, as pytest wants them: else each of its processes would do so for itself.
+collected:
+	@$(BIN)/python -m pytest --collect-only -qq >$(VENV)/.collected || { cat $(VENV)/.collected; exit 1; }
 
 bench: $(VENV)/.program $(VENV)/.dev  ## measure the speeds: a table, and build/bench.json
 	$(BIN)/python -m tests.bench $(ARGS)

@@ -65,8 +65,18 @@ def postgres_databases() -> Iterator[PostgresDatabases]:
         yield databases
 
 
-#: Folders of which one file takes longest: begun last, the other processes would wait for it.
-BEGUN_FIRST = ("crash", "story", "adapters")
+#: Where the files lie that take longest: begun last, the other processes would wait for one.
+BEGUN_FIRST = (
+    "crash",
+    "story",
+    "bench",
+    "storage/test_rotation",
+    "bot/cli/test_running",
+    "test_layers",
+    "adapters",
+    "storage",
+    "scheduler",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -74,8 +84,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
 
     def place(item: pytest.Item) -> int:
-        folder = item.path.relative_to(here).parts[0]
-        return BEGUN_FIRST.index(folder) if folder in BEGUN_FIRST else len(BEGUN_FIRST)
+        file = item.path.relative_to(here).as_posix()
+        found = (at for at, begun in enumerate(BEGUN_FIRST) if file.startswith(begun))
+        return next(found, len(BEGUN_FIRST))
 
     items.sort(key=place)
 
