@@ -9,9 +9,11 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.config.models import Retention
+from bot.flows.letting_go import let_go
 from bot.flows.looking import forgotten
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
+from bot.model.requests import RequestState
 from bot.ports import Ledger, Priority, Work
 from bot.setting import Setting
 from scheduler.running import run
@@ -63,14 +65,29 @@ def end_graces(work: Work, *, setting: Setting, most: int) -> int:
 
 
 def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
-    """Erases people whose grace is over, their keys with them; how many. Nothing of it goes on
-    record: of a guest it would tell that somebody off the roster had asked, of a leaver when a
-    request of theirs ended."""
+    """Erases people whose grace is over, their keys with them; how many. Who they are is asked once
+    more when nobody can begin to count on them. Whoever is in a conversation waits until it is
+    over: by day the member is told, by name, and in the end it is closed (`bot.flows.escalating`).
+
+    Nothing of it goes on record: of a guest it would tell that somebody off the roster had asked,
+    of a leaver when a request of theirs ended."""
     before = work.now - timedelta(days=setting.config.retention.leaver_erased)
-    gone = work.people.left_before(before, most)
+    held = work.people.left_before(before, most)
+    for person in held:
+        work.people.hold(person)
+    still = set(held).intersection(work.people.left_before(before, most))
+    gone = [person for person in held if person in still and not _is_with_somebody(person, work)]
     for person in gone:
+        let_go(person, work)
         work.people.erase(person)
     return len(gone)
+
+
+def _is_with_somebody(person: PersonId, work: Work) -> bool:
+    """Of a damaged record nobody knows, and it is not waited for."""
+    with_them = work.requests.of_supporter(person)
+    together = any(r.supporter == person and r.state is RequestState.TOGETHER for r in with_them)
+    return together and bool(work.people.readable([person]))
 
 
 def note_done(work: Work) -> None:

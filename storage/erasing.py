@@ -8,6 +8,7 @@ retention; the outbox drops such a message when its time comes.
 from sqlalchemy import bindparam, delete
 
 from bot.model.ids import PersonId
+from bot.model.requests import OfferState
 from bot.ports.journal import Erased
 from storage.context import ORGANISATION, Context
 from storage.journal_file import Happened
@@ -20,8 +21,12 @@ _PERSON = delete(person).where(
 _REQUEST = delete(request).where(
     request.c.organisation == ORGANISATION, request.c.member_hash == bindparam("hash_")
 )
+#: But for one that was taken: it is part of somebody's conversation, sealed under their key, and
+#: has of the erased a random id.
 _OFFERS = delete(offer).where(
-    offer.c.organisation == ORGANISATION, offer.c.supporter_hash == bindparam("hash_")
+    offer.c.organisation == ORGANISATION,
+    offer.c.supporter_hash == bindparam("hash_"),
+    offer.c.state != OfferState.ACCEPTED.value,
 )
 _PICTURES = delete(picture).where(
     picture.c.organisation == ORGANISATION, picture.c.owner_hash == bindparam("hash_")

@@ -21,6 +21,7 @@ from storage.audit import StoredAudit
 from storage.codec import Codec
 from storage.context import CHUNK, Context, PassingOver
 from storage.erasing import erase_person
+from storage.holding import hold
 from storage.instants import to_day, to_number, to_number_or_none
 from storage.journal_file import Happened
 from storage.records import MEMBERSHIP, PREFERENCES, RHYTHM, ROSTER
@@ -229,6 +230,9 @@ class StoredPeople:
         ended = self._context.run_many(rows.END_GRACE, [{"person_id": each} for each in people])
         if ended != len(people):
             raise Conflict("somebody came back, or was erased, in between")
+
+    def hold(self, person: PersonId) -> None:
+        hold(self._context, person)
 
     def erase(self, person: PersonId) -> None:
         erase_person(self._context, person)

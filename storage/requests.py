@@ -3,7 +3,7 @@ the key of the person who asked. At the close all of it is emptied."""
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from bot.ports import Caseload, Conflict
 from bot.routing.eligibility import DROPPED_FOR
 from storage import request_rows as rows
 from storage.context import Context, PassingOver
+from storage.holding import count_on
 from storage.instants import to_day, to_instant, to_number, to_number_or_none
 from storage.records import (
     OFFER,
@@ -122,6 +123,7 @@ class StoredRequests:
 
     def add(self, request: Request) -> None:
         key = self._context.key_of(request.member)
+        count_on(self._context, (request.member, *(each.supporter for each in request.offers)))
         sealed = self._seal_record(key, request)
         is_new = rows.ADD.run(
             self._context,
@@ -144,6 +146,7 @@ class StoredRequests:
         loaded = self._known(request)
         if request.state is RequestState.CLOSED:
             raise ValueError("a request is closed by `close`")
+        count_on(self._context, _newly_named(loaded.request, request))
         sealed = self._seal_record(loaded.key, request)
         self._context.change_one(
             rows.SAVE,
@@ -318,3 +321,11 @@ def _asks_now(request: Request, supporter: PersonId, now: datetime) -> bool:
         return False
     open_ = (o for o in request.offers if o.supporter == supporter and o.state is OfferState.OPEN)
     return any(offer.due_at is None or offer.due_at > now for offer in open_)
+
+
+def _newly_named(old: Request, new: Request) -> Iterator[PersonId]:
+    """Who is asked, or taken, that was not before."""
+    if new.supporter is not None and new.supporter != old.supporter:
+        yield new.supporter
+    known = {each.id for each in old.offers}
+    yield from (each.supporter for each in new.offers if each.id not in known)

@@ -34,20 +34,25 @@ def close(
 ) -> None:
     """Closes an open request and empties it.
 
-    1. Offers and the cards of a conversation are redrawn: no name and no number stays. 2. What
-    outlives it goes to the member's record: a withdrawal (24 hours), the follow-up (three days).
-    3. The request is emptied. The caller says what each is told beside that.
+    1. What outlives it goes to the member's record: a withdrawal (24 hours), the follow-up (three
+    days). 2. The request is emptied. The caller says what each is told beside that.
     """
+    if reason is CloseReason.WITHDRAWN:
+        _remember_withdrawal(request, work)
+    if reason is CloseReason.DONE:
+        _plan_follow_up(request, work, setting)
+    empty(request, work, dropped_by=dropped_by)
+
+
+def empty(request: Request, work: Work, *, dropped_by: PersonId | None = None) -> None:
+    """Offers and the cards of a conversation are redrawn: no name and no number stays. Then the
+    request is emptied."""
     offer = request.accepted_offer
     close_open_offers(request, work)
     if offer is not None and request.state is RequestState.TOGETHER:
         say.redraw_as_over(request, offer, work)
     elif offer is not None:
         say.close_offer(request, offer, work)
-    if reason is CloseReason.WITHDRAWN:
-        _remember_withdrawal(request, work)
-    if reason is CloseReason.DONE:
-        _plan_follow_up(request, work, setting)
     work.requests.close(request, dropped_by=dropped_by)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.flows.letting_go import let_go
 from bot.flows.own_file_outbox import is_going_out
 from bot.flows.pressing import Pressed, Presses, Whom, aside
 from bot.messages import Answer
@@ -35,13 +36,14 @@ def ask_again(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def erase_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
-    """1. Whom somebody waits for, as a member or as a supporter, ends that first. 2. The key and
-    every row go; what the bot wrote in the chat follows, as fast as the platform lets it. 3. The
-    answer is to who they are now."""
+    """1. From here on nobody else begins to count on them. 2. Whom somebody waits for, as a member
+    or as a supporter, ends that first. 3. The key and every row go; what the bot wrote in the chat
+    follows, as fast as the platform lets it. 4. The answer is to who they are now."""
     whom, person = pressed.whom, pressed.whom.person
     wording = whom.wording(setting)
     if person is None:
         return aside(nobodys_data_card(wording), whom, work)
+    work.people.hold(person.id)
     stays = _stays(person, work)
     if stays.is_waited_for:
         return aside(first_end_card(wording, stays), whom, work)
@@ -53,8 +55,11 @@ def erase_now(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 
 def erase(person: Person, work: Work) -> Person | None:
-    """Whoever is on the roster stays on it as somebody new, of whom no more is known than what the
-    roster says, and that they are not to be invited. Who they are now; None off the roster."""
+    """Nobody is left waiting for them. Whoever is on the roster stays on it as somebody new, of
+    whom no more is known than what the roster says, and that they are not to be invited. Who they
+    are now; None off the roster. Raises Conflict where somebody else erases them just now."""
+    work.people.hold(person.id)
+    let_go(person.id, work)
     supported = work.supporters.get(person.id) is not None
     for account in person.roster.accounts:
         work.clearings.add(account)

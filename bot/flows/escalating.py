@@ -8,6 +8,7 @@ from bot.flows import request_messages as say
 from bot.flows.closing import close
 from bot.flows.conversing import STILL_IN_TOUCH
 from bot.flows.handing_back import Cause, hand_back
+from bot.flows.letting_go import tell_that_they_are_gone
 from bot.flows.offering import go_on, tell_member, with_offer
 from bot.flows.request_facts import still_serves, time_for_yes, today
 from bot.flows.undelivered import proposal_reached_nobody, supporter_was_not_told
@@ -121,7 +122,7 @@ def _without(supporter: PersonId, request: Request, work: Work, setting: Setting
             say.news(request, News.CLOSED, work, of=supporter)
             close(request, CloseReason.LAPSED, work, setting)
             return 1
-        return _tell_that_they_are_gone(request, supporter, work)
+        return int(tell_that_they_are_gone(request, supporter, work))
     if request.supporter == supporter and request.state is RequestState.PROPOSED:
         _give_to_others(request, Cause.RELEASED, work, setting)
         return 1
@@ -134,14 +135,6 @@ def _without(supporter: PersonId, request: Request, work: Work, setting: Setting
         work.requests.save(progress.request)
         tell_member(progress, work)
     return len(open_)
-
-
-def _tell_that_they_are_gone(request: Request, supporter: PersonId, work: Work) -> int:
-    if request.gone_told:
-        return 0
-    say.supporter_changed(request, supporter, work)
-    work.requests.save(replace(request, gone_told=True))
-    return 1
 
 
 def told_anew(supporter: PersonId, work: Work, setting: Setting) -> None:

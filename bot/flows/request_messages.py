@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.model.content import Content, ContentKind, Lane, Operation, Outgoing
 from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.requests import News, Offer, Request
-from bot.ports import Work
+from bot.ports import NotFound, Work
 from bot.rendering.group_chats import group_chat_key, may_stand
 from bot.routing.ladder import Told
 
@@ -214,16 +214,19 @@ def _put(
     edits: str = "",
     about: PersonId | None = None,
 ) -> bool:
-    """`about` None: the member."""
-    return work.outbox.put(
-        Outgoing(
-            key=key,
-            to=to,
-            about=request.member if about is None else about,
-            content=content,
-            due_at=work.now,
-            lane=Lane.REQUEST,
-            operation=operation,
-            edits=edits,
-        )
+    """`about` None: the member. False where it was put before, or is about somebody who was erased:
+    their chat is emptied."""
+    out = Outgoing(
+        key=key,
+        to=to,
+        about=request.member if about is None else about,
+        content=content,
+        due_at=work.now,
+        lane=Lane.REQUEST,
+        operation=operation,
+        edits=edits,
     )
+    try:
+        return work.outbox.put(out)
+    except NotFound:
+        return False

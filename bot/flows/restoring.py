@@ -8,6 +8,7 @@ Whoever joined since a backup, chose or answered is not known any more: that is 
 from dataclasses import replace
 
 from bot.flows.erasing import erase
+from bot.flows.letting_go import let_go
 from bot.model.people import MembershipState, Person
 from bot.ports import Work
 from bot.ports.journal import Consented, Erased
@@ -25,6 +26,7 @@ def replay(work: Work) -> int:
                 _consent(person, consent, work)
     for unread in missed.keys() - people.keys():  # not there any more, or damaged
         if isinstance(missed[unread], Erased):
+            let_go(unread, work)
             work.people.erase(unread)
     done = len(missed) + work.journal.catch_up()
     if done:

@@ -51,8 +51,13 @@ class People(Protocol):
         """Who leaves is looked at no more; who comes back is looked at at the next tick. Raises
         NotFound."""
 
+    def hold(self, person: PersonId) -> None:
+        """Before it is asked who waits for somebody who is to be erased: until this unit of work
+        ends no other begins to count on them. Raises Conflict where they are not there any more."""
+
     def erase(self, person: PersonId) -> None:
-        """Destroys the data key and every row of the person."""
+        """Destroys the data key and every row of the person, but for the conversation that somebody
+        is told of (`bot.flows.letting_go`)."""
 
     def ids(self, state: PersonState) -> tuple[PersonId, ...]:
         """Everybody in that state, in the order of their ids."""

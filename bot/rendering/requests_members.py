@@ -32,11 +32,13 @@ def state_card(
         talk = choice(wording("button-talk"), ActionKind.TALK, Style.PRIMARY)
         return card(wording, part(wording("request-none"), talk))
     offer = request.accepted_offer
-    if request.state is RequestState.PROPOSED and offer is not None:
+    if request.state is RequestState.PROPOSED and offer is not None and _is_there(offer, work):
         return card(
             wording, *_proposal(request, offer, work, wording), *lines_in_full(wording, request)
         )
     if request.state is RequestState.TOGETHER and offer is not None:
+        if not _is_there(offer, work):
+            return _changed_card(request, offer, work, wording)
         return card(wording, *_together(request, offer, member, work, setting, wording))
     told = Told.NO_ANSWER if request.offers else Told.NOBODY
     if request.member_told_at is None:
@@ -72,7 +74,8 @@ def step(content: Content, person: Person, work: Work, setting: Setting) -> Rend
     request = _request(content, person, work)
     if request is None or request.state is not RequestState.ASKING:
         return Dropped("not-asking")
-    before = [part(wording("request-cannot", name=name))] if name else []
+    cannot = name or _somebody_gone(wording)
+    before = [part(wording("request-cannot", name=cannot))] if "p" in content.args else []
     told = None if word == News.CANNOT else Told(word)
     woken = bool(content.args.get("w"))
     text = step_text(wording, request, told, woken=woken)
@@ -88,6 +91,8 @@ def proposed(content: Content, person: Person, work: Work, setting: Setting) -> 
     waits = request is not None and request.state is RequestState.PROPOSED
     if request is None or offer is None or offer.id != content.args["o"] or not waits:
         return Dropped("not-proposed")
+    if not _is_there(offer, work):
+        return Dropped("erased")
     wording = Wording(setting, person.language)
     before = [part(wording("request-still-there"))] if content.args["again"] else []
     return card(
@@ -103,6 +108,8 @@ def together(content: Content, person: Person, work: Work, setting: Setting) -> 
     offer = request.accepted_offer if request is not None else None
     if request is None or offer is None or request.state is not RequestState.TOGETHER:
         return Dropped("not-together")
+    if not _is_there(offer, work):
+        return Dropped("erased")
     wording = Wording(setting, person.language)
     return card(wording, *_together(request, offer, person, work, setting, wording))
 
@@ -113,7 +120,10 @@ def supporter_changed(content: Content, person: Person, work: Work, setting: Set
     offer = request.accepted_offer if request is not None else None
     if request is None or offer is None or offer.supporter != content.args["p"]:
         return Dropped("no-longer-theirs")
-    wording = Wording(setting, person.language)
+    return _changed_card(request, offer, work, Wording(setting, person.language))
+
+
+def _changed_card(request: Request, offer: Offer, work: Work, wording: Wording) -> Card:
     ids = {"r": request.id}
     choices = (
         choice(
@@ -126,9 +136,18 @@ def supporter_changed(content: Content, person: Person, work: Work, setting: Set
         choice(wording("button-stay-in-touch"), ActionKind.CLOSE, **ids),
         choice(wording("button-request-done"), ActionKind.CLOSE, **ids),
     )
-    nobody = wording("request-your-supporter")
-    name = name_of(offer.supporter, work) or nobody[:1].upper() + nobody[1:]  # it begins the text
+    name = name_of(offer.supporter, work) or wording("request-your-supporter")
     return card(wording, part(wording("request-supporter-changed", name=name), *choices))
+
+
+def _somebody_gone(wording: Wording) -> str:
+    """In place of a name, at the beginning of a text."""
+    words = wording("request-your-supporter")
+    return words[:1].upper() + words[1:]
+
+
+def _is_there(offer: Offer, work: Work) -> bool:
+    return bool(work.people.readable([offer.supporter]))
 
 
 # ── parts ───────────────────────────────────────────────────────────────────────────────────
@@ -136,9 +155,11 @@ def supporter_changed(content: Content, person: Person, work: Work, setting: Set
 
 def _who_can(offer: Offer, work: Work, wording: Wording) -> Part:
     """Who accepted: name, station, when, their own words and picture."""
-    supporter = work.people.get(offer.supporter)
-    who = name_and_station(supporter.roster.name, supporter, wording)
+    supporter = work.people.readable([offer.supporter]).get(offer.supporter)
     promise = wording(WHEN[offer.when]) if offer.when is not None else wording("request-when-now")
+    if supporter is None:
+        return part(wording("request-proposed", name=_somebody_gone(wording), promise=promise))
+    who = name_and_station(supporter.roster.name, supporter, wording)
     lines = [wording("request-proposed", name=who, promise=promise)]
     entry = work.supporters.get(offer.supporter)
     if entry is not None and entry.shown.words:

@@ -217,6 +217,43 @@ def test_the_same_press_delivered_twice_at_once_is_handled_once(town: Town) -> N
     assert sorted(bool(answer and answer.redraw) for answer in answers) == [False, True]
 
 
+def test_erasing_oneself_against_accepting_leaves_nobody_waiting(place: str | Path) -> None:
+    """At two devices of one supporter: either they are counted on and stay, or the request goes on
+    to the next and the late press gets an answer."""
+    with department.department(place) as agency:
+        agency.walk(ANN, "peer", "A colleague now, whoever is free")
+        agency.deliver()
+        offer = agency.play.chat(account(GIA)).last
+        sure = agency.walk(GIA, "peer", "My data", "Erase it", "Erase it").aside
+        play = agency.play
+        pressing = (
+            play.pressing(account(GIA), sure, "Yes, erase it all"),
+            play.pressing(account(GIA), offer, "I can, now"),
+        )
+        erased, accepted = at_once(play.ready, *[happening(play, event) for event in pressing])
+        request = agency.run(lambda work: work.requests.open_of(department.id_of(ANN)))
+        assert request is not None
+        there = bool(agency.run(lambda work: work.people.get_many([department.id_of(GIA)])))
+        assert ("It’s erased" in said(erased)) is not there
+        assert there is (request.supporter == department.id_of(GIA))
+        assert ("Somebody counts on you" in said(erased)) is there
+        assert accepted is not None
+        assert said(accepted).strip()
+
+
+def test_erasing_twice_at_once_erases_once(place: str | Path) -> None:
+    with department.department(place) as agency:
+        play = agency.play
+        sure = agency.walk(ANN, "peer", "My data", "Erase it", "Erase it").aside
+        presses = [play.pressing(account(ANN), sure, "Yes, erase it all") for _ in range(2)]
+        answers = at_once(play.ready, *[happening(play, event) for event in presses])
+        assert sum("It’s erased" in said(answer) for answer in answers) == 1
+        assert all(said(answer).strip() for answer in answers)
+        after = agency.run(lambda work: work.people.by_account(account(ANN)))
+        assert after is not None
+        assert after.roster.formerly == (department.id_of(ANN),)
+
+
 # What the rest of a check-in and of joining does
 
 

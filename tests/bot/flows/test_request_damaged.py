@@ -93,5 +93,5 @@ def test_who_cannot_be_read_does_not_serve_and_the_member_chooses(town: Town) ->
     town.change_supporter(11, state=SupporterState.SUSPENDED)
     damage(town, "person_record", "roster")
     assert town.daily() == 2
-    assert "Your supporter is no longer one of our supporters" in texts_of(town.chat(1).last)
+    assert "your supporter is no longer one of our supporters" in texts_of(town.chat(1).last)
     assert "Person 11 is no longer one of our supporters" in texts_of(town.chat(2).last)
