@@ -250,6 +250,20 @@ def test_erasing_oneself_against_accepting_leaves_nobody_waiting(
             assert request.supporter == department.id_of(GIA)
 
 
+def test_whoever_asks_just_now_is_not_erased(place: str | Path) -> None:
+    with department.department(place) as agency:
+        play = agency.play
+        peer = play.command(account(ANN), "peer").aside
+        sure = agency.walk(ANN, "peer", "My data", "Erase it", "Erase it").aside
+        asking = play.pressing(account(ANN), peer, "A colleague now, whoever is free")
+        erasing = play.pressing(account(ANN), sure, "Yes, erase it all")
+        _, answer = one_before_the_other(
+            play.ready, happening(play, asking), happening(play, erasing)
+        )
+        assert "You have a request open" in said(answer)
+        assert agency.run(lambda work: work.requests.open_of(department.id_of(ANN))) is not None
+
+
 def one_before_the_other(ready: ReadyLedger, first: Act, second: Act) -> list[Answer | None]:
     """On PostgreSQL the second runs while the first has acted and not committed."""
     acted, go = Signal(), Signal()
