@@ -13,7 +13,6 @@ from bot.flows.letting_go import let_go
 from bot.flows.looking import forgotten
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
-from bot.model.requests import RequestState
 from bot.ports import Ledger, Priority, Work
 from bot.setting import Setting
 from scheduler.running import run
@@ -76,18 +75,11 @@ def erase_gone(work: Work, *, setting: Setting, most: int) -> int:
     for person in held:
         work.people.hold(person)
     still = set(held).intersection(work.people.left_before(before, most))
-    gone = [person for person in held if person in still and not _is_with_somebody(person, work)]
+    gone = [person for person in held if person in still]
     for person in gone:
         let_go(person, work)
         work.people.erase(person)
     return len(gone)
-
-
-def _is_with_somebody(person: PersonId, work: Work) -> bool:
-    """Of a damaged record nobody knows, and it is not waited for."""
-    with_them = work.requests.of_supporter(person)
-    together = any(r.supporter == person and r.state is RequestState.TOGETHER for r in with_them)
-    return together and bool(work.people.readable([person]))
 
 
 def note_done(work: Work) -> None:

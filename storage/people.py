@@ -130,7 +130,8 @@ class StoredPeople:
         return tuple(PersonId(id_) for (id_,) in found)
 
     def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Whoever still has an open request is not among them, however long ago they left."""
+        """Whoever still has an open request, or a conversation as somebody's supporter, is not among
+        them, however long ago they left."""
         found: list[PersonId] = []
         skipped = 0
         while len(found) < limit:
@@ -139,20 +140,22 @@ class StoredPeople:
             if not left:
                 break
             skipped += len(left)
-            asking = self._asking(left)
-            found += [each for each in left if each not in asking]
+            waited_for = self._waited_for(left)
+            found += [each for each in left if each not in waited_for]
         return tuple(found[:limit])
 
     def grace_ends(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
         found = self._context.run(rows.GRACE_ENDS, day=to_day(instant), most=limit)
         return tuple(PersonId(id_) for (id_,) in found)
 
-    def _asking(self, people: Sequence[PersonId]) -> set[PersonId]:
-        """Those of them who have an open request."""
-        found = self._context.lookups("request.member", map(str, people))
-        hashes = {hash_: PersonId(int(who)) for hash_, who in found.items()}
-        asking = self._context.run(rows.ASKING, hashes=list(hashes))
-        return {hashes[hash_] for (hash_,) in asking}
+    def _waited_for(self, people: Sequence[PersonId]) -> set[PersonId]:
+        """Those of them who have an open request, or whom somebody talks with."""
+        found: set[PersonId] = set()
+        for kind, query in (("request.member", rows.ASKING), ("request.supporter", rows.TALKING)):
+            hashes = self._context.lookups(kind, map(str, people))
+            those = self._context.run(query, hashes=list(hashes))
+            found.update(PersonId(int(hashes[hash_])) for (hash_,) in those)
+        return found
 
     # Writing
 

@@ -3,6 +3,7 @@
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.model.people import PersonState
+from bot.model.requests import RequestState
 from storage.context import ORGANISATION
 from storage.tables import account, coordinator, person, person_record, request
 
@@ -124,6 +125,11 @@ END_GRACE = (
     update(person)
     .where(*_LEAVER, person.c.left_day > GRACE_OVER, person.c.id == bindparam("person_id"))
     .values(left_day=GRACE_OVER, number_hash=None)
+)
+TALKING = select(request.c.supporter_hash).where(
+    request.c.organisation == ORGANISATION,
+    request.c.supporter_hash.in_(bindparam("hashes", expanding=True)),
+    request.c.state == RequestState.TOGETHER.value,
 )
 ASKING = select(request.c.member_hash).where(
     request.c.organisation == ORGANISATION,

@@ -83,7 +83,8 @@ class People(Protocol):
         them (`left_before`). Raises Conflict where one is no leaver in their grace."""
 
     def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Leavers whose grace of 30 days is over, and guests 30 days after their last close."""
+        """Leavers whose grace of 30 days is over, and guests 30 days after their last close; nobody
+        who has an open request, or whom somebody talks with."""
 
 
 class Supporters(Protocol):
