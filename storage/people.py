@@ -130,8 +130,8 @@ class StoredPeople:
         return tuple(PersonId(id_) for (id_,) in found)
 
     def left_before(self, instant: datetime, limit: int) -> tuple[PersonId, ...]:
-        """Whoever still has an open request, or a conversation as somebody's supporter, is not among
-        them, however long ago they left."""
+        """Whoever still has an open request, or talks with somebody as their supporter, is not
+        among them, however long ago they left."""
         found: list[PersonId] = []
         skipped = 0
         while len(found) < limit:
