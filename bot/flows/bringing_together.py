@@ -13,7 +13,7 @@ from bot.model.actions import ActionKind
 from bot.model.requests import Offer, Reach, Request, RequestState, When
 from bot.ports import Work
 from bot.rendering.requests_members import settled_proposal_card
-from bot.rendering.requests_people import group_chat_of
+from bot.rendering.requests_people import group_chat_of, name_of
 from bot.rendering.requests_steps import step_card
 from bot.setting import Setting
 from prompts.code_words import code_words
@@ -65,7 +65,9 @@ def say_yes(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     if request is None or offer is None:
         return status(pressed, work, setting)
     if not still_serves(offer.supporter, work, setting):
-        return _look_further(pressed, request, Cause.RELEASED, work, setting)
+        name = name_of(offer.supporter, work)
+        gone = pressed.whom.wording(setting)("request-cannot", name=name) if name else ""
+        return _look_further(pressed, request, Cause.RELEASED, gone, work, setting)
     request = together(request, offer, work, setting)
     work.requests.save(request)
     say.redraw_as_held(request, offer, work)
@@ -83,7 +85,8 @@ def someone_else(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     if request is None or offer is None or offer.id != pressed.action.args["o"]:
         return status(pressed, work, setting)
     settled = _settled(pressed, request, offer, work, setting)
-    answer = _look_further(pressed, request, Cause.SOMEONE_ELSE, work, setting)
+    over = pressed.whom.wording(setting)("request-else")
+    answer = _look_further(pressed, request, Cause.SOMEONE_ELSE, over, work, setting)
     return replace(answer, redraw=settled)
 
 
@@ -106,11 +109,11 @@ def _proposal(pressed: Pressed, request: Request | None) -> Offer | None:
 
 
 def _look_further(
-    pressed: Pressed, request: Request, cause: Cause, work: Work, setting: Setting
+    pressed: Pressed, request: Request, cause: Cause, first: str, work: Work, setting: Setting
 ) -> Answer:
     progress = hand_back(request, cause, work, setting)
     wording = pressed.whom.wording(setting)
-    card = step_card(wording, progress.request, progress.told, woken=progress.woken)
+    card = step_card(wording, progress.request, progress.told, woken=progress.woken, first=first)
     return aside(card, pressed.whom, work)
 
 

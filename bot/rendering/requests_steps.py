@@ -61,9 +61,17 @@ def asked_card(
     return card(wording, *parts)
 
 
-def step_card(wording: Wording, request: Request, told: Told | None, *, woken: bool) -> Card:
+def step_card(
+    wording: Wording, request: Request, told: Told | None, *, woken: bool, first: str
+) -> Card:
+    """`first` are the words above it, if any: what has just come to an end."""
     text = step_text(wording, request, told, woken=woken)
-    return card(wording, part(text, *ways_out(wording, request)), *lines_in_full(wording, request))
+    return card(
+        wording,
+        *([part(first)] if first else []),
+        part(text, *ways_out(wording, request)),
+        *lines_in_full(wording, request),
+    )
 
 
 def step_text(wording: Wording, request: Request, told: Told | None, *, woken: bool) -> str:

@@ -25,7 +25,7 @@ request-to-gone = That person can’t be asked any more. Please choose again.
 request-available = available
 request-not-available = not available now
 request-topic = About what
-request-topic-hint = The supporter sees this, and not who you are until you say yes.
+request-topic-hint = Whoever is asked sees this, and not who you are.
 request-reach = How you would like to be reached
 request-reach-here = Here, in the chat
 request-reach-phone = A call or text to a number
@@ -71,6 +71,8 @@ request-stays-open = Your request stays open, and whoever becomes free is asked.
 request-named-not-available = { $name } can’t be asked just now, which has nothing to do with you. We ask others meanwhile, and { $name } as soon as that changes.
 # $name had said yes.
 request-cannot = { $name } can’t after all. It happens, and it is not about you. We keep asking.
+# To who asked for someone else, above the next step.
+request-else = All right, we ask someone else. The one before sees only that it is over, and not why.
 request-state-asking = We are asking for you. You hear from us as soon as somebody says yes.
 request-none = You have no open request. Whenever you like, we ask somebody.
 

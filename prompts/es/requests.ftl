@@ -24,7 +24,7 @@ request-to-gone = A esa persona ya no se le puede preguntar. Elige otra vez.
 request-available = disponible
 request-not-available = no disponible ahora
 request-topic = Sobre qué
-request-topic-hint = La otra persona ve esto, y no quién eres hasta que digas que sí.
+request-topic-hint = Quien recibe la pregunta ve esto, y no quién eres.
 request-reach = Cómo prefieres que te contacten
 request-reach-here = Aquí, por el chat
 request-reach-phone = Una llamada o un mensaje a un número
@@ -70,6 +70,7 @@ request-stays-open = Tu petición sigue abierta, y se pregunta a quien quede lib
 request-named-not-available = Ahora no podemos preguntarle a { $name }, y no es por ti. Mientras tanto preguntamos a otras personas, y a { $name } en cuanto eso cambie.
 # $name had said yes.
 request-cannot = { $name } al final no puede. Pasa, y no es por ti. Seguimos preguntando.
+request-else = De acuerdo, preguntamos a otra persona. La de antes solo ve que ya no hace falta, y no por qué.
 request-state-asking = Estamos preguntando por ti. Te avisamos en cuanto alguien diga que sí.
 request-none = No tienes ninguna petición abierta. Cuando quieras, le preguntamos a alguien.
 

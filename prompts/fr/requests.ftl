@@ -24,7 +24,7 @@ request-to-gone = On ne peut plus demander à cette personne. Choisis encore une
 request-available = disponible
 request-not-available = pas disponible en ce moment
 request-topic = À quel sujet
-request-topic-hint = L’autre voit ceci, et pas qui tu es avant que tu dises oui.
+request-topic-hint = La personne à qui on demande voit ceci, et pas qui tu es.
 request-reach = Comment tu préfères qu’on te joigne
 request-reach-here = Ici, par la messagerie
 request-reach-phone = Un appel ou un texto à un numéro
@@ -71,6 +71,7 @@ request-stays-open = Ta demande reste ouverte, et on demande à qui se libère.
 request-named-not-available = On ne peut pas demander à { $name } en ce moment, et ça n’a rien à voir avec toi. On demande à d’autres en attendant, et à { $name } dès que ça change.
 # $name had said yes.
 request-cannot = { $name } ne peut finalement pas. Ça arrive, et ce n’est pas toi. On continue de demander.
+request-else = D’accord, on demande à quelqu’un d’autre. La personne d’avant voit seulement que c’est fini, et pas pourquoi.
 request-state-asking = On demande pour toi. On te le dit dès que quelqu’un dit oui.
 request-none = Tu n’as pas de demande en cours. Quand tu veux, on demande à quelqu’un.
 

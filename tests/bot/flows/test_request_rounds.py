@@ -7,6 +7,7 @@ import pytest
 
 from bot.model.content import Lane
 from bot.model.requests import RequestState
+from bot.model.supporters import SupporterState
 from tests.bot.flows.request_town import MEMBER, Town, id_of, open_ranked_town
 from tests.playing import labels_of, texts_of
 
@@ -107,7 +108,8 @@ def test_someone_else_goes_on_and_the_declined_one_learns_nothing_and_is_not_ask
 ) -> None:
     town.asks()
     town.presses(10, "I can, now")
-    town.presses(1, "Someone else")
+    answer = town.presses(1, "Someone else")
+    assert texts_of(answer.aside).startswith("All right, we ask someone else. The one before")
     assert town.state() is RequestState.ASKING
     assert NO_LONGER in texts_of(town.chat(10).last)
     assert len(town.messages(10)) == 1
@@ -129,6 +131,16 @@ def test_a_yes_for_one_that_is_not_the_one_any_more_changes_nothing(town: Town) 
     answer = town.presses(1, "Someone else", old)
     assert "Person 11" in texts_of(answer.aside)
     assert town.state() is RequestState.PROPOSED
+
+
+def test_a_yes_for_one_who_serves_no_more_says_so_and_goes_on(town: Town) -> None:
+    town.asks()
+    town.presses(10, "I can, now")
+    town.change_supporter(10, state=SupporterState.SUSPENDED)
+    said = texts_of(town.presses(1, "Yes, please").aside)
+    assert said.startswith("Person 10 can’t after all. It happens, and it is not about you.")
+    assert "a supporter has it now" in said
+    assert town.asked() == {11}
 
 
 def test_without_an_answer_there_is_one_reminder_and_the_supporter_need_not_wait(
