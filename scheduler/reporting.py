@@ -19,6 +19,7 @@ from bot.faults import kind
 from bot.flows.report_quarters import (
     begin_quarter,
     count_notes,
+    count_year,
     go_on_with,
     joined_by_unit,
     open_quarter,
@@ -33,6 +34,8 @@ from bot.ports import Clock, Ledger, Priority, QuarterState, ReportQuarter, Work
 from bot.reports.figures import Figures, Tally, figures_of
 from bot.reports.folding import Plan
 from bot.reports.tallying import together
+from bot.reports.yearly import YearTally
+from bot.reports.yearly import together as year_together
 from bot.setting import Setting
 from scheduler.running import run
 
@@ -94,9 +97,20 @@ class Reporting:
                 groups=groups,
             )
             tallies = together(tallies, await self._run(flow))
-        figures = figures_of(closed.quarter, closed.plan, closed.sizes, tallies)
+        year = await self._year(closed.quarter)
+        figures = figures_of(closed.quarter, closed.plan, closed.sizes, tallies, year)
         picture = await self._drawn(figures)
         await self._run(partial(publish, figures=figures, picture=picture))
+
+    async def _year(self, quarter: Quarter) -> YearTally | None:
+        """What is told of a year is told with its last quarter."""
+        if quarter.next.year == quarter.year:
+            return None
+        tally = YearTally()
+        for people in await self._pieces():
+            count = partial(count_year, setting=self.setting, people=people, quarter=quarter)
+            tally = year_together(tally, await self._run(count))
+        return tally
 
     async def _drawn(self, figures: Figures) -> bytes:
         """Without a picture rather than never: the figures are told in words as well."""

@@ -12,6 +12,7 @@ from bot.model.people import MembershipState, Person
 from bot.ports import Work
 from bot.rendering.settings import BY_DATE, leave_card, pause_card, pause_form, until_words
 from bot.rendering.wording import card, part, ways_on
+from bot.reports.noting import paused as note_paused
 from bot.setting import Setting
 
 LONGEST_PAUSE = timedelta(days=366)
@@ -98,6 +99,7 @@ def _paused(whom: Whom, person: Person, until: date, work: Work, setting: Settin
     words = until_words(wording, until, local_today(person, work))
     if person.membership.paused_until != until:
         person = replace(person, membership=replace(person.membership, paused_until=until))
+        person = note_paused(person, work.now, setting.config.organisation.zone)
         work.people.save(person)
     return page(Whom(whom.account, person), work, setting, noted=wording("pause-done", until=words))
 

@@ -16,6 +16,8 @@ from bot.reports.figures import Figures, Tally
 from bot.reports.folding import Plan, plan_for
 from bot.reports.noting import cleared, counted_in, opened
 from bot.reports.tallying import tallied
+from bot.reports.yearly import YearTally
+from bot.reports.yearly import tallied as tallied_of_year
 from bot.setting import Setting
 
 
@@ -85,6 +87,16 @@ def count_notes(
     known = work.people.readable(people).values()
     notes = [counted_in(p.rhythm, quarter, zone) for p in known if p.joined]
     return tallied([each for each in notes if each is not None], groups)
+
+
+def count_year(
+    work: Work, setting: Setting, *, people: Sequence[PersonId], quarter: Quarter
+) -> YearTally:
+    """Of these people, who are counted in the fourth quarter."""
+    zone = setting.config.organisation.zone
+    known = work.people.readable(people).values()
+    counted = (p for p in known if p.joined and counted_in(p.rhythm, quarter, zone) is not None)
+    return tallied_of_year(counted, quarter, zone)
 
 
 def publish(work: Work, *, figures: Figures, picture: bytes) -> None:

@@ -204,6 +204,7 @@ class Rhythm:
     notes_since_asked: int = 0  #: notes since the last check-in; counts while less is asked
     #: Of the quarter that is open, and of the one before until it is frozen.
     quarters: tuple[QuarterNotes, ...] = ()
+    paused_in: int = 0  #: the year in which they paused, for its report; until that is frozen
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,5 +273,5 @@ class Person:
                 contact_peers=(),
                 paused_until=None,
             ),
-            rhythm=replace(self.rhythm, answer=None, check_back=None, quarters=()),
+            rhythm=replace(self.rhythm, answer=None, check_back=None, quarters=(), paused_in=0),
         )

@@ -192,6 +192,8 @@ def _happened(wording: Wording, held: Held) -> Part:
     if rhythm.withdrawals:
         lines.append(wording("my-data-withdrawals", number=len(rhythm.withdrawals)))
     lines += [_noted(wording, held, notes) for notes in rhythm.quarters]
+    if rhythm.paused_in:
+        lines.append(wording("my-data-noted-paused", year=str(rhythm.paused_in)))
     lines.append(wording("my-data-elsewhere", days=retention.outbox, cards=retention.cards))
     return _page(lines, wording("my-data-happened-heading"))
 

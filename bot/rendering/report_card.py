@@ -13,6 +13,7 @@ from bot.rendering.report_words import (
     cell_lines,
     group_words,
     quarter_words,
+    year_words,
 )
 from bot.rendering.wording import Choice, Part, Wording, card, choice, part, to_the_menu
 from bot.reports.figures import Figures
@@ -79,6 +80,7 @@ def report_words_card(wording: Wording, shown: ReportShown, wanted: int) -> Card
             )
             for group in groups
         ),
+        *_year(wording, figures),
         part(wording("report-counted", number=figures.floor), *more, back, to_the_menu(wording)),
     )
 
@@ -98,6 +100,13 @@ def _picture(wording: Wording, release: Release) -> tuple[Part, ...]:
     languages = (wording.language, primary(wording.language), FIRST_LANGUAGE)
     picture = picture_in(release.picture, *languages)
     return (part(image=Image(picture, alt)) if picture else part(alt),)
+
+
+def _year(wording: Wording, figures: Figures) -> tuple[Part, ...]:
+    if figures.year is None:
+        return ()
+    heading, lines = year_words(wording, figures.quarter, figures.year)
+    return (part("\n".join(lines), heading=heading),)
 
 
 def _explained(wording: Wording, shown: ReportShown) -> list[str]:

@@ -13,6 +13,8 @@ _WORDS = {
     "group": "report-table-group",
     "response": "report-response",
     "pace": "report-pace",
+    "joined": "report-year-joined",
+    "paused": "report-year-paused",
     Amount.MOST.value: "report-most",
 }
 

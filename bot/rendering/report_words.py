@@ -4,7 +4,8 @@ from bot.charts.chart import Bar, Block, Chart, Ink
 from bot.model.quarters import Quarter
 from bot.rendering.wording import Wording
 from bot.reports.figures import Amount, Beside, Cell, Figures, GroupFigures, Told
-from bot.reports.folding import Group
+from bot.reports.folding import LEAST_JOINED, Group
+from bot.reports.yearly import YearFigures
 
 #: Groups on one chart; of more the rest is told in words.
 MOST_BLOCKS = 16
@@ -65,6 +66,9 @@ def chart_of(wording: Wording, figures: Figures) -> Chart:
         )
         for group in figures.groups[:MOST_BLOCKS]
     )
+    if figures.year is not None:
+        heading, lines = year_words(wording, figures.quarter, figures.year)
+        blocks = (*blocks, Block(heading, (), "\n".join(lines)))
     foot = wording("report-foot", number=figures.floor)
     return Chart(quarter_words(wording, figures.quarter), blocks, foot)
 
@@ -75,7 +79,28 @@ def alternative_text(wording: Wording, figures: Figures) -> str:
     for group in figures.groups[:MOST_BLOCKS]:
         lines.append(group_words(wording, group.group))
         lines += cell_lines(wording, group, figures.floor)
+    if figures.year is not None:
+        heading, of_the_year = year_words(wording, figures.quarter, figures.year)
+        lines += [heading, *of_the_year]
     return "\n".join(lines)
+
+
+def year_words(
+    wording: Wording, quarter: Quarter, year: YearFigures
+) -> tuple[str, tuple[str, ...]]:
+    """A heading, and a line for each of what is told of the year."""
+    told = (("joined", year.joined), ("paused", year.paused))
+    lines = tuple(
+        wording("report-line", label=wording(f"report-year-{name}"), told=_ten(wording, count))
+        for name, count in told
+    )
+    return wording("report-year", year=str(quarter.year)), lines
+
+
+def _ten(wording: Wording, count: int) -> str:
+    if not count:
+        return wording("report-few", number=LEAST_JOINED)
+    return wording("report-about", number=count)
 
 
 def _bar(wording: Wording, cell: Cell, told: Told, floor: int, most: int) -> Bar:

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from bot.model.quarters import Quarter
 from bot.reports.folding import LEAST_JOINED, LEAST_SHOWN, Group, Plan
+from bot.reports.yearly import YearFigures, YearTally, year_figures
 
 NEAREST = 5
 """Counts are rounded to it."""
@@ -115,17 +116,24 @@ class Figures:
     quarter: Quarter
     floor: int
     groups: tuple[GroupFigures, ...]
+    year: YearFigures | None = None  #: with the fourth quarter alone
 
 
 def figures_of(
-    quarter: Quarter, plan: Plan, sizes: tuple[int, ...], tallies: tuple[Tally, ...]
+    quarter: Quarter,
+    plan: Plan,
+    sizes: tuple[int, ...],
+    tallies: tuple[Tally, ...],
+    year: YearTally | None = None,
 ) -> Figures:
-    """`sizes`: how many are counted in each group of the plan, as the quarter began."""
+    """`sizes`: how many are counted in each group of the plan, as the quarter began. `year`: where
+    it ends with this quarter."""
     groups = tuple(
         group_figures(group, size, tally, plan.floor)
         for group, size, tally in zip(plan.groups, sizes, tallies, strict=True)
     )
-    return Figures(quarter, plan.floor, groups)
+    told_of_year = None if year is None else year_figures(year)
+    return Figures(quarter, plan.floor, groups, told_of_year)
 
 
 def group_figures(group: Group, size: int, tally: Tally, floor: int = LEAST_SHOWN) -> GroupFigures:

@@ -54,6 +54,15 @@ def accepted(person: Person, since: datetime, now: datetime, zone: str) -> Perso
     return _of_who_asked(person, now, zone, mark)
 
 
+def paused(person: Person, now: datetime, zone: str) -> Person:
+    """They pause, and are counted in the quarter that is open."""
+    quarter = Quarter.at(now, zone)
+    counted = any(n.quarter == quarter and n.group is not None for n in person.rhythm.quarters)
+    if not counted or person.rhythm.paused_in == quarter.year:
+        return person
+    return replace(person, rhythm=replace(person.rhythm, paused_in=quarter.year))
+
+
 def wait_of(span: timedelta) -> Wait:
     """As it is noted, and no more exactly."""
     if span <= timedelta(minutes=15):
@@ -72,12 +81,16 @@ def opened(rhythm: Rhythm, quarter: Quarter, group: int) -> Rhythm:
     """Counted in that group for the whole quarter; what was noted for earlier ones is cleared."""
     known = next((n for n in rhythm.quarters if n.quarter == quarter), QuarterNotes(quarter))
     grouped = known if known.group is not None else replace(known, group=group)
-    return rhythm if rhythm.quarters == (grouped,) else replace(rhythm, quarters=(grouped,))
+    paused_in = rhythm.paused_in if rhythm.paused_in == quarter.year else 0
+    if rhythm.quarters == (grouped,) and rhythm.paused_in == paused_in:
+        return rhythm
+    return replace(rhythm, quarters=(grouped,), paused_in=paused_in)
 
 
 def cleared(rhythm: Rhythm) -> Rhythm:
     """Nothing is noted of them any more."""
-    return replace(rhythm, quarters=()) if rhythm.quarters else rhythm
+    noted = rhythm.quarters or rhythm.paused_in
+    return replace(rhythm, quarters=(), paused_in=0) if noted else rhythm
 
 
 def _marked(person: Person, now: datetime, zone: str, mark: Mark) -> Person:

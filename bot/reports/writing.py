@@ -1,12 +1,13 @@
 """A release as text: in the form in which it is kept for good, and as CSV."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from bot.model.quarters import Quarter
 from bot.reports.figures import Amount, Beside, Cell, Figures, GroupFigures, Pace, Share, Told
-from bot.reports.folding import Group
+from bot.reports.folding import LEAST_JOINED, Group
+from bot.reports.yearly import YearFigures
 
 FORM = 2
 """Of the text. Form 1 had another figure beside the cells, which told few from none: of such a
@@ -19,12 +20,14 @@ class FormUnknown(ValueError):
 
 def written(figures: Figures) -> str:
     """The same figures are the same text, byte for byte."""
-    body = {
+    body: dict[str, Any] = {
         "year": figures.quarter.year,
         "quarter": figures.quarter.number,
         "floor": figures.floor,
         "groups": [_group(each) for each in figures.groups],
     }
+    if figures.year is not None:
+        body["of_the_year"] = {"joined": figures.year.joined, "paused": figures.year.paused}
     return json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -34,7 +37,9 @@ def read(text: str, form: int) -> Figures:
         raise FormUnknown(f"a release in form {form}; this version reads up to {FORM}")
     body = json.loads(text)
     groups = tuple(_group_of(each) for each in body["groups"])
-    return Figures(Quarter(body["year"], body["quarter"]), body["floor"], groups)
+    told = body.get("of_the_year")
+    year = None if told is None else YearFigures(told["joined"], told["paused"])
+    return Figures(Quarter(body["year"], body["quarter"]), body["floor"], groups, year)
 
 
 def csv_of(rows: Sequence[Sequence[str]]) -> str:
@@ -46,27 +51,37 @@ def csv_of(rows: Sequence[Sequence[str]]) -> str:
 def table_of(
     figures: Sequence[Figures], word: Callable[[str], str], label: Callable[[Group], str]
 ) -> Sequence[Sequence[str]]:
-    """A row a quarter and group, under a heading, with nothing in it that is not published."""
+    """A row a quarter and group, and one a year, under a heading, with nothing in it that is not
+    published."""
     heading = (
         *(word("quarter"), word("group")),
         *map(word, Cell),
         word("response"),
         *map(word, Beside),
         word("pace"),
+        *map(word, _OF_THE_YEAR),
     )
-    rows = [
-        (
-            str(each.quarter),
-            label(group.group),
-            *(plain(group.cell(cell), each.floor, word) for cell in Cell),
-            word(group.response) if group.response else "",
-            *(_or_blank(group.beside(which), each.floor, word) for which in Beside),
-            word(group.pace) if group.pace else "",
-        )
-        for each in figures
-        for group in each.groups
-    ]
+    rows = [row for each in figures for row in _rows(each, word, label)]
     return (heading, *rows)
+
+
+def _rows(
+    figures: Figures, word: Callable[[str], str], label: Callable[[Group], str]
+) -> Iterator[Sequence[str]]:
+    for group in figures.groups:
+        yield (
+            str(figures.quarter),
+            label(group.group),
+            *(plain(group.cell(cell), figures.floor, word) for cell in Cell),
+            word(group.response) if group.response else "",
+            *(_or_blank(group.beside(which), figures.floor, word) for which in Beside),
+            word(group.pace) if group.pace else "",
+            *("" for _ in _OF_THE_YEAR),
+        )
+    if figures.year is not None:
+        told = (str(getattr(figures.year, name) or f"<{LEAST_JOINED}") for name in _OF_THE_YEAR)
+        blank = ("",) * (len(Cell) + len(Beside) + 2)
+        yield (str(figures.quarter.year), label(Group()), *blank, *told)
 
 
 def plain(told: Told, floor: int, word: Callable[[str], str]) -> str:
@@ -88,6 +103,8 @@ def _csv_cell(cell: str) -> str:
     safe = f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
     return '"' + safe.replace('"', '""') + '"'
 
+
+_OF_THE_YEAR = ("joined", "paused")
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 

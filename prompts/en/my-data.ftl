@@ -84,6 +84,8 @@ my-data-aftercare = For the look-in after your last talk: with whom it was ({ $n
 my-data-withdrawals = Requests withdrawn within the last day: { $number }
 # $number, $year: which quarter. $what: what is noted.
 my-data-noted = For the report of quarter { $number } of { $year }, in which many are counted and nobody is named: { $what }. It’s cleared when the quarter is over.
+# $year: which.
+my-data-noted-paused = For the report of { $year }, in which many are counted and nobody is named: that you paused. It’s cleared when the year is over.
 my-data-noted-answered = that you answered
 my-data-noted-asked = that you asked for a supporter
 my-data-noted-waited = that you had to wait for one

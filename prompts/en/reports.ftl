@@ -40,6 +40,10 @@ report-pace = Until somebody said yes
 report-pace-nearly-all-in-15-minutes = at most 15 minutes for nearly all
 report-pace-half-in-an-hour = at most an hour for half or more
 report-pace-longer = over an hour for more than half
+# $year: which.
+report-year = The year { $year }, everybody together
+report-year-joined = Joined since the year before
+report-year-paused = Paused at least once
 report-share-under-half = under half
 report-share-half-to-three-quarters = half to three quarters
 report-share-over-three-quarters = over three quarters

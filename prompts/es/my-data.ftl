@@ -84,6 +84,8 @@ my-data-aftercare = Para pasar a saludar después de tu última conversación: c
 my-data-withdrawals = Peticiones retiradas en el último día: { $number }
 # $number, $year: which quarter. $what: what is noted.
 my-data-noted = Para el informe del trimestre { $number } de { $year }, en el que se cuenta a muchos y no se nombra a nadie: { $what }. Se borra cuando acaba el trimestre.
+# $year: which.
+my-data-noted-paused = Para el informe de { $year }, en el que se cuenta a muchos y no se nombra a nadie: que hiciste una pausa. Se borra cuando acaba el año.
 my-data-noted-answered = que respondiste
 my-data-noted-asked = que pediste hablar con alguien
 my-data-noted-waited = que tuviste que esperar

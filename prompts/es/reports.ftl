@@ -40,6 +40,10 @@ report-pace = Hasta que alguien dijo que sí
 report-pace-nearly-all-in-15-minutes = 15 minutos como mucho para casi todo el mundo
 report-pace-half-in-an-hour = una hora como mucho para la mitad o más
 report-pace-longer = más de una hora para más de la mitad
+# $year: which.
+report-year = El año { $year }, todo el mundo junto
+report-year-joined = Se unieron desde el año anterior
+report-year-paused = Hicieron una pausa al menos una vez
 report-share-under-half = menos de la mitad
 report-share-half-to-three-quarters = de la mitad a tres cuartos
 report-share-over-three-quarters = más de tres cuartos

@@ -84,6 +84,8 @@ my-data-aftercare = Pour repasser après ta dernière conversation : avec qui c
 my-data-withdrawals = Demandes retirées depuis un jour : { $number }
 # $number, $year: which quarter. $what: what is noted.
 my-data-noted = Pour le rapport du trimestre { $number } de { $year }, où beaucoup sont comptés et personne n’est nommé : { $what }. C’est effacé à la fin du trimestre.
+# $year: which.
+my-data-noted-paused = Pour le rapport de { $year }, où beaucoup sont comptés et personne n’est nommé : que tu as fait une pause. C’est effacé à la fin de l’année.
 my-data-noted-answered = que tu as répondu
 my-data-noted-asked = que tu as demandé à parler à quelqu’un
 my-data-noted-waited = que tu as dû attendre

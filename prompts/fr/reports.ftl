@@ -40,6 +40,10 @@ report-pace = Avant que quelqu’un dise oui
 report-pace-nearly-all-in-15-minutes = 15 minutes au plus pour presque tous
 report-pace-half-in-an-hour = une heure au plus pour la moitié ou plus
 report-pace-longer = plus d’une heure pour plus de la moitié
+# $year: which.
+report-year = L’année { $year }, tout le monde ensemble
+report-year-joined = Participent depuis moins d’un an
+report-year-paused = Ont fait une pause au moins une fois
 report-share-under-half = moins de la moitié
 report-share-half-to-three-quarters = de la moitié aux trois quarts
 report-share-over-three-quarters = plus des trois quarts

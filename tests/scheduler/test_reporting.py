@@ -36,9 +36,11 @@ from bot.ports import (
     ReportQuarter,
     Work,
 )
+from bot.reports import noting
 from bot.reports.figures import Amount, Cell, Figures, GroupFigures, Share, Told
 from bot.reports.folding import Group, Partition
 from bot.reports.noting import asked
+from bot.reports.yearly import YearFigures
 from bot.setting import Setting
 from scheduler.reporting import Reporting
 from storage.engine import open_engine
@@ -190,6 +192,7 @@ async def test_a_quarter_is_counted_as_it_closes(town: Town) -> None:
     assert group.waited == group.unfilled == group.passed == Told(Amount.FEW)
     assert town.release().picture == b"drawn"
     assert town.drawn == [town.release().figures]
+    assert town.release().figures.year is None, "it is told with the fourth quarter"
     assert "report released" in town.audited()
 
 
@@ -219,6 +222,21 @@ async def test_joiners_leavers_and_who_moves_change_no_group(town: Town) -> None
     await town.at(Q3.begins(ZONE))
     assert town.group(0).orange.about == 10, "eleven of 25: who moved is still counted there"
     assert town.group(1).orange.amount is Amount.FEW
+
+
+async def test_the_year_is_told_with_its_last_quarter(town: Town) -> None:
+    """Of the agency as a whole: who joined since a year before, and who paused."""
+    q4 = Quarter(2026, 4)
+    await town.at(q4.begins(ZONE) - DAY)
+    await town.at(q4.begins(ZONE))
+    november = q4.begins(ZONE) + 40 * DAY
+    town.change(range(1, 27), lambda p, _: noting.paused(p, november, ZONE))
+    assert town.ready.person(id_of(1)).rhythm.paused_in == 2026
+    await town.at(q4.next.begins(ZONE))
+    release = town.release(q4).figures
+    assert release.year == YearFigures(joined=50, paused=30)
+    assert town.ready.person(id_of(1)).rhythm.paused_in == 0
+    assert town.drawn == [release]
 
 
 async def test_an_erased_person_is_not_counted_and_after_it_nothing_changes(town: Town) -> None:

@@ -133,7 +133,8 @@ SAMPLES: dict[str, tuple[Codec[Any], Any]] = {
                     *(Quarter(2026, 1), 3, frozenset({Zone.RED}), True, True, True, True, True),
                     wait=Wait.HOUR,
                 ),
-            )
+            ),
+            paused_in=2026,
         ),
     ),
     "report quarter": (
@@ -228,7 +229,7 @@ WRITTEN: dict[str, str] = {
         "01130000000000000000010000000000000000000106020207ea01010101030103726564010100"
     ),
     "rhythm with all that is noted of a quarter": (
-        "01130000000000000000010000000000000000000109020207ea010101010301037265640101010101010102"
+        "01140000000000000000010000000000000000000109020207ea0101010103010372656401010101010101020207ea"
     ),
     "report quarter": ("0102040207ea01050201010953746174696f6e203101020141014201010201160128"),
     "preferences": ("01040108400000000000000101084000000000000002010100"),
@@ -303,5 +304,6 @@ def test_all_that_can_be_noted_of_two_quarters_fits_beside_the_rest() -> None:
         last_reason=longest,
         withdrawals=(AT,) * 5,
         quarters=(full, full),
+        paused_in=2026,
     )
     assert len(records.RHYTHM.encode(rhythm)) <= SIZES["person_record.rhythm"]

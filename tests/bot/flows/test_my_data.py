@@ -140,6 +140,7 @@ RHYTHM: dict[str, tuple[Any, str | None]] = {
         " for one; that nobody said yes after that; that a supporter passed; that somebody said yes"
         " after more than an hour",
     ),
+    "paused_in": (2026, "For the report of 2026, in which many are counted and nobody is named"),
 }
 PREFERENCES: dict[str, tuple[Any, str | None]] = {
     "preferred": ((id_of(NILS), id_of(GIA)), "Those you’d like, in order: Nils Berg, Gia Romano"),

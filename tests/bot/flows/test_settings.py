@@ -19,10 +19,12 @@ from bot.model.people import (
     LastAnswer,
     MembershipState,
     PersonState,
+    QuarterNotes,
     Rhythm,
     ShiftSide,
     Zone,
 )
+from bot.model.quarters import Quarter
 from bot.rota.clock import ClockSpan
 from bot.rules.minutes import preferred_span
 from tests.bot.flows.department import (
@@ -262,6 +264,15 @@ def test_a_pause_of_a_week_and_a_month(house: Department) -> None:
     house.press(ANN, page, "Pause")
     house.walk(ANN, *PAGE, "Pause", "A month")
     assert house.person(ANN).membership.paused_until == date(2026, 4, 1)
+
+
+def test_a_pause_is_noted_for_the_years_report_of_who_is_counted(house: Department) -> None:
+    house.walk(ANN, *PAGE, "Pause", "A week")
+    assert house.person(ANN).rhythm.paused_in == 0
+    notes = (QuarterNotes(Quarter(2026, 1), 0),)
+    house.change(ANN, rhythm=replace(house.person(ANN).rhythm, quarters=notes))
+    house.walk(ANN, *PAGE, "Pause", "A month")
+    assert house.person(ANN).rhythm.paused_in == 2026
 
 
 def test_the_pause_counts_the_members_days(house: Department) -> None:

@@ -11,6 +11,7 @@ from bot.model.quarters import Quarter
 from bot.reports.figures import Beside, Tally, figures_of, told
 from bot.reports.folding import Group, Plan
 from bot.reports.writing import FORM, FormUnknown, csv_of, read, table_of, written
+from bot.reports.yearly import YearTally
 
 PLAN = Plan(2026, 5, (Group(("Station 1", "=2+3")), Group(("Estación é",))))
 TALLIES = (
@@ -36,6 +37,19 @@ def test_no_true_count_and_no_size_is_in_it() -> None:
     assert '"pace":null' in text
 
 
+def test_the_year_has_a_row_of_its_own() -> None:
+    """No group's: the agency as a whole."""
+    of_the_year = figures_of(Quarter(2026, 4), PLAN, (22, 41), TALLIES, YearTally(33, 4))
+    assert read(written(of_the_year), FORM) == of_the_year
+    heading, *groups, year = table_of([of_the_year], str, lambda group: str(group.units))
+    assert heading[-2:] == ("joined", "paused")
+    assert {row[-2:] for row in groups} == {("", "")}
+    assert year[:2] == ("2026", "()")
+    assert set(year[2:-2]) == {""}
+    assert year[-2:] == ("30", "<20")
+    assert len({len(row) for row in (heading, *groups, year)}) == 1
+
+
 def test_of_an_earlier_form_the_cells_are_read() -> None:
     earlier = (
         '{"floor":5,"groups":[{"asked":10,"in_time":"under-half","orange":"few","red":"few",'
@@ -57,10 +71,10 @@ def test_the_csv_has_every_group_and_no_formula() -> None:
     back = list(csv.reader(StringIO(csv_of(rows))))
     assert [row[0] for row in back] == ["quarter", "2026-Q2", "2026-Q2"]
     assert back[1][1] == "'=2+3"
-    assert back[0][7:] == ["passed", "waited", "unfilled", "pace"]
+    assert back[0][7:] == ["passed", "waited", "unfilled", "pace", "joined", "paused"]
     assert back[1][2:7] == ["most", "<5", "<5", "most", "over-three-quarters"]
-    assert back[1][7:] == ["5", "<5", "<5", "half-in-an-hour"]
-    assert back[2][5:] == ["<5", "under-half", "", "", "", ""]
+    assert back[1][7:] == ["5", "<5", "<5", "half-in-an-hour", "", ""]
+    assert back[2][5:] == ["<5", "under-half", "", "", "", "", "", ""]
 
 
 @given(st.text(alphabet="=+-@\t\r\n '\",a", max_size=8))
