@@ -18,6 +18,9 @@ _ADD = insert(pending_roster)
 _ONE = select(pending_roster.c.sender, pending_roster.c.content).where(
     *_THIS, pending_roster.c.sent_at > bindparam("since")
 )
+_ALL = select(pending_roster.c.id).where(
+    pending_roster.c.organisation == ORGANISATION, pending_roster.c.sent_at > bindparam("since")
+)
 _DROP = delete(pending_roster).where(*_THIS)
 
 
@@ -57,6 +60,12 @@ class StoredPendingRosters:
         assert sender is not None
         content = context.open_own("pending_roster", "content", pending, row.content)
         return PendingRoster(pending, sender, content)
+
+    def others(self, by: PersonId, content: bytes) -> tuple[PersonId, ...]:
+        since = to_number(self._context.now - ROSTER_KEPT_FOR)
+        found = [self.get(id_) for (id_,) in self._context.run(_ALL, since=since).all()]
+        same = (each for each in found if each is not None and each.content == content)
+        return tuple(sorted({each.by for each in same} - {by}))
 
     def drop(self, pending: int) -> None:
         """Whether or not it is still there."""

@@ -1,6 +1,7 @@
 """`tailboard import`"""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +13,7 @@ from bot.cli.reaching import Reached, reach
 from bot.cli.saying import tell
 from bot.config.option import config_option
 from bot.control.importing import apply, compare
+from bot.model.people import Role
 from bot.roster.columns import GREATEST_FILE, RosterRow
 from bot.roster.difference import MOST_LEAVERS_UNASKED, Difference, Summary, summary
 from bot.roster.known import Known
@@ -29,7 +31,14 @@ from bot.roster.wording import difference_lines, mistake_lines
     is_flag=True,
     help=f"Apply without asking, even where more than {MOST_LEAVERS_UNASKED} people leave.",
 )
-def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -> None:
+@click.option(
+    "--agreed-by",
+    metavar="NUMBER",
+    help="A second coordinator's number, where the file leaves people hardly a choice.",
+)
+def import_roster(
+    file: Path, config_path: Path, dry_run: bool, confirm: bool, agreed_by: str | None
+) -> None:
     """Bring in the roster from a CSV file.
 
     What the file would change is shown first. A file with a single mistake
@@ -47,8 +56,10 @@ def import_roster(file: Path, config_path: Path, dry_run: bool, confirm: bool) -
         _show(shown, reached)
         if dry_run:
             tell("Nothing was changed: this was a dry run.")
-        elif _may_apply(shown, confirm=confirm):
-            _apply(found, shown, reached)
+            return
+        _require_second(shown, rows, agreed_by)
+        if _may_apply(shown, confirm=confirm):
+            _apply(found, shown, reached, agreed_by if shown.needs_second else None)
 
 
 def _read(file: Path, reached: Reached) -> tuple[RosterRow, ...]:
@@ -66,6 +77,21 @@ def _show(shown: Summary, reached: Reached) -> None:
         tell(reached.wording("roster-difference"))
     for line in difference_lines(shown, reached.wording):
         tell(line, indent=0 if shown.is_empty else 2)
+
+
+def _require_second(shown: Summary, rows: Sequence[RosterRow], agreed_by: str | None) -> None:
+    """Raises UserMistake where a second coordinator has to agree, and none is named."""
+    if not shown.needs_second:
+        return
+    coordinators = {row.number for row in rows if Role.COORDINATOR in row.roles}
+    if agreed_by is None:
+        raise UserMistake(
+            "Two coordinators have to agree to leaving people so few supporters. Where they do,"
+            " run this again with --agreed-by and the second one's number; it goes on record."
+            " Nothing was changed."
+        )
+    if agreed_by not in coordinators:
+        raise UserMistake(f"{agreed_by} is no coordinator in the file. Nothing was changed.")
 
 
 def _may_apply(shown: Summary, *, confirm: bool) -> bool:
@@ -92,10 +118,10 @@ def _may_apply(shown: Summary, *, confirm: bool) -> bool:
 _NOTHING_CHANGED = "Nothing was changed."
 
 
-def _apply(found: Difference, shown: Summary, reached: Reached) -> None:
+def _apply(found: Difference, shown: Summary, reached: Reached, agreed_by: str | None) -> None:
     try:
         with progress("Applying") as told:
-            apply(found, reached.office, told)
+            apply(found, reached.office, told, agreed_by=agreed_by)
     except KeyboardInterrupt:
         raise Stopped(
             "Stopped in between: what was done stays done, and the same file brings in the rest."

@@ -4,11 +4,12 @@ else."""
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from bot.control.importing import apply, compare
 from bot.control.office import ImportAtWork, LedgerOffice, Turn
-from bot.flows.roster_by_file import FileStep, FileTask, finish, hand_in_report
+from bot.flows.roster_by_file import FileStep, FileTask, agreed, finish, hand_in_report
 from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.rendering.wording import Wording
 from bot.roster.columns import RosterRow
@@ -16,7 +17,7 @@ from bot.roster.difference import Difference, Summary, summary
 from bot.roster.known import Known
 from bot.roster.mistakes import Mistakes
 from bot.roster.reading import read_roster
-from bot.roster.report import FileOutcome, report_of
+from bot.roster.report import FileOutcome, mistakes_report, report_of
 from bot.setting import Setting
 
 T = TypeVar("T")
@@ -73,7 +74,13 @@ class FileDesk:
 
     def _report(self, task: FileTask, told: Summary | Mistakes, work: Work) -> None:
         language = work.people.get(task.by).language
-        hand_in_report(task, report_of(told, task.file, Wording(self._setting, language)), work)
+        wording = Wording(self._setting, language)
+        if isinstance(told, Mistakes):
+            report = mistakes_report(told, wording)
+        else:
+            by_another = partial(agreed, task.file, task.by, work)
+            report = report_of(told, task.file, wording, by_another)
+        hand_in_report(task, report, work)
 
     def _run(self, flow: Callable[[Work], T]) -> T:
         return self._ledger.submit(flow, Priority.BULK).result()

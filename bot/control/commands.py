@@ -77,7 +77,7 @@ class Counts:
     """What the audit keeps of an import: kinds and counts."""
 
     kind: str
-    counts: dict[str, int]
+    counts: dict[str, str | int]
 
 
 @dataclass(frozen=True, slots=True)

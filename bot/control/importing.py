@@ -49,8 +49,16 @@ def compare(rows: Sequence[RosterRow], office: Office, told: Told) -> Difference
     return difference(rows, found, state.stations, state.today)
 
 
-def apply(found: Difference, office: Office, told: Told, *, by: PersonId | None = None) -> None:
-    """Applies a difference; `by` is the coordinator who said so, None on the command line.
+def apply(
+    found: Difference,
+    office: Office,
+    told: Told,
+    *,
+    by: PersonId | None = None,
+    agreed_by: str | None = None,
+) -> None:
+    """Applies a difference; `by` is the coordinator who said so, None on the command line, where
+    `agreed_by` is the number of a second one if it took one.
 
     What breaks off leaves every piece before it done and the rest not, and the same file brings
     the rest in: nothing is done twice.
@@ -58,7 +66,11 @@ def apply(found: Difference, office: Office, told: Told, *, by: PersonId | None 
     Whose account is still somebody else's shows nowhere, neither in what is told nor in the
     audit: a guest is somebody who asked for help.
     """
-    counts = {**found.counts, "by": by} if by else found.counts
+    counts: dict[str, str | int] = {**found.counts}
+    if by:
+        counts["by"] = by
+    if agreed_by:
+        counts["agreed by"] = agreed_by
     whole = list(steps(found, _new_id))
     shown = sum(not isinstance(step, Link) for step in whole)
     office.ask(ROSTER_AUDIT, Counts("roster import begun", counts))

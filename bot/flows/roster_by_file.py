@@ -9,6 +9,7 @@ says an hour later that the import did not come to its end.
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 
 from bot.events import Event, FileSent
 from bot.flows.importing import Linking, apply_piece
@@ -28,7 +29,7 @@ from bot.roster.difference import Difference, Summary, difference, summary
 from bot.roster.known import Known
 from bot.roster.mistakes import Mistakes
 from bot.roster.reading import read_roster
-from bot.roster.report import FileOutcome, Report, report_of
+from bot.roster.report import FileOutcome, Report, mistakes_report, report_of
 from bot.roster.steps import Link, Piece, steps
 from bot.roster.stored import seen
 from bot.setting import Setting
@@ -97,10 +98,22 @@ def _compare(
         return AnswerAndTask(aside=said, task=task)
     found = _compared_now(content, work, setting)
     if isinstance(found, Mistakes):
-        return aside(report_card(report_of(found, 0, wording), wording), whom, work)
+        return aside(report_card(mistakes_report(found, wording), wording), whom, work)
     _, told = found
     file = 0 if told.is_empty else work.pending_rosters.add(coordinator.id, content)
-    return aside(report_card(report_of(told, file, wording), wording), whom, work)
+    by_another = partial(agreed, file, coordinator.id, work)
+    return aside(report_card(report_of(told, file, wording, by_another), wording), whom, work)
+
+
+def agreed(file: int, by: PersonId, work: Work) -> bool:
+    """Whether another who is a coordinator now has sent the same file within the hour; on record
+    with both. Files are sent by coordinators alone, and whoever is none any more has no say."""
+    pending = work.pending_rosters.get(file)
+    others = () if pending is None else work.pending_rosters.others(by, pending.content)
+    coordinators = set(others) & set(work.people.coordinators())
+    for other in sorted(coordinators)[:1]:
+        work.audit.add("roster file agreed", {"person": other, "by": by})
+    return bool(coordinators)
 
 
 def _is_small(content: bytes, work: Work) -> bool:
@@ -234,7 +247,7 @@ def finish(task: FileTask, what: FileOutcome, work: Work) -> None:
 
 def hand_in_report(task: FileTask, report: Report, work: Work) -> None:
     """What comparing came to is kept like the file, and its coordinator hears of it."""
-    if not report.digest:
+    if not report.digest and not report.waits:
         work.pending_rosters.drop(task.file)
     kept = work.pending_rosters.add(task.by, report.to_bytes())
     content = Content(ContentKind.ROSTER_COMPARED, {"s": kept})

@@ -67,6 +67,9 @@ class PendingRosters(Protocol):
     def get(self, pending: int) -> PendingRoster | None:
         """None where its hour is over, or it was dropped."""
 
+    def others(self, by: PersonId, content: bytes) -> tuple[PersonId, ...]:
+        """Who else has sent the very same within the hour."""
+
     def drop(self, pending: int) -> None:
         """Does nothing where it is not there."""
 

@@ -67,7 +67,8 @@ def outcome(content: Content, person: Person, work: Work, setting: Setting) -> R
 def report_card(report: Report, wording: Wording) -> Card:
     """What a file would change, or what is wrong with it; with the two buttons where there is
     something to apply."""
-    heading = wording("roster-difference") if report.digest else ""
+    changes = bool(report.digest) or report.waits
+    heading = wording("roster-difference") if changes else ""
     parts = list(_line_parts(report.lines, heading, wording))
     if report.digest:
         label = wording("button-apply-roster")

@@ -11,6 +11,7 @@ from bot.model.ids import PersonId
 from bot.model.people import Role
 from bot.roster.columns import Column, RosterRow
 from bot.roster.mistakes import Mistake, MistakeKind, Mistakes
+from bot.roster.narrowing import Ties, narrowed
 from bot.roster.stored import Change, Fate, Seen
 from bot.rules.capacity import Shortfall, shortfall
 
@@ -46,7 +47,8 @@ BENDING = (Change.ROLE, Change.CHAIN, Change.EVALUATORS)
 class Difference:
     """`people` has the stored person of every number that stays theirs. `unchanged` counts rows;
     `stations` are the sizes that change, those that are no more with 0. `awaiting` are people of
-    whom an account is still somebody else's."""
+    whom an account is still somebody else's; `narrowed`, by station, counts who would be left
+    fewer than three supporters (`bot.roster.narrowing`)."""
 
     added: tuple[RosterRow, ...]
     renewed: tuple[Renewed, ...]
@@ -58,6 +60,7 @@ class Difference:
     stations: Mapping[str, int]
     new_stations: tuple[str, ...]
     awaiting: tuple[PersonId, ...]
+    narrowed: tuple[tuple[str, int], ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -75,6 +78,7 @@ class Difference:
             "renewed": len(self.renewed),
             "returned": len(self.returned),
             "left": len(self.left),
+            **({"narrowed": sum(count for _, count in self.narrowed)} if self.narrowed else {}),
             **{f"changed {each.value}": changes[each] for each in BENDING if changes[each]},
         }
 
@@ -133,7 +137,22 @@ def difference(
             for person in by_number.values()
             if person.awaits and person.fate in (Fate.STAYS, Fate.RETURNS)
         ),
+        narrowed=narrowed(rows, _ties_before(by_number, numbers, today)),
     )
+
+
+def _ties_before(
+    by_number: Mapping[str, Seen], numbers: Mapping[PersonId, str], today: date
+) -> dict[str, Ties]:
+    """Of everybody who keeps their number, in numbers."""
+    found = {}
+    for number, person in by_number.items():
+        if person.fate in (Fate.STAYS, Fate.RETURNS):
+            former = (tie.person for tie in person.former_ties if tie.holds(today))
+            excluded = frozenset(numbers.get(each, "") for each in (*person.evaluators, *former))
+            supervisor = numbers.get(person.supervisor, "") if person.supervisor else ""
+            found[number] = Ties(supervisor, excluded - {""})
+    return found
 
 
 def _ties(
@@ -182,7 +201,7 @@ class Summary:
 
     `nowhere` counts the accounts of each platform that the configuration does not have.
     `unapproved` are the numbers of supporters who came, or came back: nobody is sent to them
-    before a coordinator approves them.
+    before a coordinator approves them. `narrowed`: as in the difference.
     """
 
     rows: int
@@ -201,6 +220,12 @@ class Summary:
     nowhere: tuple[tuple[str, int], ...] = ()
     shortfall: Shortfall | None = None
     unapproved: tuple[str, ...] = ()
+    narrowed: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def needs_second(self) -> bool:
+        """A second coordinator has to agree."""
+        return bool(self.narrowed)
 
     @property
     def is_empty(self) -> bool:
@@ -237,4 +262,5 @@ def summary(found: Difference, rows: Sequence[RosterRow], config: Config) -> Sum
         unapproved=tuple(
             sorted(row.number for row in (*found.added, *again) if Role.SUPPORTER in row.roles)
         ),
+        narrowed=found.narrowed,
     )

@@ -2,6 +2,7 @@
 while a coordinator makes up their mind, and how applying it ended."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
@@ -23,12 +24,14 @@ class FileOutcome(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Report:
     """`digest` is "" where there is nothing to apply: mistakes, or no difference. `file` is the
-    id under which the file is kept; `leavers` counts them where they need confirming, else 0."""
+    id under which the file is kept; `leavers` counts them where they need confirming, else 0.
+    `waits`: for a second coordinator, who sends the same file."""
 
     lines: tuple[str, ...]
     file: int = 0
     digest: str = ""
     leavers: int = 0
+    waits: bool = False
 
     def to_bytes(self) -> bytes:
         return json.dumps(asdict(self)).encode()
@@ -36,14 +39,19 @@ class Report:
     @classmethod
     def from_bytes(cls, content: bytes) -> "Report":
         body = json.loads(content)
-        return cls(tuple(body["lines"]), body["file"], body["digest"], body["leavers"])
+        return cls(**{**body, "lines": tuple(body["lines"])})
 
 
-def report_of(found: Summary | Mistakes, file: int, wording: Wording) -> Report:
-    if isinstance(found, Mistakes):
-        return Report(tuple(mistake_lines(found, wording)))
+def mistakes_report(found: Mistakes, wording: Wording) -> Report:
+    return Report(tuple(mistake_lines(found, wording)))
+
+
+def report_of(found: Summary, file: int, wording: Wording, agreed: Callable[[], bool]) -> Report:
+    """`agreed`: whether another coordinator has sent the same file; asked where one has to."""
     lines = tuple(difference_lines(found, wording))
     if found.is_empty:
         return Report(lines)
+    if found.needs_second and not agreed():
+        return Report((*lines, wording("roster-second-needed")), waits=True)
     leavers = len(found.left) if found.needs_confirming else 0
     return Report(lines, file, found.digest, leavers)

@@ -52,6 +52,9 @@ def difference_lines(found: Summary, wording: Wording) -> Iterator[str]:
         yield _naming(line, found.unapproved, wording)
     if found.left:
         yield _naming(wording("roster-left", count=len(found.left)), found.left, wording)
+    if found.narrowed:
+        line = wording("roster-narrows", count=sum(count for _, count in found.narrowed))
+        yield _naming(line, [f"{name}: {count}" for name, count in found.narrowed], wording)
     yield from _about_the_file(found, wording)
 
 

@@ -109,6 +109,11 @@ roster-left = { $count ->
     [one] Not in the file, so marked as left: one person
    *[other] Not in the file, so marked as left: { $count } people
  }
+# A few people whose choice would be narrow; after it, the stations and how many in each.
+roster-narrows = { $count ->
+    [one] Fewer than three supporters would be left to one person, since nobody is put in touch with who is above them or evaluates them
+   *[other] Fewer than three supporters would be left to { $count } people, since nobody is put in touch with who is above them or evaluates them
+}
 roster-unchanged = { $count ->
     [one] As before: one person
    *[other] As before: { $count } people
@@ -148,6 +153,7 @@ button-show-roster = Show what it would change
 roster-applying = The roster is being brought up to date. We write to you here when that is done.
 roster-applied = The roster is up to date.
 roster-dropped = Dropped. The roster is as it was.
+roster-second-needed = Two coordinators have to agree to that. If another of you sends me this same file within the hour, they can apply it.
 roster-not-there = That file is no longer here: it was applied or dropped before, or is over an hour old. Nothing was changed just now. Send it again if you need to.
 roster-changed-since = The roster was changed since you sent the file, so nothing was done yet. Send it again to see what it would change now.
 roster-unfinished = The roster file you sent was not brought in to the end. What was done stays done; please send it again for the rest.

@@ -109,6 +109,11 @@ roster-left = { $count ->
     [one] No está en el archivo, así que figura que se fue: una persona
    *[other] No están en el archivo, así que figura que se fueron: { $count } personas
  }
+# A few people whose choice would be narrow; after it, the stations and how many in each.
+roster-narrows = { $count ->
+    [one] A una persona le quedarían menos de tres personas del equipo de apoyo, porque nadie es puesto en contacto con quien está por encima o le evalúa
+   *[other] A { $count } personas les quedarían menos de tres personas del equipo de apoyo, porque nadie es puesto en contacto con quien está por encima o le evalúa
+}
 roster-unchanged = { $count ->
     [one] Como antes: una persona
    *[other] Como antes: { $count } personas
@@ -148,6 +153,7 @@ button-show-roster = Ver qué cambiaría
 roster-applying = La lista de personal se está poniendo al día. Te escribimos aquí cuando esté.
 roster-applied = La lista de personal está al día.
 roster-dropped = Descartado. La lista de personal está como estaba.
+roster-second-needed = Para eso tiene que estar de acuerdo otra persona que coordine. Si ella me envía este mismo archivo en menos de una hora, puede aplicarlo.
 roster-not-there = Ese archivo ya no está aquí: se aplicó o se descartó antes, o tiene más de una hora. Ahora no se cambió nada. Envíalo otra vez si lo necesitas.
 roster-changed-since = La lista de personal cambió desde que enviaste el archivo, así que todavía no se hizo nada. Envíalo otra vez para ver qué cambiaría ahora.
 roster-unfinished = El archivo que enviaste no entró hasta el final. Lo hecho, hecho queda; envíalo otra vez para lo que falta.

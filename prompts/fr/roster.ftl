@@ -116,6 +116,12 @@ roster-left = { $count ->
     [one] Plus dans le fichier, donc départ noté : { $count } personne
    *[other] Plus dans le fichier, donc départs notés : { $count } personnes
  }
+# A few people whose choice would be narrow; after it, the stations and how many in each.
+roster-narrows = { $count ->
+    [1] Il resterait moins de trois pairs aidants à une personne, car personne n’est mis en relation avec qui est au-dessus d’elle ou l’évalue
+    [one] Il resterait moins de trois pairs aidants à { $count } personne, car personne n’est mis en relation avec qui est au-dessus d’elle ou l’évalue
+   *[other] Il resterait moins de trois pairs aidants à { $count } personnes, car personne n’est mis en relation avec qui est au-dessus d’elle ou l’évalue
+}
 roster-unchanged = { $count ->
     [1] Comme avant : une personne
     [one] Comme avant : { $count } personne
@@ -160,6 +166,7 @@ button-show-roster = Voir ce qu’il changerait
 roster-applying = La liste du personnel se met à jour. On t’écrit ici quand c’est fait.
 roster-applied = La liste du personnel est à jour.
 roster-dropped = C’est laissé de côté. La liste du personnel est comme avant.
+roster-second-needed = Deux coordinateurs doivent être d’accord. Si un autre d’entre vous m’envoie ce même fichier dans l’heure, il pourra l’appliquer.
 roster-not-there = Ce fichier n’est plus ici : il a été appliqué ou laissé de côté, ou date de plus d’une heure. Rien n’a changé cette fois. Renvoie-le si tu en as besoin.
 roster-changed-since = La liste du personnel a changé depuis que tu as envoyé le fichier, donc rien n’est encore fait. Renvoie-le pour voir ce qu’il changerait maintenant.
 roster-unfinished = Le fichier que tu as envoyé n’est pas entré jusqu’au bout. Ce qui est fait reste fait ; renvoie-le pour la suite.

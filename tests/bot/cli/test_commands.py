@@ -643,3 +643,22 @@ def test_report_shows_what_was_published_and_nothing_before(
     assert first[:6] == ["2026-Q1", "'=Station 1", "10", "<5", "<5", "5"]
     assert first[7:] == ["<5", "<5", "<5", "", "", ""]
     assert second[2:] == ["<5", "<5", "<5", "<5", "under half", "", "", "", "", "", ""]
+
+    assert first[7:] == ["<5", "<5", "<5", ""]
+    assert second[2:] == ["<5", "<5", "<5", "<5", "under half", "", "", "", ""]
+
+
+def test_an_import_that_leaves_hardly_a_choice_names_a_second_coordinator(
+    tailboard: Tailboard, folder: Path
+) -> None:
+    assert tailboard("keys", "init").exit_code == 0
+    assert tailboard("migrate").exit_code == 0
+    peers = [person(str(n), role="supporter") for n in (11, 12, 13)]
+    both = (person("1", role="coordinator"), *peers)
+    tailboard("import", roster(folder, *both, person("2")))
+    narrow = roster(folder, *both, person("2", supervisor="12"))
+    refused(tailboard("import", narrow), "Two coordinators have to agree")
+    assert tailboard("import", narrow, "--dry-run").exit_code == 0
+    refused(tailboard("import", narrow, "--agreed-by", "2"), "2 is no coordinator in the file")
+    assert tailboard("import", narrow, "--agreed-by", "1").exit_code == 0
+    assert "agreed by 1" in " ".join(tailboard("audit", "show").output.split())

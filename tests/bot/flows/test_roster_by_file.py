@@ -23,6 +23,7 @@ from bot.rendering import roster as rendering
 from bot.rendering.routine import RENDERERS
 from bot.roster.mistakes import MOST_LISTED
 from bot.rota.config import RotationConfig
+from storage.unit_of_work import as_stored
 from tests.bot.roster.bringing_in import bring_in
 from tests.bot.roster.conftest import csv_of, person
 from tests.playing import Play, config_of, labels_of, setting_of, texts_of
@@ -331,3 +332,52 @@ def test_rotations_are_those_of_the_configuration(play: Play) -> None:
     assert "New: one person" in texts_of(good.aside)
     bad = send(play, *ROSTER, person("4", rotation="engines", shift="D"))
     assert "Row 5, shift: the rotation engines has the shifts A, B, C" in texts_of(bad.aside)
+
+
+# A second coordinator
+
+SECOND = Account("local", "demo", "u8")
+PEERS = tuple(person(str(n), role="supporter", station="Station 2") for n in (11, 12, 13))
+WIDE = (*ROSTER, *PEERS, person("8", role="coordinator", account=str(SECOND)))
+NARROW = (*(person("3", supervisor="11") if line is ROSTER[2] else line for line in WIDE),)
+
+
+def test_a_file_that_leaves_hardly_a_choice_takes_two_coordinators(play: Play) -> None:
+    bring_in(play, *WIDE)
+    answer = send(play, *NARROW)
+    said = texts_of(answer.aside)
+    assert "Fewer than three supporters would be left to one person" in said
+    assert "Two coordinators have to agree to that." in said
+    assert labels_of(answer.aside) == []
+    again = send(play, *NARROW)
+    assert labels_of(again.aside) == []  # twice the same is still one
+    play.ready.clock.move(timedelta(minutes=10))
+    other = send(play, *NARROW, whom=SECOND)
+    assert "Two coordinators" not in texts_of(other.aside)
+    assert labels_of(other.aside) == ["Apply it", "Drop it"]
+    done = play.press(SECOND, other.aside, "Apply it")
+    assert "The roster is up to date." in texts_of(done.aside)
+    kinds = play.ready.run(
+        lambda work: [entry.kind for entry, _ in as_stored(work).audit.entries(0, 100)]
+    )
+    assert kinds[-2:] == ["roster file agreed", "roster import done"]
+
+
+def test_another_file_or_one_of_an_hour_ago_is_no_word_for_this_one(play: Play) -> None:
+    bring_in(play, *WIDE)
+    send(play, *NARROW)
+    other = send(play, *NARROW, person("9"), whom=SECOND)
+    assert labels_of(other.aside) == []
+    play.ready.clock.move(timedelta(minutes=61))
+    late = send(play, *NARROW, whom=SECOND)
+    assert labels_of(late.aside) == []
+
+
+def test_who_coordinates_no_more_has_no_say(play: Play) -> None:
+    bring_in(play, *WIDE)
+    send(play, *NARROW, whom=SECOND)
+    rows = (*(person("8", account=str(SECOND)) if line is WIDE[-1] else line for line in WIDE),)
+    bring_in(play, *rows)
+    narrow = (*(person("3", supervisor="11") if line is ROSTER[2] else line for line in rows),)
+    assert labels_of(send(play, *narrow).aside) == []
+    assert labels_of(send(play, *NARROW).aside) == []
