@@ -644,9 +644,6 @@ def test_report_shows_what_was_published_and_nothing_before(
     assert first[7:] == ["<5", "<5", "<5", "", "", ""]
     assert second[2:] == ["<5", "<5", "<5", "<5", "under half", "", "", "", "", "", ""]
 
-    assert first[7:] == ["<5", "<5", "<5", ""]
-    assert second[2:] == ["<5", "<5", "<5", "<5", "under half", "", "", "", ""]
-
 
 def test_an_import_that_leaves_hardly_a_choice_names_a_second_coordinator(
     tailboard: Tailboard, folder: Path
