@@ -33,8 +33,8 @@ class BackedUp:
 
 def back_up(database: Path, to: Path, progress: Progress) -> BackedUp:
     """1. Copies into a file beside the name, as a reader that waits for no writer and holds up
-    none; what is written meanwhile is copied too. 2. Looks through the copy. 3. Has it on the disk
-    and gives it its name. Nothing is overwritten.
+    none: the database as it is when it begins, whatever is written meanwhile. 2. Looks through the
+    copy. 3. Has it on the disk and gives it its name. Nothing is overwritten.
 
     Raises BackupFailed; OSError where it cannot be written.
     """
@@ -62,10 +62,14 @@ def _copy(database: Path, to: Path, progress: Progress) -> None:
     address = f"file:{quote(str(database))}?mode=ro"
     try:
         with (
-            closing(sqlite3.connect(address, uri=True)) as source,
+            closing(sqlite3.connect(address, uri=True, isolation_level=None)) as source,
             closing(sqlite3.connect(to)) as target,
         ):
             source.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MILLISECONDS}")
+            # One state, held by a read: SQLite would else begin anew after each write of the
+            # program, and come to no end where it writes more often than a piece takes.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(
                 target,
                 pages=PIECE_PAGES,

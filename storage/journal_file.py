@@ -87,10 +87,11 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """The numbers of entries just written, first and last."""
+    """The numbers of entries just written, first and last, and the byte they begin at."""
 
     first: int
     last: int
+    begins: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +221,13 @@ class JournalFile:
             last, whole = self._end_of(file)
             lines = [_line({"n": last + 1 + at, **body}) for at, body in enumerate(bodies)]
             _write_at(file, whole, "".join(lines).encode("ascii"))
-        return Written(last + 1, last + len(bodies))
+        return Written(last + 1, last + len(bodies), whole)
+
+    def cut_off(self, begins: int) -> None:
+        """For whoever holds it: nothing stands there any more from this byte on."""
+        with self._opened("r+b", buffering=0) as file:
+            file.truncate(begins)
+            os.fsync(file.fileno())
 
     def _read(self) -> _Found:
         """A last line without its end was never committed."""
@@ -284,8 +291,13 @@ class HeldJournal:
         return self.file.add([_body(organisation, day, each) for each in happened])
 
     def take_back(self, day: int, written: Written) -> None:
-        """What these entries are about was not committed after all."""
-        self.file.add([{"day": day, "taken back": [written.first, written.last]}])
+        """What these entries are about was not committed after all. Where there is no room for
+        saying so, they are cut off again: nobody has written after them. Raises OSError,
+        JournalUnfit, KeyFileError; then they stand."""
+        try:
+            self.file.add([{"day": day, "taken back": [written.first, written.last]}])
+        except OSError:
+            self.file.cut_off(written.begins)
 
 
 def _whole(content: bytes) -> int:

@@ -13,7 +13,9 @@ from typing import Any
 
 import pytest
 from sqlalchemy.event import listen
+from sqlalchemy.exc import IntegrityError
 
+from bot.flows.restoring import replay
 from bot.model.ids import PersonId
 from bot.model.people import MembershipState, Person
 from bot.model.quarters import Quarter
@@ -219,6 +221,19 @@ def test_what_a_dead_process_left_behind_is_done_before_the_next_entry(
     assert ready.run(lambda work: dict(work.journal.missed())) == {}
 
 
+def test_of_two_processes_that_start_at_once_one_does_what_was_missed(
+    on_postgres: ReadyLedger,
+) -> None:
+    ready = on_postgres
+    ready.add(ANN, BO)
+    left_behind(ready, Happened(ANN.id, Erased()), Happened(BO.id, Erased()))
+    with open_ledger(ready.where, ready.vault, ready.clock, ready.journal) as second:
+        both = [ledger.submit(replay) for ledger in (ready.ledger, second)]
+        assert sorted(each.result(60) for each in both) == [0, 2]
+    assert not is_there(ready, ANN)
+    assert audited(ready) == ["journal caught up"]
+
+
 def test_what_is_done_again_by_whoever_did_not_hear_is_done_once(on_postgres: ReadyLedger) -> None:
     """A press whose commit was cut off comes again under its own id."""
     ready = on_postgres
@@ -277,6 +292,31 @@ def test_what_cannot_even_be_taken_back_is_done(on_sqlite: ReadyLedger) -> None:
     save(on_sqlite, BO, state=MembershipState.LEFT)
     assert since(on_sqlite) == {ANN.id: Erased(), BO.id: Consented(MembershipState.LEFT, None)}
     assert audited(on_sqlite) == ["journal caught up"]
+
+
+def test_with_no_room_to_take_it_back_it_is_cut_off_again(on_sqlite: ReadyLedger) -> None:
+    """The disk that is too full for the commit may be too full for saying so."""
+    on_sqlite.add(ANN)
+    on_sqlite.run(as_long_as_this)
+    before = on_sqlite.journal.path.read_bytes()
+    with on_sqlite.journal.held() as held:
+        held.append(ORGANISATION, to_day(NOON), [Happened(ANN.id, Erased())])
+    room = on_sqlite.journal.path.stat().st_size - len(before)
+    on_sqlite.journal.path.write_bytes(before)
+
+    def broken(work: Work) -> None:
+        work.people.erase(ANN.id)
+        connection = as_stored(work).context.connection
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql("INSERT INTO coordinator (organisation, person) VALUES (1, 404)")
+
+    with (
+        no_more_room_in(on_sqlite.journal.path, room),
+        pytest.raises(IntegrityError, match="FOREIGN KEY"),
+    ):
+        on_sqlite.run(broken)
+    assert on_sqlite.journal.path.read_bytes() == before
+    assert is_there(on_sqlite, ANN)
 
 
 def audited(ready: ReadyLedger) -> list[str]:
