@@ -22,6 +22,7 @@ from bot.model.requests import Reach, Urgency, Wishes
 from bot.ports import Work
 from bot.rendering.requests_forms import MOST_CALL_ME, FilledGuest, guest_form
 from bot.rendering.wording import Wording
+from bot.rules.looks import next_look
 from bot.setting import Setting
 
 
@@ -117,5 +118,5 @@ def _known_from_now_on(
         membership=Membership(limits_read_at=work.now),
         preferences=Preferences(avoided=avoided),
     )
-    work.people.add(guest)
+    work.people.add(guest, look_at=next_look(guest.id, work.now, work.draw))
     return Whom(whom.account, guest)

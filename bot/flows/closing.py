@@ -90,16 +90,14 @@ def _remember_withdrawal(request: Request, work: Work) -> None:
 
 
 def _plan_follow_up(request: Request, work: Work, setting: Setting) -> None:
-    """In the member's own record, where the look finds it. Who is not looked at every day (off
-    the roster, or marked as left) gets a look of their own."""
+    """In the member's own record, where the look finds it: whoever has an account is looked at
+    every day, on the roster or not."""
     if request.supporter is None:
         return
     at = work.now + timedelta(days=setting.config.requests.follow_up_days)
     member = work.people.get(request.member)
     rhythm = replace(member.rhythm, aftercare=Aftercare(at, request.supporter))
     work.people.save(replace(member, rhythm=rhythm))
-    if not member.on_roster:
-        work.people.set_looks([(member.id, at)])
 
 
 PRESSES: Presses = {

@@ -214,9 +214,9 @@ def _leave(people: Iterable[Person], work: Work, setting: Setting, *, keeps_numb
         if Role.SUPPORTER in facts.roles:
             _suspend(person.id, work)
     work.people.save_many(left)
-    # Nobody looks at who left every day: the follow-up of their request needs a look of its own.
-    cared_for = [(each.id, each.rhythm.aftercare) for each in left]
-    work.people.set_looks([(id_, care.not_before) for id_, care in cared_for if care is not None])
+    # Every one of them, at the instant that is theirs: the follow-up of a request comes by a look,
+    # and a look in clear that only such a member had would tell who asked.
+    work.people.set_looks([(each.id, next_look(each.id, work.now, work.draw)) for each in left])
 
 
 # Supporters

@@ -174,18 +174,23 @@ def _tidy(people: Iterable[Person], work: Work, setting: Setting) -> None:
 
 
 def forgotten(rhythm: Rhythm, setting: Setting, now: datetime) -> Rhythm:
-    """The rhythm without what may not be kept any longer: an old answer, old withdrawals."""
-    if rhythm.answer is None and not rhythm.withdrawals:
-        return rhythm
+    """The rhythm without what may not be kept any longer: an old answer, old withdrawals, and why
+    the last message came, which may be the answer before it."""
     oldest = now - timedelta(days=setting.config.retention.answer)
     answer = rhythm.answer if rhythm.answer and rhythm.answer.at > oldest else None
     day_ago = now - timedelta(days=1)
     withdrawals = tuple(at for at in rhythm.withdrawals if at > day_ago)
-    if answer == rhythm.answer and withdrawals == rhythm.withdrawals:
+    reason = rhythm.last_reason if _was_written_to_since(oldest, rhythm) else ""
+    if (answer, withdrawals, reason) == (rhythm.answer, rhythm.withdrawals, rhythm.last_reason):
         return rhythm
     if answer is None:
         rhythm = settled(rhythm, setting.config.organisation.zone)
-    return replace(rhythm, answer=answer, withdrawals=withdrawals)
+    return replace(rhythm, answer=answer, withdrawals=withdrawals, last_reason=reason)
+
+
+def _was_written_to_since(oldest: datetime, rhythm: Rhythm) -> bool:
+    sent = (rhythm.last_unsolicited_at, rhythm.last_check_in_at)
+    return any(at is not None and at > oldest for at in sent)
 
 
 def without_past_days(person: Person, now: datetime) -> Preferences:

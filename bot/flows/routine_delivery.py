@@ -59,8 +59,11 @@ def refusal(row: OutboxRow, person: Person, work: Work, setting: Setting) -> Ref
 
 
 def recorded(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
-    """The rhythm once the message is on its way for the first time."""
+    """The rhythm once the message is on its way for the first time. Of a follow-up nothing stays:
+    its reason would say for good that there was a conversation."""
     args, kind = content.args, content.kind
+    if kind is ContentKind.FOLLOW_UP:
+        return replace(rhythm, aftercare=None)
     last = now if not args["s"] else rhythm.last_unsolicited_at
     sent = partial(replace, rhythm, last_reason=str(args["y"]), last_unsolicited_at=last)
     if kind is ContentKind.INVITATION:
@@ -75,18 +78,16 @@ def recorded(content: Content, rhythm: Rhythm, now: datetime) -> Rhythm:
             notes_since_asked=rhythm.notes_since_asked + 1,
             last_note_text=str(args["t"]),
         )
-    if kind is ContentKind.CHECK_IN:
-        return sent(
-            routine_count=rhythm.routine_count + (0 if args["s"] else 1),
-            check_in_count=int(args["n"]),
-            last_check_in_at=now,
-            last_check_in_text=str(args["t"]),
-            unanswered=0 if rhythm.last_answered else rhythm.unanswered + 1,
-            last_answered=False,
-            notes_since_asked=0,
-            check_back=None,
-        )
-    return sent(aftercare=None)
+    return sent(
+        routine_count=rhythm.routine_count + (0 if args["s"] else 1),
+        check_in_count=int(args["n"]),
+        last_check_in_at=now,
+        last_check_in_text=str(args["t"]),
+        unanswered=0 if rhythm.last_answered else rhythm.unanswered + 1,
+        last_answered=False,
+        notes_since_asked=0,
+        check_back=None,
+    )
 
 
 def trigger_of(content: Content) -> Trigger:

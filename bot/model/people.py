@@ -262,8 +262,9 @@ class Person:
 
     def no_longer_member(self, state: MembershipState) -> "Person":
         """Consent has ended, by their own word or with the roster: who would greet them, a pause,
-        the last answer, what was noted for the report and what was agreed after it go with it. How
-        they like to be written to stays, for an open request and for a return."""
+        the last answer, what was noted for the report, what was agreed after it and why the last
+        message came go with it. How they like to be written to stays, for an open request and for
+        a return."""
         return replace(
             self,
             membership=replace(
@@ -273,5 +274,12 @@ class Person:
                 contact_peers=(),
                 paused_until=None,
             ),
-            rhythm=replace(self.rhythm, answer=None, check_back=None, quarters=(), paused_in=0),
+            rhythm=replace(
+                self.rhythm,
+                answer=None,
+                check_back=None,
+                last_reason="",
+                quarters=(),
+                paused_in=0,
+            ),
         )

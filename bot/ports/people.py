@@ -48,8 +48,8 @@ class People(Protocol):
         """The same of several, in as few statements as it takes."""
 
     def set_state(self, person: PersonId, state: PersonState) -> None:
-        """Who leaves is looked at no more; who comes back is looked at at the next tick. Raises
-        NotFound."""
+        """Who leaves has no look until they get one; who comes back is looked at at the next
+        tick. Raises NotFound."""
 
     def hold(self, person: PersonId) -> None:
         """Before it is asked who waits for somebody who is to be erased: until this unit of work

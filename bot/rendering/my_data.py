@@ -246,7 +246,7 @@ def _written(wording: Wording, held: Held) -> list[str]:
         lines.append(counts)
     if rhythm.unanswered:
         lines.append(wording("my-data-unanswered", number=rhythm.unanswered))
-    if rhythm.last_reason:
+    if rhythm.last_reason or rhythm.last_hello_text or rhythm.last_check_in_text:
         lines.append(wording("my-data-texts"))
     return lines
 

@@ -39,7 +39,7 @@ why-note = You joined, and now and then we send a word that asks nothing.
 why-hello = You joined, and the first thing that comes is a hello.
 why-invitation = Your station is being invited, once, with one reminder.
 # Of a check-in that is not the last message any more.
-why-not-kept = Something else has come since this one, and why it came is kept no longer than that. You joined, so we ask now and then; how often is under /peer.
+why-not-kept = Something else has come since this one, or it’s a while ago, and why it came is kept no longer than that. You joined, so we ask now and then; how often is under /peer.
 why-hours-chosen = The hour is from the hours you chose.
 why-hours-shift = The hour fits the shifts that the roster has for you, and stays clear of your sleep after a night.
 why-hours-quiet = Unless you choose otherwise, we don’t write late in the evening or at night.

@@ -39,7 +39,7 @@ why-note = Te uniste, y de vez en cuando mandamos unas palabras que no piden nad
 why-hello = Te uniste, y lo primero que llega es un saludo.
 why-invitation = Estamos invitando a tu estación, una vez, con un solo recordatorio.
 # Of a check-in that is not the last message any more.
-why-not-kept = Desde entonces llegó otro mensaje, y el motivo de este no se guarda más que hasta ahí. Te uniste, así que preguntamos de vez en cuando; cada cuánto está en /peer.
+why-not-kept = Desde entonces llegó otro mensaje, o ya pasó un tiempo, y el motivo de este no se guarda más que hasta ahí. Te uniste, así que preguntamos de vez en cuando; cada cuánto está en /peer.
 why-hours-chosen = La hora es de las que elegiste.
 why-hours-shift = La hora va con los turnos que la lista de personal tiene para ti, y respeta tu sueño después de una noche.
 why-hours-quiet = Salvo que elijas otra cosa, no escribimos tarde ni de noche.

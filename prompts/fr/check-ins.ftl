@@ -39,7 +39,7 @@ why-note = Tu participes, et de temps en temps on envoie un mot qui ne demande r
 why-hello = Tu participes, et la première chose qui vient est un bonjour.
 why-invitation = On invite ta caserne, une fois, avec un seul rappel.
 # Of a check-in that is not the last message any more.
-why-not-kept = Un autre message est venu depuis, et la raison de celui-ci n’est pas gardée plus longtemps. Tu participes, alors on demande de temps en temps ; la fréquence est sous /peer.
+why-not-kept = Un autre message est venu depuis, ou cela fait un moment, et la raison de celui-ci n’est pas gardée plus longtemps. Tu participes, alors on demande de temps en temps ; la fréquence est sous /peer.
 why-hours-chosen = L’heure fait partie de celles que tu as choisies.
 why-hours-shift = L’heure suit les services que la liste du personnel a pour toi, et laisse tranquille ton sommeil après une nuit.
 why-hours-quiet = Sauf si tu choisis autrement, on n’écrit ni tard le soir ni la nuit.

@@ -4,21 +4,44 @@ it again: neither the answers nor the work nor the audit tell what was open for 
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from bot.model.ids import OfferId, RequestId
+from bot.flows.closing import close
+from bot.model.ids import OfferId, PersonId, RequestId
 from bot.model.people import MembershipState, PersonState
-from bot.model.requests import Offer, OfferState, Request, RequestState, Urgency, Wishes
+from bot.model.requests import (
+    CloseReason,
+    Offer,
+    OfferState,
+    Request,
+    RequestState,
+    Urgency,
+    Wishes,
+)
 from bot.ports import Work
 from bot.roster.difference import Difference, Summary
+from bot.rules.looks import next_look
 from scheduler.retiring import Retiring
+from storage.engine import open_engine
+from storage.instants import to_instant
 from storage.retention import sweep
+from storage.tables import person as people
 from tests.attacks.statements import seen_of
 from tests.bot.control.conftest import Imports
-from tests.bot.flows.department import BO, COORDINATOR, GIA, Department, department, id_of, joined
+from tests.bot.flows.department import (
+    BO,
+    COORDINATOR,
+    GIA,
+    STRANGER,
+    Department,
+    department,
+    id_of,
+    joined,
+)
 from tests.bot.roster.conftest import person
 
 NUMBER = "0010"  # Gia's
@@ -117,3 +140,31 @@ def test_who_was_waited_for_comes_back_as_everybody_does(tmp_path: Path, pressed
         assert each == told[0]
     begun = "erasing of a leaver asked" if pressed else "leavers' grace over"
     assert [kind for kind, _ in told[0].audit] == [begun, "retention done", "retention done"]
+
+
+def test_a_guests_look_in_clear_is_the_same_however_it_ended(tmp_path: Path) -> None:
+    """After a withdrawal as after a conversation the instant is the hash's."""
+    with department(tmp_path) as agency:
+        form = agency.walk(STRANGER, "peer", "A colleague now, whoever is free").form
+        agency.play.submit(STRANGER, form, call_me="Kim")
+        guest = agency.run(lambda work: work.people.by_account(STRANGER))
+        assert guest is not None
+        wanted = agency.run(lambda work: next_look(guest.id, work.now, work.draw))
+        assert _look_of(agency, guest.id) == wanted
+
+        def end(work: Work) -> None:
+            request = work.requests.open_of(guest.id)
+            assert request is not None
+            met = replace(request, supporter=id_of(GIA))
+            close(met, CloseReason.DONE, work, agency.play.setting)
+
+        agency.run(end)
+        assert agency.run(lambda work: work.people.get(guest.id)).rhythm.aftercare is not None
+        assert _look_of(agency, guest.id) == wanted
+
+
+def _look_of(agency: Department, id_: PersonId) -> datetime:
+    with open_engine(agency.play.ready.where).connect() as connection:
+        at = connection.scalar(select(people.c.look_at).where(people.c.id == id_))
+    assert at is not None
+    return to_instant(at)

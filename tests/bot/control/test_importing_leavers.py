@@ -4,12 +4,17 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.flows.looking import look
 from bot.model.content import Content, ContentKind, Lane, Outgoing
 from bot.model.people import Aftercare, Membership, MembershipState, PersonState
 from bot.model.supporters import SupporterState
 from bot.ports import Work
+from bot.rules.looks import next_look
+from storage.engine import open_engine
+from storage.instants import to_instant
+from storage.tables import person as people
 from tests.bot.control.conftest import MORNING, Imports
 from tests.bot.control.imported import joined, outbox, request_of
 from tests.bot.roster.conftest import person
@@ -82,9 +87,27 @@ def test_the_follow_up_of_a_request_comes_to_who_left_meanwhile(imports: Imports
     care = Aftercare(MORNING + timedelta(days=2), imports.id_of("2"))
     imports.change("1", lambda p: replace(p, rhythm=replace(p.rhythm, aftercare=care)))
     imports.bring_in(person("2"))
-    imports.ready.clock.move(timedelta(days=2))
-    imports.ready.run(lambda work: look(work, imports.setting, most=10))
+    for _ in range(6):
+        imports.ready.clock.move(timedelta(hours=12))
+        imports.ready.run(lambda work: look(work, imports.setting, most=10))
     assert [row.out.content.kind for row in outbox(imports)] == [ContentKind.FOLLOW_UP]
+
+
+def test_who_left_is_looked_at_at_their_instant_whoever_asked(imports: Imports) -> None:
+    """The instant stands in clear: a look for whoever had a conversation alone would tell of it."""
+    imports.bring_in(*(person(number, account=f"local:demo:u{number}") for number in "123"))
+    care = Aftercare(MORNING + timedelta(days=2), imports.id_of("2"))
+    imports.change("1", lambda p: replace(p, rhythm=replace(p.rhythm, aftercare=care)))
+    left = [imports.id_of(number) for number in "12"]
+    imports.bring_in(person("3", account="local:demo:u3"))
+
+    def wanted(work: Work) -> dict[int, datetime]:
+        return {each: next_look(each, work.now, work.draw) for each in left}
+
+    looks = select(people.c.id, people.c.look_at).where(people.c.id.in_(left))
+    with open_engine(imports.ready.where).connect() as connection:
+        found = {id_: to_instant(at) for id_, at in connection.execute(looks)}
+    assert found == imports.ready.run(wanted)
 
 
 def test_who_never_answered_the_invitation_hears_nothing_more(imports: Imports) -> None:

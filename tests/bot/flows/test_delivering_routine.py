@@ -231,6 +231,13 @@ def test_what_goes_out_is_recorded(content: Content, changes: dict[str, Any]) ->
     assert recorded(content, Rhythm(), NOW) == wanted
 
 
+def test_a_follow_up_leaves_nothing_in_the_record() -> None:
+    """Its reason alone would say for good that there was a conversation."""
+    before = replace(Rhythm(), last_reason="why-rhythm", last_check_in_at=NOW - DAY)
+    with_care = replace(before, aftercare=Aftercare(NOW, PersonId(9)))
+    assert recorded(said(ContentKind.FOLLOW_UP, s=1, y="why-follow-up"), with_care, NOW) == before
+
+
 def test_what_was_asked_for_takes_no_place_in_the_rhythm() -> None:
     found = recorded(said(ContentKind.CHECK_IN, s=1), replace(ARRANGED, routine_count=3), NOW)
     assert found.routine_count == 3

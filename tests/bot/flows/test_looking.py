@@ -99,6 +99,20 @@ def test_an_answer_is_forgotten_after_thirty_days(days: Days) -> None:
         assert (found is not None) is kept
 
 
+def test_why_somebody_was_written_to_is_forgotten_after_thirty_days(days: Days) -> None:
+    """Of whoever hears nothing meanwhile, and never gave an answer: it may be "you said red"."""
+    for number, age, asked in ((1, 29, True), (2, 31, True), (3, 29, False), (4, 31, False)):
+        at = START - age * DAY
+        came = {"last_check_in_at": at} if asked else {"last_unsolicited_at": at}
+        rhythm = Rhythm(last_reason="why-red", **came)
+        person = member(number, START - 90 * DAY, zone=ZONE)
+        paused = replace(person.membership, paused_until=(START + 90 * DAY).date())
+        due_now(days, replace(person, membership=paused, rhythm=rhythm))
+        days.ready.run(lambda work: look(work, days.setting, most=10))
+        kept = days.ready.person(PersonId(2**61 + number)).rhythm.last_reason
+        assert kept == ("why-red" if age < 30 else "")
+
+
 def test_somebody_the_rules_cannot_read_is_passed_over_and_the_others_are_not(
     days: Days, caplog: pytest.LogCaptureFixture
 ) -> None:

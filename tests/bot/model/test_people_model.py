@@ -66,7 +66,12 @@ def test_what_ends_with_consent_and_what_stays() -> None:
             paused_until=date(2026, 4, 1),
             limits_read_at=at,
         ),
-        rhythm=Rhythm(check_in_count=3, last_check_in_at=at, answer=LastAnswer(Zone.RED, at, 3)),
+        rhythm=Rhythm(
+            check_in_count=3,
+            last_check_in_at=at,
+            last_reason="why-red",
+            answer=LastAnswer(Zone.RED, at, 3),
+        ),
     )
     ended = person.no_longer_member(MembershipState.LEFT)
     assert ended.membership == Membership(
