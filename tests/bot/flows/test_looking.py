@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,8 +104,10 @@ def test_why_somebody_was_written_to_is_forgotten_after_thirty_days(days: Days) 
     """Of whoever hears nothing meanwhile, and never gave an answer: it may be "you said red"."""
     for number, age, asked in ((1, 29, True), (2, 31, True), (3, 29, False), (4, 31, False)):
         at = START - age * DAY
-        came = {"last_check_in_at": at} if asked else {"last_unsolicited_at": at}
-        rhythm = Rhythm(last_reason="why-red", **came)
+        rhythm = Rhythm(last_reason="why-red")
+        field = "last_check_in_at" if asked else "last_unsolicited_at"
+        came: dict[str, Any] = {field: at}
+        rhythm = replace(rhythm, **came)
         person = member(number, START - 90 * DAY, zone=ZONE)
         paused = replace(person.membership, paused_until=(START + 90 * DAY).date())
         due_now(days, replace(person, membership=paused, rhythm=rhythm))
