@@ -29,7 +29,8 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture with its words for those who do not see it. `stored` is the id of the picture that
-    it is, where the program keeps it (0: nowhere): an adapter keeps count of its copies by that."""
+    it is, where the program keeps it (0: nowhere; less: a report's chart): an adapter keeps count
+    of its copies by that."""
 
     png: bytes
     alt: str

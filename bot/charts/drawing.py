@@ -19,7 +19,7 @@ from bot.charts.chart import Bar, Block, Chart, Ink, from_json
 FONT = Path(__file__).with_name("fonts") / "SourceSansPro-Regular.ttf"
 WIDTH, MARGIN = 760, 36
 GROUND, EDGE, TEXT, FAINT = "#fbfaf7", "#d8d4ca", "#1f2933", "#55606b"
-TITLE, HEADING, BODY, SMALL = 40, 32, 28, 24
+TITLE, HEADING, BODY, NOTES, SMALL = 40, 32, 28, 26, 24
 LINE = 1.3  #: of a letter's height
 LABELS = 284  #: where the bars begin, from the left margin
 ROW, THICK, RADIUS = 54, 30, 8
@@ -58,7 +58,7 @@ def _block(pen: Pen, y: int, block: Block) -> int:
     for bar in block.bars:
         y = _bar(pen, y, bar)
     if block.line:
-        y = _text(pen, MARGIN, y + 6, block.line, SMALL, FAINT)
+        y = _text(pen, MARGIN, y + 6, block.line, NOTES, TEXT)
     return y
 
 

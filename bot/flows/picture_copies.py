@@ -2,14 +2,14 @@
 
 A picture that was changed or taken back, and one of somebody erased, is kept here no longer. Who
 left, is suspended or is no supporter now keeps theirs, and may come back; but nobody is shown it,
-and no platform needs it.
+and no platform needs it. The chart of a report stays as long as the report.
 """
 
 from datetime import timedelta
 
 from bot.model.ids import platform_at
 from bot.model.people import Role
-from bot.model.pictures import NO_PICTURE, CopyState, PictureCopy
+from bot.model.pictures import NO_PICTURE, CopyState, PictureCopy, is_published
 from bot.model.supporters import SupporterState
 from bot.ports import Work
 
@@ -21,13 +21,19 @@ def unwanted(work: Work) -> tuple[PictureCopy, ...]:
     """Copies to take away now: of pictures that are kept no longer, and those given up."""
     due = [copy for copy in work.picture_copies.all() if copy.due_at <= work.now]
     kept = work.pictures.kept(copy.picture for copy in due)
-    return tuple(c for c in due if c.state is not CopyState.SHOWN or c.picture not in kept)
+    return tuple(
+        copy
+        for copy in due
+        if copy.state is not CopyState.SHOWN
+        or not (copy.picture in kept or is_published(copy.picture))
+    )
 
 
 def give_up_unshown(work: Work) -> None:
     """Copies of pictures of whoever does not serve: from now on they are to be taken away. It opens
     every supporter's record, so it is done a few times a day."""
-    shown = [c for c in work.picture_copies.all() if c.state is CopyState.SHOWN]
+    copies = work.picture_copies.all()
+    shown = [c for c in copies if c.state is CopyState.SHOWN and not is_published(c.picture)]
     wanted = shown_pictures(work) if shown else frozenset()
     for copy in shown:
         if copy.picture not in wanted:

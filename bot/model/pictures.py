@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,17 @@ class Picture:
 
 #: What a copy is of that is no picture: a file that goes at its instant (`bot.messages.File`).
 NO_PICTURE = 0
+
+
+def published_id(png: bytes) -> int:
+    """What a chart of a release is known by, the same in every process: it is kept as it is for
+    good, and has no id of its own. Less than nothing, which no picture's is."""
+    return -1 - (int.from_bytes(sha256(png).digest()[:8]) >> 2)
+
+
+def is_published(picture: int) -> bool:
+    """Whether the copy is of a chart: those are shown for as long as there are reports."""
+    return picture < 0
 
 
 class CopyState(StrEnum):

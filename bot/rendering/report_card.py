@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.messages import Card, Image, Style
 from bot.model.actions import ActionKind
+from bot.model.pictures import published_id
 from bot.model.quarters import Quarter
 from bot.ports import Release
 from bot.rendering.paging import page_of
@@ -99,7 +100,9 @@ def _picture(wording: Wording, release: Release) -> tuple[Part, ...]:
     alt = alternative_text(wording, release.figures)
     languages = (wording.language, primary(wording.language), FIRST_LANGUAGE)
     picture = picture_in(release.picture, *languages)
-    return (part(image=Image(picture, alt)) if picture else part(alt),)
+    if not picture:
+        return (part(alt),)
+    return (part(image=Image(picture, alt, stored=published_id(picture))),)
 
 
 def _year(wording: Wording, figures: Figures) -> tuple[Part, ...]:

@@ -12,6 +12,7 @@ from bot.model.pictures import CopyState
 from bot.ports import Forbidden, MessageGone, NotSent, OutcomeUnknown, Refused
 from tests.adapters.local.samples import portrait
 from tests.adapters.slack.harness import SlackHarness
+from tests.bot.charts.published import report_message
 from tests.contract.deliveries import NOTIFICATION, card, edit, post
 from tests.fakes.picture_copies import CopiesInMemory
 from tests.fakes.slack import faults
@@ -54,6 +55,18 @@ async def test_it_is_uploaded_once_after_a_start_anew_too(at: SlackHarness) -> N
     assert {(c.picture, c.place) for c in copies(at).all()} == {(10, ana.place), (11, ana.place)}
     assert set(states(at)) == {CopyState.SHOWN}
     assert {copy.handle for copy in copies(at).all()} == set(at.slack.files)
+
+
+async def test_a_chart_is_uploaded_once_for_everybody_after_a_start_anew_too(
+    at: SlackHarness,
+) -> None:
+    for name in ("ana", "ben"):
+        await at.platform.deliver(post(at.account(name), report_message()))
+    await at.restart()
+    await at.platform.deliver(post(at.account("ana"), report_message()))
+    assert uploads(at) == 1
+    assert len(await pictures(at, "ana")) == 2
+    assert all(len(shown) == 1 for shown in await pictures(at, "ana"))
 
 
 async def test_a_copy_of_another_workspace_is_none_of_this(at: SlackHarness) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.flows.picture_copies import give_up_unshown, unwanted
 from bot.model.people import PersonState, Role
+from bot.model.pictures import published_id
 from bot.model.supporters import DirectoryEntry, SupporterState
 from bot.ports import Work
 from scheduler.retiring import erase_gone
@@ -54,6 +55,18 @@ def to_go(agency: Department) -> list[str]:
 def test_what_is_shown_stays(agency: Department) -> None:
     assert agency.run(unwanted) == ()
     assert to_go(agency) == []
+
+
+def test_the_chart_of_a_report_stays(agency: Department) -> None:
+    def flow(work: Work) -> None:
+        chart = published_id(b"a chart")
+        for handle in ("shown", "begun"):
+            copy = work.picture_copies.begin(chart, PLACE, handle, until=work.now)
+            if handle == "shown":
+                work.picture_copies.shown(copy)
+
+    agency.run(flow)
+    assert to_go(agency) == ["begun"], "what was not finished goes as ever"
 
 
 def test_a_picture_that_was_changed_or_taken_back_goes_at_once(agency: Department) -> None:
