@@ -46,6 +46,10 @@ export class Aside {
     if (!this.root.hidden && !this.root.contains(document.activeElement)) this.foldTo(true);
   }
 
+  get covers() {
+    return !this.root.hidden && !this.card.hidden;
+  }
+
   foldTo(folded) {
     this.card.hidden = folded;
     this.unfolding.hidden = !folded;

@@ -116,9 +116,9 @@ export class Phone {
   tell(notification) {
     this.talks.botWrote();
     this.aside.makeWay();
-    if (this.root.contains(document.activeElement)) return;
-    this.page.unread(this);
-    this.lockScreen(notification);
+    const here = this.root.contains(document.activeElement);
+    if (!here) this.page.unread(this);
+    if (!here || this.aside.covers) this.lockScreen(notification);
   }
 
   // By somebody else, in a conversation of the two.

@@ -105,6 +105,7 @@ async def test_an_aside_makes_way_for_what_comes_and_is_there_again(at: AtThePag
     await at.post(MEMBER, plain("While she reads"))
     await expect(entries(page, "ana")).to_have_count(1)
     await expect(said).to_be_visible()
+    await expect(phone(page, "ana").locator(".lock")).to_be_visible()  # the answer may cover it
     await typed(page, "ben").focus()
     await at.post(MEMBER, plain("While she looks elsewhere"))
     await expect(said).to_be_hidden()
