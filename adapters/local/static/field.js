@@ -77,12 +77,14 @@ function choices(field, type, chosen) {
   const list = make("div", { class: "options" }, ...boxes.map(({ label }) => label));
   const filter = boxes.length > MOST_UNFILTERED ? filterOf(boxes) : null;
   const frame = grouped(field, filter, list);
+  // Of a group of radio buttons the chosen one is where the Tab key comes as well.
+  const first = () => boxes.find(({ box }) => type === "radio" && box.checked) ?? boxes[0];
   const values = () => boxes.filter(({ box }) => box.checked).map(({ box }) => box.value);
   return {
     ...frame,
     values,
     check: () => frame.mark(field.required && !values().length ? word("required") : ""),
-    focus: () => (filter ?? boxes[0]?.box)?.focus(),
+    focus: () => (filter ?? first()?.box)?.focus(),
   };
 }
 
