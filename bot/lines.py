@@ -1,11 +1,15 @@
 """Where to turn: the organisation's own lines, then those of its country."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 
 from pydantic import Field
 
 from bot.config.models import Config, Line, LineKind, LineWords
 from prompts.resources import Resource, Words, lines_for
+
+#: Numbers change: each line is called before the start, and then as often as this.
+CALLED_EVERY = timedelta(days=90)
 
 
 class CountryLine(Line):
@@ -23,6 +27,18 @@ def lines_of(config: Config) -> tuple[Line, ...]:
     country = [_line(each) for each in lines_for(config.organisation.country, beside=beside)]
     country.sort(key=lambda line: not line.at_first_hand)
     return (*own, *country)
+
+
+def called_long_ago(line: Line, today: date) -> bool:
+    """Somebody here called it, and not for long."""
+    return line.checked_on is not None and today - line.checked_on > CALLED_EVERY
+
+
+def to_be_called(config: Config, today: date) -> tuple[Line, ...]:
+    """Of the organisation's own those that nobody here has called, or not for long."""
+    return tuple(
+        each for each in config.lines if each.checked_on is None or called_long_ago(each, today)
+    )
 
 
 def at_second_hand(lines: Iterable[Line]) -> tuple[Line, ...]:

@@ -21,6 +21,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.base import BaseTrigger
 
 from bot.faults import kind
+from bot.flows.calling_the_lines import remind_of_lines
 from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.setting import Setting
 from scheduler.clearing import ClearingChats
@@ -187,6 +188,7 @@ class Jobs:
         try:
             if (slot := self._gone.due(now)) is not None:
                 await run(self.ledger, self._supporters_gone, Priority.DELIVERY)
+                await run(self.ledger, self._remind_of_lines, Priority.DELIVERY)
                 self._gone.done(slot)
                 self.nudge()
                 await self._taking_away.give_up_unshown()
@@ -211,6 +213,9 @@ class Jobs:
 
     def _supporters_gone(self, work: Work) -> int:
         return self.duties.supporters_gone(work, self.setting)
+
+    def _remind_of_lines(self, work: Work) -> int:
+        return remind_of_lines(work, self.setting)
 
     def _add(self, name: str, seconds: float, tick: Callable[[], Awaitable[None]]) -> None:
         self._scheduler.add_job(self._run, Every(seconds), args=(name, tick), id=name, name=name)

@@ -1,13 +1,10 @@
 """What `tailboard check` says of the lines: which were not called here, or not for long."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from bot.config.models import Config, Line
-from bot.lines import at_second_hand, lines_of
-
-#: Numbers change: each line is called before the start, and then as often as this.
-CALLED_EVERY = timedelta(days=90)
+from bot.lines import CALLED_EVERY, at_second_hand, called_long_ago, lines_of
 
 
 def lines_to_call(config: Config, today: date) -> Iterator[str]:
@@ -18,7 +15,7 @@ def lines_to_call(config: Config, today: date) -> Iterator[str]:
             f"lines: no date says when these were last called: {_names(never)}. Call each, and"
             f" write checked_on: {today} beside it."
         )
-    long_ago = [line for line in config.lines if _is_long_ago(line, today)]
+    long_ago = [line for line in config.lines if called_long_ago(line, today)]
     if long_ago:
         yield (
             f"lines: called more than {CALLED_EVERY.days} days ago: {_names(long_ago)}. Call each"
@@ -31,10 +28,6 @@ def lines_to_call(config: Config, today: date) -> Iterator[str]:
             f" were read in others' lists only: {_names(unsure)}. Members are told so. Call each,"
             " and write the ones that answer under lines."
         )
-
-
-def _is_long_ago(line: Line, today: date) -> bool:
-    return line.checked_on is not None and today - line.checked_on > CALLED_EVERY
 
 
 def _names(lines: Sequence[Line]) -> str:

@@ -53,6 +53,7 @@ class ContentKind(StrEnum):
     ENTRY_PROPOSED = "enp"  #: p, v: which version
     ROSTER_COMPARED = "rcp"  #: s: a large file was compared; the report is kept under that id
     WORKSPACE_RULE = "wsr"  #: w (`bot.ports.Rule`): a rule of the workspace forbids messages
+    CALL_THE_LINES = "cln"
     ROSTER_OUTCOME = "rou"  #: o (`FileOutcome`)
 
 

@@ -1,9 +1,10 @@
-"""What coordinators hear: that someone is waiting. No name, urgency, topic, unit or time.
-Never edited: whoever saw it change would know the minute in which somebody was accepted
-(`docs/decisions/0021-a-notice-is-never-edited.md`)."""
+"""What coordinators hear, all alike: above all that someone is waiting. Of that no name, urgency,
+topic, unit or time, and never edited: whoever saw it change would know the minute in which somebody
+was accepted (`docs/decisions/0021-a-notice-is-never-edited.md`)."""
 
 from datetime import time
 
+from bot.lines import CALLED_EVERY, to_be_called
 from bot.model.content import Content, ContentKind
 from bot.model.ids import RequestId
 from bot.model.people import Person
@@ -11,6 +12,7 @@ from bot.model.requests import RequestState
 from bot.ports import Work
 from bot.rendering.outcome import Dropped, Rendered, Renderers
 from bot.rendering.wording import Wording, card, part
+from bot.rota.clock import local_day
 from bot.setting import Setting
 from prompts.dates import spoken_time
 
@@ -36,7 +38,20 @@ def workspace_rule(content: Content, person: Person, work: Work, setting: Settin
     return card(wording, said, part(wording("workspace-rule-why")))
 
 
+def call_the_lines(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
+    """Which lines nobody has called for long, as the configuration says now."""
+    today = local_day(setting.config.organisation.zone, work.now)
+    lines = to_be_called(setting.config, today)
+    if not lines:
+        return Dropped("lines-were-called")
+    wording = Wording(setting, person.language)
+    named = "\n".join(wording.line(line) for line in lines)
+    said = part(wording("call-the-lines", days=CALLED_EVERY.days))
+    return card(wording, said, part(named), part(wording("call-the-lines-then")))
+
+
 RENDERERS: Renderers = {
+    ContentKind.CALL_THE_LINES: call_the_lines,
     ContentKind.SOMEONE_WAITS: someone_waits,
     ContentKind.WORKSPACE_RULE: workspace_rule,
 }

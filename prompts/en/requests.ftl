@@ -226,3 +226,6 @@ workspace-rule-channel = The chat workspace says that some conversations with th
 workspace-rule-keys = The chat workspace takes no messages while its own encryption keys are switched off. Could you ask whoever looks after these keys?
 workspace-rule-other = A rule of the chat workspace forbids some of our messages. Could you ask whoever runs this program? Its log names the rule.
 workspace-rule-why = We do not say whom it was about. You hear of it once a day at most.
+# $days: a number of days. The lines follow, one below the other.
+call-the-lines = Has a number changed? These lines are what people here are given, and nobody here has called them in the last { $days } days. Please call each once.
+call-the-lines-then = Then ask whoever runs this program to write the day beside the line, or the new number in its place. We remind you again in a few months.

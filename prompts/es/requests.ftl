@@ -222,3 +222,6 @@ workspace-rule-channel = El espacio de trabajo del chat dice que algunas convers
 workspace-rule-keys = El espacio de trabajo del chat no acepta mensajes mientras sus propias claves de cifrado estén desactivadas. ¿Puedes preguntar a quien se ocupa de esas claves?
 workspace-rule-other = Una regla del espacio de trabajo del chat prohíbe algunos de nuestros mensajes. ¿Puedes preguntar a quien lleva este programa? Su registro nombra la regla.
 workspace-rule-why = No decimos a quién se refería. Te avisamos como mucho una vez al día.
+# $days: a number of days. The lines follow, one below the other.
+call-the-lines = ¿Ha cambiado algún número? Estas son las líneas que damos a la gente de aquí, y nadie de aquí las ha llamado en los últimos { $days } días. Por favor, llama una vez a cada una.
+call-the-lines-then = Después, pide a quien lleva este programa que anote el día junto a la línea, o el número nuevo en su lugar. Te lo recordaremos dentro de unos meses.

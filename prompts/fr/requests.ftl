@@ -223,3 +223,6 @@ workspace-rule-channel = L’espace de travail dit que certaines conversations a
 workspace-rule-keys = L’espace de travail ne prend aucun message tant que ses propres clés de chiffrement sont désactivées. Peux-tu demander à qui s’occupe de ces clés ?
 workspace-rule-other = Une règle de l’espace de travail interdit certains de nos messages. Peux-tu demander à qui gère ce programme ? Son journal nomme la règle.
 workspace-rule-why = On ne dit pas de qui il s’agissait. Tu l’apprends une fois par jour au plus.
+# $days: a number of days. The lines follow, one below the other.
+call-the-lines = Un numéro a-t-il changé ? Ces lignes sont celles que l’on donne ici, et personne ne les a appelées depuis { $days } jours. Peux-tu appeler chacune une fois ?
+call-the-lines-then = Demande ensuite à qui gère ce programme de noter le jour à côté de la ligne, ou le nouveau numéro à sa place. Un rappel viendra dans quelques mois.
