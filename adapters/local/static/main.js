@@ -114,6 +114,7 @@ function become(phone, user) {
   followAll();
   drawTabs();
   calls.forEach(showRing);
+  sound();
 }
 
 // In the page's own address, so that loading it again finds the same people on the phones.
@@ -191,13 +192,22 @@ function tabOf(phone) {
 // ── telephones ─────────────────────────────────────────────────────────────────────────────
 
 function ring(call) {
-  if (phones.length === 1 && phones[0].user !== call.user) return; // a window of somebody else's own
   rings.set(call.id, call);
+  if (!isHeard(call)) return;
   const person = page.person(call.user);
   announce(`${word("ring-whose", { name: person.name })}. ${call.title}`, "assertive");
   showRing(call);
   markRinging();
-  soundFor(rings.size);
+  sound();
+}
+
+// A window of one phone is its person's own: nobody else's rings there.
+function isHeard(call) {
+  return phones.length > 1 || phones[0].user === call.user;
+}
+
+function sound() {
+  soundFor([...rings.values()].filter(isHeard).length);
 }
 
 function showRing(call) {
@@ -207,7 +217,7 @@ function showRing(call) {
     phone.ring(call, end);
     page.unread(phone);
   });
-  if (here.length) return;
+  if (here.length || !isHeard(call)) return;
   const known = people.find((person) => person.user === call.user);
   const take = () => {
     const place = Math.min(1, phones.length - 1);
@@ -228,5 +238,5 @@ function ringOver(id) {
   rings.delete(id);
   hideRing(id);
   markRinging();
-  soundFor(rings.size);
+  sound();
 }
