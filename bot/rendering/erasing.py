@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 
-from bot.messages import Action, Card, Form, FormCard, Style, TextField
+from bot.messages import Action, Card, FormCard, Style, TextField
 from bot.model.actions import ActionKind
-from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu, ways_on
+from bot.rendering.wording import (
+    Choice,
+    Wording,
+    card,
+    choice,
+    form_card,
+    part,
+    to_the_menu,
+    ways_on,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +76,14 @@ def leaver_form(wording: Wording, value: str = "", error: str = "") -> FormCard:
         value=value,
         error=error,
     )
-    form = Form(
-        title=wording("erase-leaver-title"),
-        fields=(number,),
-        submit=wording("button-erase-leaver-sure"),
-        intro=wording("erase-leaver-intro"),
-        footer=wording.help_line,
+    return form_card(
+        wording,
+        Action(ActionKind.ERASE_LEAVER),
+        number,
+        title="erase-leaver-title",
+        submit="button-erase-leaver-sure",
+        intro="erase-leaver-intro",
     )
-    return FormCard(form, Action(ActionKind.ERASE_LEAVER))
 
 
 def _keep(wording: Wording) -> Choice:

@@ -18,7 +18,7 @@ from bot.messages import (
 from bot.model.actions import ActionKind
 from bot.model.people import Hours, Membership, ShiftSide
 from bot.rendering.languages import language_name
-from bot.rendering.wording import Choice, Wording, card, choice, part, to_the_menu
+from bot.rendering.wording import Choice, Wording, card, choice, form_card, part, to_the_menu
 from prompts.dates import spoken_date, spoken_day, spoken_time
 
 #: How often a member may choose to be asked, in days; 0 is off (field.md, defaults).
@@ -177,14 +177,14 @@ def pause_form(wording: Wording, value: str, error: str = "") -> FormCard:
         value=value,
         error=error,
     )
-    form = Form(
-        title=wording("pause-form-title"),
-        fields=(field,),
-        submit=wording("button-save"),
-        intro=wording("settings-pause-ask"),
-        footer=wording.help_line,
+    return form_card(
+        wording,
+        Action(ActionKind.PAUSE),
+        field,
+        title="pause-form-title",
+        submit="button-save",
+        intro="settings-pause-ask",
     )
-    return FormCard(form, Action(ActionKind.PAUSE))
 
 
 def leave_card(wording: Wording) -> Card:

@@ -8,7 +8,6 @@ from bot.messages import (
     Action,
     Card,
     ChoiceField,
-    Form,
     FormCard,
     Option,
     Style,
@@ -17,7 +16,7 @@ from bot.messages import (
 )
 from bot.model.actions import ActionKind
 from bot.rendering.supporting import instant_words
-from bot.rendering.wording import Part, Wording, card, choice, part, to_the_menu
+from bot.rendering.wording import Part, Wording, card, choice, form_card, part, to_the_menu
 from bot.rota.rotation import DayKind, Override, Shift
 from prompts.dates import spoken_day
 
@@ -74,13 +73,9 @@ def shift_day_form(
         error=error,
     )
     several = not off and len(kinds) > 1
-    form = Form(
-        title=wording(title),
-        fields=(field, _kind_field(wording, kinds, chosen, kind_error)) if several else (field,),
-        submit=wording("button-save"),
-        footer=wording.help_line,
-    )
-    return FormCard(form, Action(ActionKind.SHIFT_DAY, {"off": int(off)}))
+    fields = (field, _kind_field(wording, kinds, chosen, kind_error)) if several else (field,)
+    action = Action(ActionKind.SHIFT_DAY, {"off": int(off)})
+    return form_card(wording, action, *fields, title=title, submit="button-save")
 
 
 def kind_words(wording: Wording, kind: DayKind) -> str:

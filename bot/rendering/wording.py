@@ -6,7 +6,18 @@ from typing import TypeVar
 
 from bot.config.models import Line, LineKind
 from bot.lines import at_second_hand
-from bot.messages import Action, Button, Card, Image, Message, Section, Style
+from bot.messages import (
+    Action,
+    Button,
+    Card,
+    Field,
+    Form,
+    FormCard,
+    Image,
+    Message,
+    Section,
+    Style,
+)
 from bot.model.actions import ActionKind
 from bot.routing.eligibility import primary
 from bot.setting import Setting
@@ -130,6 +141,20 @@ class Part:
 def part(text: str = "", *choices: Choice, heading: str = "", image: Image | None = None) -> Part:
     """Text, and the buttons under it."""
     return Part(Section(text=text, heading=heading, image=image), choices)
+
+
+def form_card(
+    wording: Wording, action: Action, *fields: Field, title: str, submit: str, intro: str = ""
+) -> FormCard:
+    """A form by the ids of its texts, with the help line at its foot."""
+    form = Form(
+        title=wording(title),
+        fields=fields,
+        submit=wording(submit),
+        intro=wording(intro) if intro else "",
+        footer=wording.help_line,
+    )
+    return FormCard(form, action)
 
 
 def card(wording: Wording, *parts: Part, footer: str | None = None) -> Card:
