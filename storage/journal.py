@@ -66,7 +66,8 @@ class StoredJournal:
 
     def drop_before(self, day: int) -> int:
         """Entries that no backup needs any more; how many."""
-        return self._file.drop_before(day)
+        position = int(self._context.run(_POSITION).scalar_one())
+        return self._file.drop_before(day, position, self._context.organisation)
 
     def _since(self) -> Since:
         """1. Wait for whoever has written and not committed yet, and let nobody write until this

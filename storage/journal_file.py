@@ -184,17 +184,23 @@ class JournalFile:
             tuple(_published(line) for line in lines if "released" in line),
         )
 
-    def drop_before(self, day: int) -> int:
-        """Forgets entries of earlier days; of how many it was about somebody."""
+    def drop_before(self, day: int, position: int, organisation: int) -> int:
+        """Forgets entries of earlier days, as far as the organisation's database knows them; of how
+        many it was about somebody."""
         with self.held():
             found = self._read()
+            undone = _taken_back(found.lines)
+
+            def is_kept(line: Mapping[str, Any]) -> bool:
+                ahead = line.get("organisation") == organisation and line["n"] > position
+                return line["day"] >= day or (ahead and line["n"] not in undone)
+
             first_kept = next(
-                (i for i, line in enumerate(found.lines) if line["day"] >= day),
-                len(found.lines),
+                (i for i, line in enumerate(found.lines) if is_kept(line)), len(found.lines)
             )
             if not first_kept:
                 return 0
-            head = _without(found.head, found.lines[:first_kept])
+            head = _without(found.head, found.lines[:first_kept], undone)
             kept = [_line(each) for each in found.lines[first_kept:]]
             replace_whole(self.path, head.line() + "".join(kept))
         return sum("person" in each for each in found.lines[:first_kept])
@@ -305,8 +311,13 @@ def _whole(content: bytes) -> int:
     return content.rfind(b"\n") + 1
 
 
-def _without(head: _Head, dropped: Sequence[Mapping[str, Any]]) -> _Head:
-    of = {str(line["organisation"]): int(line["n"]) for line in dropped if "organisation" in line}
+def _without(head: _Head, dropped: Sequence[Mapping[str, Any]], undone: frozenset[int]) -> _Head:
+    """Nobody misses what was taken back."""
+    of = {
+        str(line["organisation"]): int(line["n"])
+        for line in dropped
+        if "organisation" in line and line["n"] not in undone
+    }
     return replace(head, dropped_to=int(dropped[-1]["n"]), dropped_of={**head.dropped_of, **of})
 
 

@@ -377,6 +377,31 @@ def test_a_database_older_than_the_journal_reaches_is_refused(
         on_sqlite.reopen()
 
 
+def test_what_was_never_done_makes_no_database_too_old(on_sqlite: ReadyLedger) -> None:
+    """Taken back, and nothing was written since: the database's own position lies before it."""
+    on_sqlite.add(ANN)
+    with on_sqlite.journal.held() as held:
+        written = held.append(ORGANISATION, to_day(NOON), [Happened(ANN.id, Erased())])
+        held.take_back(to_day(NOON), written)
+    on_sqlite.clock.move(timedelta(days=31))
+    assert on_sqlite.run(lambda work: sweep_journal(work, 30)) == 1
+    on_sqlite.reopen()
+    assert on_sqlite.run(replay) == 0
+    assert is_there(on_sqlite, ANN)
+
+
+def test_what_was_left_behind_is_not_forgotten_before_it_is_done(on_postgres: ReadyLedger) -> None:
+    """The other process may run for months without an entry of its own."""
+    ready = on_postgres
+    ready.add(ANN)
+    left_behind(ready, Happened(ANN.id, Erased()))
+    ready.clock.move(timedelta(days=31))
+    assert ready.run(lambda work: sweep_journal(work, 30)) == 0
+    ready.reopen()
+    assert ready.run(replay) == 1
+    assert not is_there(ready, ANN)
+
+
 def test_a_journal_that_was_lost_or_is_an_old_copy_is_refused(on_sqlite: ReadyLedger) -> None:
     on_sqlite.add(ANN)
     path = on_sqlite.journal.path
