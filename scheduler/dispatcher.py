@@ -12,7 +12,7 @@ flight needs one commit a message, and never has two rows sending in the databas
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TypeVar
@@ -35,6 +35,7 @@ log = logging.getLogger(__name__)
 
 URGENT = (Lane.ANSWER, Lane.REQUEST, Lane.ACTIVATION)
 ROUTINE = (Lane.ROUTINE,)
+EVERY_LANE = frozenset((*URGENT, *ROUTINE))
 AGAIN_SECONDS = 1.0
 """How long outcomes wait when the database could not take them."""
 
@@ -97,8 +98,9 @@ class Dispatcher:
     async def fill(self) -> None:
         """Keeps what has ended, takes what is due as far as there is room, and starts the calls.
         Raises LedgerBusy."""
-        while await self._exchange():
-            pass
+        lanes: Collection[Lane] = EVERY_LANE
+        while lanes:
+            lanes = await self._exchange(lanes)
 
     async def deliver_due(self) -> int:
         """Until nothing is due or under way any more; how many calls were made. Raises
@@ -191,23 +193,25 @@ class Dispatcher:
         if self._ended:
             asyncio.get_running_loop().call_later(AGAIN_SECONDS, self.nudge)
 
-    async def _exchange(self) -> bool:
-        """Hands in what has ended and takes a batch; whether there may be more."""
+    async def _exchange(self, lanes: Collection[Lane]) -> Collection[Lane]:
+        """Hands in what has ended and takes a batch of these lanes; those that may have more."""
         await asyncio.sleep(0)  # what ends at the same moment joins
         async with self.taking:
-            batches = [] if self._closing else self._batches()
+            batches = [] if self._closing else self._batches(lanes)
             ended, self._ended = self._ended, []
             if not ended and not batches:
-                return False
+                return ()
             taken = await self._hand_in_and_take(ended, batches)
             for job in taken.jobs:
                 self.start(job)
             for workspace in taken.held:
                 self._room.meet(workspace)
-        return bool(taken.jobs or taken.held)
+        return taken.more
 
-    def _batches(self) -> list[Batch]:
-        found = (self.batch(lanes) for lanes in (URGENT, ROUTINE))
+    def _batches(self, wanted: Collection[Lane]) -> list[Batch]:
+        found = (
+            self.batch(lanes) for lanes in (URGENT, ROUTINE) if not set(wanted).isdisjoint(lanes)
+        )
         return [batch for batch in found if batch.most]
 
     async def _hand_in_and_take(self, ended: Sequence[Ended], batches: Sequence[Batch]) -> Taken:
@@ -243,8 +247,8 @@ class Dispatcher:
                 else:
                     more = False
                     if taken.jobs:
-                        return taken
-        return Taken((), frozenset())
+                        return replace(taken, more=EVERY_LANE)
+        return Taken()
 
     async def _hand_in(self, ended: Sequence[Ended]) -> None:
         """What cannot be kept at all is sending until its claim runs out, and is then resolved."""
@@ -264,7 +268,7 @@ class Dispatcher:
     ) -> Taken:
         settle(work, outcomes)
         jobs: list[Job] = []
-        held: set[str] = set()
+        held, more = set[str](), set[Lane]()
         for batch in batches:
             used = Counter(name for job in jobs for name in (platform_of(job), workspace_of(job)))
             room = {
@@ -277,7 +281,10 @@ class Dispatcher:
                 taken = take(work, self.setting, self.renderers, rest)
                 jobs += taken.jobs
                 held |= taken.held
-        return Taken(tuple(jobs), frozenset(held))
+                more |= taken.more
+            else:
+                more.update(batch.lanes)
+        return Taken(tuple(jobs), frozenset(held), frozenset(more))
 
     # Calling
 

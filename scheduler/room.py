@@ -105,13 +105,16 @@ class Room:
         return min(IN_FLIGHT, max(IN_FLIGHT_PACED, int(per_second)))
 
     def _remember(self, lanes: Lanes, full: Collection[str], busy: Mapping[str, int]) -> None:
+        now = self.monotonic()
         for workspace in full:
-            self._full_since.setdefault((lanes, workspace), self.monotonic())
-        for of_lanes, workspace in tuple(self._full_since):
+            self._full_since.setdefault((lanes, workspace), now)
+        for key in tuple(self._full_since):
+            of_lanes, workspace = key
+            if of_lanes != lanes or workspace in full:
+                continue
             # One more and one less is no change: it is full until half of it is free.
-            half = self._places(platform_at(workspace)) // 2
-            if of_lanes == lanes and workspace not in full and busy[workspace] <= half:
-                del self._full_since[of_lanes, workspace]
+            if busy[workspace] <= self._places(platform_at(workspace)) // 2:
+                del self._full_since[key]
 
     def _most(self, lanes: Lanes, full: Collection[str], left: Mapping[str, int]) -> int:
         """No more rows are opened than there is room for, as far as is known."""

@@ -6,6 +6,7 @@ some five times as long, and many may open it at once.
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
@@ -77,8 +78,11 @@ def drawn(message: Message, guild: str, *more: Component) -> Drawn:
 def drawn_in_parts(message: Message, guild: str, *more: Component) -> list[Drawn]:
     """The message in as many as it takes, parted between its sections; `more` under the last.
     Raises TooMuch where a section is more than a message may be."""
+    sections = _blocks(message, guild)
+    with suppress(TooMuch):  # most are one
+        return [_placed(sections, _under(message, more))]
     footer, parts = _under(message, ()), list[list[_Block]]()
-    for block in _blocks(message, guild):
+    for block in sections:
         if parts and _fits([*parts[-1], block], footer):
             parts[-1].append(block)
         else:
@@ -151,14 +155,18 @@ def _within_limits(
     blocks: Sequence[_Block], under: Sequence[Component]
 ) -> tuple[list[Component], list[bytes]]:
     made, pictures = _components(blocks, under, together=False)
-    if _count(made) > limits.COMPONENTS_IN_MESSAGE:
+    every = _every(made)
+    if len(every) > limits.COMPONENTS_IN_MESSAGE:
         made, pictures = _components(blocks, under, together=True)
-    if (count := _count(made)) > limits.COMPONENTS_IN_MESSAGE:
+        every = _every(made)
+    if (count := len(every)) > limits.COMPONENTS_IN_MESSAGE:
         raise TooMuch(f"{count} components, and Discord shows {limits.COMPONENTS_IN_MESSAGE}")
-    said = list(_said(made))
-    if sum(len(text) for text in said) > limits.TEXT_IN_MESSAGE:
+    # Texts, and what stands on buttons.
+    said = [text for each in every if (text := each.get("content") or each.get("label"))]
+    together = "".join(said)
+    if len(together) > limits.TEXT_IN_MESSAGE:
         raise TooMuch(f"more than {limits.TEXT_IN_MESSAGE} characters")
-    if sum(len(text.encode()) + 12 for text in said) > limits.BYTES_IN_MESSAGE:
+    if len(together.encode()) + 12 * len(said) > limits.BYTES_IN_MESSAGE:
         raise TooMuch(f"more than {limits.BYTES_IN_MESSAGE} bytes")
     return made, pictures
 
@@ -228,15 +236,10 @@ def _inside(made: Component) -> list[Component]:
     return [*inside, made["accessory"]] if "accessory" in made else inside
 
 
-def _count(made: Sequence[Component]) -> int:
+def _every(made: Sequence[Component]) -> list[Component]:
     """Each component, those within others too."""
-    return sum(1 + len(_inside(each)) for each in made)
-
-
-def _said(made: Sequence[Component]) -> Iterator[str]:
-    """Texts, and what stands on buttons."""
+    every: list[Component] = []
     for each in made:
-        for one in (each, *_inside(each)):
-            text = one.get("content") or one.get("label")
-            if text:
-                yield text
+        every.append(each)
+        every += _inside(each)
+    return every

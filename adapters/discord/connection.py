@@ -206,9 +206,10 @@ class DiscordConnection:
         operation, user = delivery.operation, delivery.account.user
         if operation is Operation.POST:
             message, guild = _message_of(delivery), delivery.account.workspace
-            _drawn(message, guild)
-            message = await present(link.members, delivery, message)
             made = _drawn(message, guild)
+            as_it_may_be = await present(link.members, delivery, message)
+            if as_it_may_be != message:
+                made = _drawn(as_it_may_be, guild)
             at = await link.chats.write_to(delivery.account, delivery.chat, made, delivery.key)
             return _handle(user, *at)
         if operation not in (Operation.EDIT, Operation.DELETE):

@@ -28,10 +28,11 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Taken:
     """The calls to make, the most urgent first, and the workspaces for which rows were met that
-    have to wait; those rows stay due."""
+    have to wait; those rows stay due. In the lanes of `more` there may be others, not read yet."""
 
-    jobs: tuple[Job, ...]
-    held: frozenset[str]
+    jobs: tuple[Job, ...] = ()
+    held: frozenset[str] = frozenset()
+    more: frozenset[Lane] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
     """Marks what is due as sending, as far as there is room."""
     rows = work.outbox.due(batch.most, lanes=batch.lanes, not_to=batch.stopped)
     if not rows:
-        return Taken((), frozenset())
+        return Taken()
     # Read at once; whose record is damaged is met row by row.
     work.people.readable(row.out.to for row in rows if row.out.to is not None)
     preparing = Preparing(work, setting, renderers, batch)
@@ -77,7 +78,8 @@ def take(work: Work, setting: Setting, renderers: Renderers, batch: Batch) -> Ta
             continue
         if job is not None:
             jobs.append(job)
-    return Taken(preparing.finish(jobs), frozenset(held))
+    more = frozenset(batch.lanes if len(rows) == batch.most else ())
+    return Taken(preparing.finish(jobs), frozenset(held), more)
 
 
 def put_off_first(work: Work, batch: Batch) -> bool:
