@@ -29,6 +29,8 @@ SHORTEST_BLOCK, LONGEST_BLOCK = 0.1, 3600.0
 LONGEST_SLEEP = 0.5
 """Seconds after which it is looked again whose turn it is: a rate may have changed, and whoever
 was before them may have gone."""
+LOOKS_AGAIN = 0.02
+"""The same, where the routine gives way to what is no call."""
 MANY = 1_000
 """Budgets from which on those are forgotten that are as good as new: each person has one."""
 
@@ -111,6 +113,8 @@ class Pacer:
     """
 
     monotonic: Callable[[], float]
+    #: whether routine calls wait just now for what is no call (`answers_first.py`)
+    routine_waits: Callable[[], bool] = lambda: False
     _budgets: dict[str, Budget] = field(default_factory=dict)
     _room: int = MANY
     _closed: bool = False
@@ -127,7 +131,7 @@ class Pacer:
         now = self.monotonic()
         seconds = _wait(budgets, now, urgent=urgent)
         before_it = any(each.urgent_waiting if urgent else each.calls for each in budgets)
-        if seconds == 0 and not before_it:
+        if seconds == 0 and not before_it and (urgent or not self.routine_waits()):
             _take(budgets)
             return
         if self._closed or seconds > patience:
@@ -158,13 +162,16 @@ class Pacer:
     def _give_turns(self) -> None:
         """To whoever may go now, the urgent before the routine and each in their order. Who waits
         for a budget that is used up holds up nobody who does without it."""
-        now, soonest = self.monotonic(), LONGEST_SLEEP
+        now, routine_waits = self.monotonic(), self.routine_waits()
+        soonest = LOOKS_AGAIN if routine_waits and self._routine else LONGEST_SLEEP
         for waiting in (*self._urgent, *self._routine):
             if waiting.turn.done():
                 continue  # its caller was cancelled, and leaves by itself
             budgets, urgent = waiting.budgets, waiting.urgent
             seconds = _wait(budgets, now, urgent=urgent)
-            gives_way = not urgent and any(each.urgent_waiting for each in budgets)
+            gives_way = not urgent and (
+                routine_waits or any(each.urgent_waiting for each in budgets)
+            )
             if seconds == 0 and not gives_way:
                 _take(budgets)
                 self._leave(waiting)

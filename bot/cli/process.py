@@ -38,6 +38,7 @@ from bot.reports.pictures import together
 from bot.rules.capacity import shortfall
 from bot.taking_in import taken_in
 from prompts.library import languages_there_are
+from scheduler.answers_first import AnswersFirst
 from scheduler.calling import Caller
 from scheduler.dispatcher import Dispatcher
 from scheduler.health import HealthServer
@@ -76,6 +77,7 @@ class Process:
     _reader: Watching = field(init=False)
     _turn: Turn = field(default_factory=Turn)
     _desk: FileDesk = field(init=False)
+    _answers_first: AnswersFirst = field(default_factory=lambda: AnswersFirst(time.monotonic))
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _exits: AsyncExitStack = field(default_factory=AsyncExitStack)
 
@@ -83,7 +85,7 @@ class Process:
         parts = self.parts
         config, ledger = parts.loaded.config, parts.ledger
         holder = f"{os.getpid()}-{token_hex(4)}"
-        pacer = Pacer(time.monotonic)
+        pacer = Pacer(time.monotonic, self._answers_first.routine_waits)
         caller = Caller(parts.platforms, self.waker, parts.setting, parts.clock, pacer)
         dispatcher = Dispatcher(
             ledger, parts.platforms, caller, parts.setting, RENDERERS, parts.clock, holder
@@ -185,7 +187,8 @@ class Process:
             # Out of the writer's way: a large photo takes a second to be made small.
             event = await asyncio.to_thread(with_small_photos, event)
         try:
-            answer = await taken_in(event, parts.ledger, parts.setting, DISPATCH)
+            with self._answers_first.awaited():
+                answer = await taken_in(event, parts.ledger, parts.setting, DISPATCH)
         except CommitUnknown:
             answer = Answer(aside=apology_of(parts.setting, event, "busy-unknown"))
         self.jobs.nudge()

@@ -4,9 +4,12 @@ hold up anybody else."""
 import asyncio
 import logging
 import sqlite3
+from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from typing import TypeVar
 
 import pytest
 
@@ -16,11 +19,13 @@ from bot.model.people import Person
 from bot.ports import (
     NEVER,
     Delivery,
+    Ledger,
     LedgerBusy,
     MessageGone,
     NotSent,
     OutcomeUnknown,
     PersonUnreachable,
+    Priority,
     Rate,
     Refused,
     SlowDown,
@@ -33,6 +38,8 @@ from scheduler.room import IN_FLIGHT
 from tests.fakes.recording_platform_in_process import RecordingPlatform
 from tests.scheduler.rig import PLAIN, Rig, on, people_of, plain, pressable, rig_of, until
 from tests.storage_fixtures import ReadyLedger
+
+T = TypeVar("T")
 
 ANN, BO, CY = people_of(3)
 #: More than the record of a card has room for.
@@ -68,6 +75,27 @@ async def test_what_is_due_is_delivered_once_and_kept(rig: Rig) -> None:
     rig.pass_time(60)
     assert await rig.deliver() == 1
     assert rig.platform.keys == ["a", "b"]
+
+
+class Counted:
+    """A ledger that counts the units of work."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger, self.flows = ledger, 0
+
+    def submit(self, flow: Callable[[Work], T], priority: Priority = Priority.PRESS) -> Future[T]:
+        self.flows += 1
+        return self._ledger.submit(flow, priority)
+
+
+async def test_what_was_all_read_is_not_read_again(rig: Rig) -> None:
+    """A message of a fan-out at its pace is one unit of work, its predecessor's outcome in it."""
+    counted = rig.dispatcher.ledger = Counted(rig.ready.ledger)
+    rig.say(ANN, "a")
+    await rig.dispatcher.fill()
+    assert counted.flows == 1
+    await rig.deliver()
+    assert rig.platform.keys == ["a"]
 
 
 @pytest.mark.both_databases

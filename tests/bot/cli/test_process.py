@@ -1,5 +1,6 @@
 """A running program, in the test's own process."""
 
+import asyncio
 import gc
 import os
 from pathlib import Path
@@ -9,7 +10,10 @@ import pytest
 from bot.app import assemble
 from bot.cli.process import Process
 from bot.cli.reaching import load_configuration
+from bot.events import CommandGiven
+from bot.model.ids import Account
 from bot.system_clock import SystemClock
+from scheduler.answers_first import MANY
 from storage.audit_heads import read_heads
 from tests.bot.cli.conftest import Tailboard
 
@@ -45,3 +49,22 @@ def test_the_audits_head_is_kept_where_the_operator_says(
             ledger.submit(keep_head).result()
     assert len(set(read_heads(folder / "kept" / "heads"))) == 1
     assert len((folder / "kept" / "heads").read_text().splitlines()) == 2
+
+
+async def test_routine_messages_give_way_where_many_wait_for_an_answer(
+    ready: Tailboard, folder: Path
+) -> None:
+    parts = assemble(load_configuration(folder / "config.yaml"), os.environ, SystemClock())
+    with parts.ledger:
+        process = Process(parts)
+        pacer = process.jobs.dispatcher.caller.pacer
+        assert not pacer.routine_waits()
+        events = [
+            CommandGiven(f"c{number}", Account("local", "demo", f"u{number}"), "peer", "")
+            for number in range(MANY)
+        ]
+        waiting = [asyncio.ensure_future(process.take_in(event)) for event in events]
+        await asyncio.sleep(0)
+        assert pacer.routine_waits()
+        await asyncio.gather(*waiting)
+        await process.jobs.dispatcher.stop(5)
