@@ -5,6 +5,7 @@ Three processes: the platform's side with the people (`slack_side`, `discord_sid
 so that they take turns.
 """
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -68,6 +69,13 @@ class Chat:
         """Waits until so many messages have come: when each did, and what else was called."""
         return self.side.ask("posted", place=place, number=number, within=_PATIENCE)
 
+    def sent(self) -> int:
+        """Messages since this was last asked; both sides forget what was called until now."""
+        found = len(self.posted(OURS, 0)["at"])
+        for place in (OURS, BESIDE):
+            self.side.ask("forget", place=place)
+        return found
+
     def stop(self) -> None:
         self.program.ask("stop")
 
@@ -92,8 +100,15 @@ def waves(chat: Chat, number: int, times: int) -> list[Figure]:
     """So many people do something at once, at the program and at the bare app in turns."""
     for place in (OURS, BESIDE):
         wave(chat, place, number)
-    both = [(wave(chat, OURS, number), wave(chat, BESIDE, number)) for _ in range(times)]
-    figures = []
+        chat.side.ask("forget", place=place)
+    began, posted = time.monotonic(), 0
+    both: list[tuple[Seconds, Seconds]] = []
+    for _ in range(times):
+        beside = wave(chat, BESIDE, number)
+        both.append((wave(chat, OURS, number), beside))
+        posted += chat.sent()
+    meanwhile = posted / (time.monotonic() - began)
+    figures = [figure(f"{chat.name}: check-ins that go out meanwhile", meanwhile, "messages/s")]
     for what in both[0][0]:
         figures.append(
             figure(
@@ -110,7 +125,6 @@ def waves(chat: Chat, number: int, times: int) -> list[Figure]:
 def wave(chat: Chat, place: str, number: int) -> Seconds:
     pressed = chat.side.ask("press", place=place, number=number)
     given = chat.side.ask("command", place=place, number=number)
-    chat.side.ask("forget", place=place)
     return {**pressed, **given}
 
 

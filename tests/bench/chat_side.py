@@ -24,9 +24,11 @@ _SHOWN = 0.2
 
 
 class Side(ABC, Generic[Fake, User]):
-    """`POST` is the name of the call that posts a message. Its process is its own."""
+    """`POST` is the name of the call that posts a message, `ASKED_FIRST` that of what the program
+    asks before it does; "" where it asks nothing. Its process is its own."""
 
     POST: ClassVar[str]
+    ASKED_FIRST: ClassVar[str] = ""
 
     def __init__(self) -> None:
         self.fakes: dict[str, Fake] = {}
@@ -77,13 +79,13 @@ class Side(ABC, Generic[Fake, User]):
         return [call for call in calls if self.called(call) == self.POST and self.went_well(call)]
 
     async def all_shown(self, place: str) -> None:
-        """Until nothing but messages has come for a while."""
-        calls = self.calls(place)
+        """Until nothing but what belongs to a fan-out has come for a while; that goes on."""
+        calls, fan_out = self.calls(place), (self.POST, self.ASKED_FIRST)
         before, found = -1, 0
         while before < found:
             before = found
             await asyncio.sleep(_SHOWN)
-            found = sum(self.called(call) != self.POST for call in calls)
+            found = sum(self.called(call) not in fan_out for call in calls)
 
     async def together(self, place: str, deeds: Sequence[Coroutine[Any, Any, T]]) -> list[T]:
         """All at once: what they send leaves when everybody has done their part of it, so that

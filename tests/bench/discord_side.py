@@ -23,6 +23,7 @@ _PATIENCE = 30.0
 
 class DiscordSide(Side[FakeDiscord, FakeUser]):
     POST = "POST /channels/{channel.id}/messages"
+    ASKED_FIRST = "GET /guilds/{guild.id}/members/{user.id}"
 
     async def begin(self, places: Sequence[str], people: int, servers: int = 1) -> Json:
         """As many in one server as in another."""
