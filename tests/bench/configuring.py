@@ -16,9 +16,9 @@ def write_configuration(
     folder: Path, made: Made, *, name: str = "bench", changes: Mapping[str, object] | None = None
 ) -> Path:
     """Where it lies, with these sections in place of the example's. The key file is written beside
-    it."""
+    it, one for every configuration of the database: so they have one journal too."""
     example = yaml.safe_load((ROOT / "config.example.yaml").read_text("utf-8"))
-    keys = folder / f"{name}.keys"
+    keys = folder / f"{made.where.stem}.keys"
     if not keys.exists():
         keys.touch(mode=0o600)
         keys.write_text(made.keys.to_text(), "utf-8")

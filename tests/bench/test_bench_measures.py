@@ -17,6 +17,9 @@ from tests.bench.figures import WIDTH, Figure, Of, at_least, at_most, figure, he
 from tests.bench.people import person_id
 from tests.bench.sizes import TINY
 
+#: A dozen are out before the first wave is measured.
+OVER_SOON = "check-ins that go out meanwhile"
+
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_measure_runs(name: str, tmp_path: Path) -> None:
@@ -25,7 +28,7 @@ def test_measure_runs(name: str, tmp_path: Path) -> None:
     figures = MEASURES[name](folder, TINY)
     assert figures
     for found in figures:
-        assert found.value > 0, found
+        assert found.value > 0 or OVER_SOON in found.name, found
         assert (found.goal is None) is (found.met is None), found
         assert found.goal is None or "ratio" not in found.goal or found.ratio, found
 
