@@ -1,4 +1,5 @@
-"""Takes away what platforms hold of pictures that nobody is shown any more.
+"""Takes away what platforms hold of pictures that nobody is shown any more, and of files whose hour
+is over.
 
 Beside the outbox, not in it: a message is sealed under the key of whom it is about, and here that
 key may be gone, and the supporter with it. Each copy is tried until the platform holds it no more,

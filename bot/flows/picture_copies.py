@@ -1,4 +1,5 @@
-"""Which copies of pictures platforms are to hold no longer, and what became of taking one away.
+"""Which copies of pictures platforms are to hold no longer, which files, and what became of taking
+one away.
 
 A picture that was changed or taken back, and one of somebody erased, is kept here no longer. Who
 left, is suspended or is no supporter now keeps theirs, and may come back; but nobody is shown it,

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.model.pictures import NO_PICTURE
 from bot.ports import (
     Forbidden,
     MessageGone,
@@ -160,3 +161,24 @@ async def test_the_ticks_do_it(ready: ReadyLedger) -> None:
     rig = rig_of(ready, RecordingPlatform())
     await jobs_of(rig).settle_everything()
     assert rig.platform.let_go == [(PLACE, "F1")]
+
+
+async def test_a_file_goes_at_its_instant_and_that_it_stays_is_on_record(
+    ready: ReadyLedger,
+) -> None:
+    """Whoever it was of, and whether they are still there."""
+
+    def begin(work: Work) -> None:
+        for handle in ("F1", "F2"):
+            until = work.now + timedelta(hours=1)
+            work.picture_copies.begin(NO_PICTURE, PLACE, handle, until=until)
+
+    ready.run(begin)
+    taking, platform = taking_away(ready, Given(Refused("another workspace"), "F1"))
+    await taking.give_up_unshown()
+    assert await taking.run() == 0
+    ready.clock.move(timedelta(hours=1))
+    assert await taking.run() == 1
+    assert platform.let_go == [(PLACE, "F2")]
+    assert left(ready) == []
+    assert audited(ready) == [("file stays at platform", {"platform": "local"})]

@@ -11,7 +11,7 @@ from bot.model.direct_chats import DirectChat
 from bot.model.ids import Account
 from bot.ports import Delivery, MessageGone, NotSent, SlowDown
 from tests.adapters.discord.harness import DiscordHarness
-from tests.contract.deliveries import card, post
+from tests.contract.deliveries import card, delete, post, with_file
 from tests.fakes.direct_chats import ChatsInMemory
 from tests.fakes.discord.faults import refused
 
@@ -157,3 +157,17 @@ async def test_a_channel_that_is_gone_is_emptied_once_it_is_opened_anew(
     assert not await at.platform.clear(ana, ever)
     assert await at.chat(ana) == ()
     assert len(at.discord.called(OPEN)) == 2
+
+
+async def test_a_channel_that_is_gone_is_opened_anew_for_its_files_to_go(
+    at: DiscordHarness,
+) -> None:
+    ana = at.account("ana")
+    await at.platform.deliver(post(ana, with_file("Hers")))
+    at.discord.faults.plan(HISTORY, refused(10003))
+    with pytest.raises(NotSent):
+        await at.platform.deliver(delete(ana, ""))
+    await asyncio.sleep(0.06)
+    await at.platform.deliver(delete(ana, ""))
+    assert await at.chat(ana) == ()
+    assert await at.held() == ()

@@ -23,7 +23,7 @@ from tests.adapters.local.samples import (
     plain,
     request_form,
 )
-from tests.contract.deliveries import delete, edit
+from tests.contract.deliveries import delete, edit, with_file
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -178,6 +178,20 @@ async def test_pictures_have_their_words(at: AtThePage) -> None:
     picture = aside(page, "ana").get_by_role("img", name="Photo of Gia Romano")
     await expect(picture).to_be_visible()
     assert await picture.evaluate("image => image.naturalWidth") == 96
+
+
+async def test_a_file_is_saved_and_goes_with_its_message(at: AtThePage, tmp_path: Path) -> None:
+    page = await at.open()
+    await at.post(MEMBER, with_file("Ana’s"))
+    link = entries(page, "ana").get_by_role("link", name="my-data.txt")
+    async with page.expect_download() as saving:
+        await link.click()
+    saved = await saving.value
+    await saved.save_as(tmp_path / saved.suggested_filename)
+    assert (tmp_path / "my-data.txt").read_text() == "Ana’s\n"
+    await at.local.platform.deliver(delete(MEMBER, ""))
+    await expect(entries(page, "ana")).to_have_count(0)
+    assert at.outside == []
 
 
 async def test_commands_are_completed_by_keyboard(at: AtThePage) -> None:
