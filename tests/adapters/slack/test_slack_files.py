@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.own_file_outbox import put
+from bot.flows.own_file_outbox import put, standing
 from bot.flows.table import RENDERERS
 from bot.model.pictures import NO_PICTURE, CopyState
 from bot.ports import NotSent, OutcomeUnknown
@@ -117,6 +117,8 @@ async def test_where_files_are_switched_off_they_are_told(town: Town[SlackHarnes
     assert chat(town.at) == [
         "The file you asked for couldn’t be sent. The pages have all of it.",
     ]
+    ana = town.person("ana").id
+    assert town.ready.run(lambda work: standing(ana, work)) is None, "nor said to be there"
 
 
 async def test_where_it_may_not_be_deleted_they_are_told(town: Town[SlackHarness]) -> None:
