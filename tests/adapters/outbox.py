@@ -61,6 +61,7 @@ class Town(Generic[H]):
         """As the jobs do: what is unknown, then what is due."""
         for _ in range(int(seconds / step)):
             self.rig.pass_time(step)
+            self.rig.real.passed += step
             await self.rig.resolver.resolve()
             await self.rig.deliver()
 

@@ -78,6 +78,16 @@ class Bell:
 
 
 @dataclass
+class RealTime:
+    """The process's own seconds, by which a platform's limits go, and those that a test lets pass."""
+
+    passed: float = 0.0
+
+    def monotonic(self) -> float:
+        return time.monotonic() + self.passed
+
+
+@dataclass
 class Rig:
     ready: ReadyLedger
     platforms: Mapping[str, Platform]
@@ -85,6 +95,7 @@ class Rig:
     dispatcher: Dispatcher
     resolver: Resolver
     bell: Bell
+    real: RealTime
 
     @property
     def platform(self) -> RecordingPlatform:
@@ -198,8 +209,8 @@ def rig_of(
     by_name = {platform.name: platform for platform in platforms}
     capabilities = {name: platform.capabilities for name, platform in by_name.items()}
     setting = setting or setting_of(capabilities=capabilities, **changes)
-    bell = Bell()
-    caller = Caller(by_name, bell, setting, ready.clock, Pacer(time.monotonic))
+    bell, real = Bell(), RealTime()
+    caller = Caller(by_name, bell, setting, ready.clock, Pacer(real.monotonic))
     dispatcher = Dispatcher(
         ready.ledger,
         by_name,
@@ -210,7 +221,8 @@ def rig_of(
         holder="test",
         blind_in_flight=blind_in_flight,
     )
-    return Rig(ready, by_name, setting, dispatcher, Resolver(dispatcher, look_again=0.01), bell)
+    resolver = Resolver(dispatcher, look_again=0.01)
+    return Rig(ready, by_name, setting, dispatcher, resolver, bell, real)
 
 
 def people_of(count: int, *, platform: str = "local", workspace: str = "demo") -> list[Person]:
