@@ -79,7 +79,7 @@ class Bell:
 
 @dataclass
 class RealTime:
-    """The process's own seconds, by which a platform's limits go, and those that a test lets pass."""
+    """The process's own seconds, by which a platform's limits go; a test lets more of them pass."""
 
     passed: float = 0.0
 
