@@ -141,10 +141,10 @@ class Caller:
                 return self._perhaps_later(delivery, error, OutboxState.UNKNOWN)
             case PersonUnreachable():
                 return Outcome(row, OutboxState.UNREACHABLE, chat=self._closed(delivery, error))
-            case Refused() if _is_waited_for(delivery):
-                return self._given_up(delivery, error)
-            case MessageGone() | Refused():
+            case MessageGone():
                 return Outcome(row, OutboxState.CANCELLED, reason=type(error).__name__)
+            case Refused():
+                return self._given_up(delivery, error)
             case OutcomeUnknown() | TimeoutError():
                 return Outcome(row, OutboxState.UNKNOWN, retry_at=again)
             case _:
@@ -186,10 +186,10 @@ class Caller:
         return Outcome(row, state, retry_at=again, reason=reason)
 
     def _given_up(self, delivery: Delivery, error: Exception) -> Outcome:
-        """Ended, on record; where somebody waits for it, the watch is told."""
-        row, urgent = delivery.row, delivery.lane is not Lane.ROUTINE
-        what = "what somebody waits for" if urgent else "a message"
-        log.error("outbox row %d: given up, %s was refused to the end", row, what)
+        """Ended, on record, in the same words whatever it was; where somebody waits for it, the
+        watch is told."""
+        row = delivery.row
+        log.error("outbox row %d: given up, a message was refused to the end", row)
         if _is_waited_for(delivery):
             self.outages.gives_up(delivery.account.platform)
         return Outcome(row, OutboxState.CANCELLED, reason=type(error).__name__)

@@ -1,6 +1,6 @@
 """`/healthz` and `/readyz`, on a port of their own and in a thread with a loop of its own: where
 the program's loop is stuck, this still answers. They say a word and nothing of
-anyone: "ok", "late", "stopped", "given up".
+anyone: "ok", "late", "stopped".
 """
 
 import asyncio

@@ -10,7 +10,9 @@ class Outage(StrEnum):
 
     NONE = "ok"
     STOPPED = "stopped"  #: a workspace takes nothing: a token revoked, the app taken out
-    GIVEN_UP = "given up"  #: a message about a request was refused to the end
+    #: A message about a request was refused to the end. The word is what the watch says of somebody
+    #: who waits: one of its own would tell what kind of message it was.
+    GIVEN_UP = "late"
 
 
 @dataclass(slots=True)

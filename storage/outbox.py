@@ -143,7 +143,7 @@ class StoredOutbox:
         else:
             raise ValueError(f"a row is not settled to {state.value}")
         if reason:
-            _log.info("outbox row %d: %s", row, _in_the_log(state, reason))
+            _log.debug("outbox row %d: %s", row, _in_the_log(state, reason))
 
     def settle_many(self, many: Sequence[OutboxId], state: OutboxState) -> int:
         if state not in rows.FINAL or state is OutboxState.ABANDONED:

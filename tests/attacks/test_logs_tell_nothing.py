@@ -180,7 +180,8 @@ def test_a_command_that_breaks_tells_where_and_not_what() -> None:
 def test_why_a_row_was_dropped_is_not_in_the_log(
     reason: str, ready: ReadyLedger, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A line that said "offer-not-open" would tell that somebody asks, and when."""
+    """A line that said "offer-not-open" would tell that somebody asks, and when; at three in the
+    morning any line would, so that there is one for whoever looks for a fault alone."""
     caplog.set_level(logging.DEBUG)
     person = person_of(1)
     ready.add(person)
@@ -191,3 +192,5 @@ def test_why_a_row_was_dropped_is_not_in_the_log(
     lines = [record.getMessage() for record in caplog.records]
     assert f"outbox row {row.id}: cancelled" in lines
     assert reason not in "".join(lines)
+    told = [record for record in caplog.records if record.levelno >= logging.INFO]
+    assert [record.getMessage() for record in told if "outbox" in record.getMessage()] == []

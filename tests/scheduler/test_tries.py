@@ -2,6 +2,7 @@
 it is on record."""
 
 import logging
+import re
 
 import pytest
 
@@ -10,6 +11,7 @@ from bot.ports import (
     NEVER,
     Delivery,
     Forbidden,
+    MessageGone,
     NotUnderstood,
     OutcomeUnknown,
     PersonUnreachable,
@@ -83,6 +85,26 @@ async def test_what_never_passes_ends_on_record_and_holds_nobody_up_longer(
     assert rig.state("a") is OutboxState.CANCELLED
     assert rig.platform.keys == ["b"], "what came after it waited, and is not lost"
     assert caplog.text.count("given up") == 1
+
+
+@pytest.mark.parametrize("error", [Refused("ours"), NotUnderstood("a code"), MessageGone("gone")])
+async def test_the_log_does_not_tell_what_kind_of_message_was_given_up(
+    ready: ReadyLedger, error: PlatformError, caplog: pytest.LogCaptureFixture
+) -> None:
+    ready.add(ANN)
+    rig = rig_of(ready, refusing(error, 1000))
+    told = []
+    for lane, kind in ((Lane.ROUTINE, ContentKind.FAREWELL), (Lane.REQUEST, ContentKind.STEP)):
+        caplog.clear()
+        rig.say(ANN, kind.value, lane=lane, kind=kind)
+        for _ in range(TRIES + 2):
+            await rig.deliver()
+            rig.pass_time(3_600)
+            await rig.resolver.resolve()
+        assert rig.state(kind.value) is OutboxState.CANCELLED
+        lines = {(record.levelname, record.getMessage()) for record in caplog.records}
+        told.append({(level, re.sub(r"\d+", "n", line)) for level, line in lines})
+    assert told[0] == told[1]
 
 
 async def test_a_code_that_hid_a_success_does_not_say_it_twice(ready: ReadyLedger) -> None:
