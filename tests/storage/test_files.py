@@ -12,17 +12,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.config.models import Retention
 from bot.messages import Action
 from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
-from bot.ports import Work
+from bot.ports import NotFound, Work
 from storage.audit_heads import add_head
 from storage.backup import back_up
 from storage.engine import open_engine
 from storage.opening import open_ledger
+from storage.retention import sweep
 from storage.tables import metadata
 from storage.unit_of_work import as_stored
-from tests.storage_filling import MEMBER, fill
+from tests.storage_filling import MEMBER, SUPPORTER, fill
 from tests.storage_fixtures import NOON, ReadyLedger, person_of
 
 CANARY = "canary-Qx7Zt9"
@@ -127,6 +129,60 @@ def test_who_is_erased_is_gone_from_the_files(
     ready.run(lambda work: work.people.erase(MEMBER))
     until(lambda: log_is_empty(ready))
     assert hits(ready, *before) == []
+
+
+def test_a_supporter_who_is_erased_is_gone_with_what_was_offered_to_them(
+    erased: tuple[ReadyLedger, list[bytes]],
+) -> None:
+    """The request stays: it is the member's."""
+    ready, _ = erased
+    theirs = [
+        *ciphertexts(ready, "person", id=SUPPORTER),
+        *ciphertexts(ready, "person_record", person=SUPPORTER),
+        *ciphertexts(ready, "account", person=SUPPORTER),
+        *ciphertexts(ready, "supporter", person=SUPPORTER),
+        *ciphertexts(ready, "offer"),
+    ]
+    requests = ciphertexts(ready, "request")
+    assert len(theirs) > 6
+    ready.run(lambda work: work.people.erase(SUPPORTER))
+    until(lambda: log_is_empty(ready))
+    assert hits(ready, *theirs) == []
+    assert ciphertexts(ready, "offer") == []
+    assert ciphertexts(ready, "request") == requests
+
+
+def test_within_the_unit_of_work_their_key_is_gone_too(ready: ReadyLedger) -> None:
+    ready.add(ANN)
+
+    def flow(work: Work) -> None:
+        work.people.get(ANN.id)
+        work.people.erase(ANN.id)
+        with pytest.raises(NotFound):
+            as_stored(work).context.key_of(ANN.id)
+
+    ready.run(flow)
+
+
+def test_what_is_past_its_days_is_gone_from_the_files(on_sqlite: ReadyLedger) -> None:
+    """From the log as well, where it stands until it is emptied."""
+    person = person_of(1)
+    on_sqlite.add(person)
+    out = Outgoing("k", person.id, person.id, Content(ContentKind.FAREWELL), NOON, Lane.ROUTINE)
+    on_sqlite.run(lambda work: work.outbox.put(out))
+    (row,) = on_sqlite.run(lambda work: work.outbox.due(5, lanes=tuple(Lane)))
+    on_sqlite.run(lambda work: work.outbox.settle(row.id, OutboxState.CANCELLED))
+    on_sqlite.reopen()
+    on_sqlite.run(lambda work: work.audit.add("start", {}))
+    until(lambda: log_is_empty(on_sqlite))  # which the start sees to
+    columns = metadata.tables["outbox"].c
+    with open_engine(on_sqlite.where, reads_only=True).connect() as connection:
+        before = connection.scalar(select(columns.key_hash))
+    assert before in Path(on_sqlite.where).read_bytes()
+    on_sqlite.clock.move(timedelta(days=40))
+    sweep(on_sqlite.ledger, Retention())
+    until(lambda: log_is_empty(on_sqlite))
+    assert hits(on_sqlite, before) == []
 
 
 def test_a_reader_puts_the_emptying_off_but_does_not_prevent_it(
