@@ -14,16 +14,18 @@ from bot.rules.facts import facts_at
 from bot.rules.minutes import minute_for
 from bot.setting import Setting
 
-#: What of a small change a member is told: what decides who is kept from them.
-TOLD = (Change.CHAIN, Change.EVALUATORS, Change.ROLE, Change.STATION)
+#: What of a small change everybody with an account is told: whoever asks, joined or not, is kept
+#: from these people, and was kept from those before.
+TOLD_TO_ALL = (Change.CHAIN, Change.EVALUATORS)
+#: And what a member is told beside it.
+TOLD = (*TOLD_TO_ALL, Change.ROLE, Change.STATION)
 
 
 def tell_change(before: Person, after: Person, work: Work, setting: Setting) -> None:
     """A change of one person, or a few, may be aimed at them: they hear of it."""
-    if not before.joined:
-        return
-    changes = [change for change in TOLD if _of(before, change) != _of(after, change)]
-    if not changes:
+    told_of = TOLD if before.joined else TOLD_TO_ALL
+    changes = [change for change in told_of if _of(before, change) != _of(after, change)]
+    if not changes or not after.accounts:
         return
     told = Content(ContentKind.ROSTER_ABOUT_YOU, {"c": ",".join(changes)})
     key = f"roster-about-you:{after.id}:{int(work.now.timestamp())}"

@@ -20,9 +20,9 @@ LINES_A_SECTION = 10
 
 
 def about_you(content: Content, person: Person, work: Work, setting: Setting) -> Rendered:
-    """To a member whose entry a small import changed."""
-    if not person.joined:
-        return Dropped("not-joined")
+    """To somebody on the roster whose entry a small import changed."""
+    if not person.on_roster:
+        return Dropped("not-on-the-roster")
     wording = Wording(setting, person.language)
     changes = [_change(change, wording) for change in str(content.args["c"]).split(",")]
     return card(wording, part(wording("roster-about-you", changes=", ".join(changes))))

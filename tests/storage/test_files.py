@@ -178,6 +178,7 @@ def test_what_is_past_its_days_is_gone_from_the_files(on_sqlite: ReadyLedger) ->
     columns = metadata.tables["outbox"].c
     with open_engine(on_sqlite.where, reads_only=True).connect() as connection:
         before = connection.scalar(select(columns.key_hash))
+    assert isinstance(before, bytes)
     assert before in Path(on_sqlite.where).read_bytes()
     on_sqlite.clock.move(timedelta(days=40))
     sweep(on_sqlite.ledger, Retention())

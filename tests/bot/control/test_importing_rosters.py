@@ -6,9 +6,11 @@ from datetime import date, timedelta
 import pytest
 
 from bot.control.importing import APPLIED_AT_ONCE
-from bot.model.content import ContentKind
+from bot.model.content import ContentKind, Outgoing
 from bot.model.people import FormerTie, RosterFacts
 from bot.model.supporters import Supporter, SupporterState
+from bot.ports import Work
+from bot.rendering.roster import about_you
 from tests.bot.control.conftest import Imports
 from tests.bot.control.imported import account, joined, outbox
 from tests.bot.roster.conftest import person
@@ -126,17 +128,37 @@ def test_an_account_that_becomes_known_is_linked(imports: Imports) -> None:
     assert found.id == first
 
 
-def test_a_member_is_told_of_a_small_change_that_concerns_them(imports: Imports) -> None:
+def test_everybody_is_told_who_is_above_them_and_a_member_of_their_station_too(
+    imports: Imports,
+) -> None:
     everyone = [person(str(n), account=f"local:demo:u{n}") for n in range(1, 7)]
     imports.bring_in(*everyone)
+    everyone[5] = person("6")  # nobody can write to them
+    imports.bring_in(*everyone)
     imports.change("1", joined)
-    above = person("1", account="local:demo:u1", supervisor="2", evaluators="3", rank="Captain")
-    below = person("4", account="local:demo:u4", supervisor="2")  # has not joined
-    imports.bring_in(above, *everyone[1:3], below, *everyone[4:])
-    (row,) = outbox(imports)
-    assert row.out.to == row.out.about == imports.id_of("1")
-    assert row.out.content.kind is ContentKind.ROSTER_ABOUT_YOU
-    assert row.out.content.args == {"c": "chain,evaluators"}
+    changed = {"supervisor": "2", "evaluators": "3", "station": "S9", "rank": "Captain"}
+    above = person("1", account="local:demo:u1", **changed)
+    below = person("4", account="local:demo:u4", **changed)  # has not joined
+    elsewhere = person("5", account="local:demo:u5", station="S9")  # neither
+    imports.bring_in(above, *everyone[1:3], below, elsewhere, person("6", **changed))
+    rows = outbox(imports)
+    assert {row.out.to: row.out.content.args for row in rows} == {
+        imports.id_of("1"): {"c": "chain,evaluators,station"},
+        imports.id_of("4"): {"c": "chain,evaluators"},
+    }
+    for row in rows:
+        assert row.out.about == row.out.to
+        assert row.out.content.kind is ContentKind.ROSTER_ABOUT_YOU
+        words = _said(imports, row.out)
+        assert "your supervisor, who evaluates you" in words or "quién te supervisa" in words
+
+
+def _said(imports: Imports, out: Outgoing) -> str:
+    def flow(work: Work) -> str:
+        assert out.to is not None
+        return repr(about_you(out.content, work.people.get(out.to), work, imports.setting))
+
+    return imports.ready.run(flow)
 
 
 def test_a_large_change_and_one_of_rank_alone_tell_nobody(imports: Imports) -> None:
