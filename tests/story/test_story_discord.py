@@ -188,7 +188,7 @@ async def test_a_supporter_passes_serves_or_does_not(town: DiscordTown) -> None:
 async def test_a_coordinator_sends_the_roster_as_a_file(town: DiscordTown) -> None:
     ana, cleo = town.people[ANA], town.people[CLEO]
     cleo.upload("roster.csv", town.roster(OWEN))
-    await town.discord.quiet()
+    await town.discord.until(lambda: bool(cleo.from_app), within=30)
     difference = cleo.from_app[-1]
     assert f"one person ({OWEN})" in difference.text
     assert difference.labels == ("Apply it", "Drop it")

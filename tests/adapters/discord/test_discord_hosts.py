@@ -70,14 +70,14 @@ async def somebody_elses(location: str = "") -> AsyncIterator[tuple[int, list[we
 async def test_a_file_elsewhere_is_not_asked_for(at: DiscordHarness) -> None:
     ana = at.person("ana")
     sent = ana.upload("roster.csv", b"number,name\n")
-    await at.discord.quiet()
+    await at.core.next_event(FileSent)
     assert len([event for event in at.core.events if isinstance(event, FileSent)]) == 1
     async with somebody_elses() as (port, came):
         (file,) = sent.raw["attachments"]
         elsewhere = {**file, "url": f"http://localhost:{port}/roster.csv"}
         told = {**sent.raw, "id": str(int(sent.raw["id"]) + 1), "attachments": [elsewhere]}
         at.discord.gateway.dispatch("MESSAGE_CREATE", told)
-        await at.discord.quiet(0.1)
+        await at.discord.until(lambda: bool(ana.from_app), within=10)
     assert came == []
     assert len([event for event in at.core.events if isinstance(event, FileSent)]) == 1
     assert read(ana.from_app[-1].texts[0]) == APOLOGY
