@@ -16,6 +16,8 @@ from tests.bot.flows.department import (
     Department,
     account,
 )
+from tests.bot.flows.request_town import Town
+from tests.playing import texts_of
 
 
 def audited(agency: Department) -> list[AuditEntry]:
@@ -33,6 +35,29 @@ def test_a_life_in_the_programme_leaves_no_line(agency: Department) -> None:
         agency.press(GIA, message, message.sections[0].buttons[0].label)
     agency.walk(BO, "peer", "My data")
     assert audited(agency) == before
+
+
+def test_a_request_to_its_end_leaves_no_line(town: Town) -> None:
+    """Asked, left waiting until coordinators hear of it, withdrawn; asked again, accepted, in
+    touch, done."""
+
+    def entries() -> list[AuditEntry]:
+        return town.run(lambda work: [e for e, _ in as_stored(work).audit.entries(0, 100)])
+
+    before = entries()
+    town.asks()
+    town.passes(days=2)
+    town.daily()
+    assert any("waiting" in texts_of(each) for each in town.messages(50))
+    town.presses(1, "I don’t need it any more", town.status())
+    town.asks(anyone="yes")
+    town.passes(hours=10)
+    town.presses(10, "I can, now")
+    town.presses(10, "We are in touch")
+    town.presses(1, "We are done")
+    town.daily()
+    assert town.request() is None
+    assert entries() == before
 
 
 def test_a_guest_who_is_erased_is_not_counted(agency: Department) -> None:

@@ -4,6 +4,8 @@ in hand: by lists, by words, by the form of answers."""
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from bot.messages import Answer
 from bot.model.ids import RequestId
 from bot.model.people import Preferences, Rhythm
@@ -13,6 +15,7 @@ from tests.bot.flows.department import (
     ANN,
     BEN,
     BO,
+    BOTH,
     COORDINATOR,
     GIA,
     MORNING,
@@ -83,20 +86,21 @@ COORDINATORS_WAYS = (
 )
 
 
-def everything(agency: Department) -> list[tuple[str, tuple[str, ...]]]:
+def everything(agency: Department, who: int) -> list[tuple[str, tuple[str, ...]]]:
     seen = []
     for command, *labels in COORDINATORS_WAYS:
-        seen.append(words_of(agency.walk(COORDINATOR, command, *labels)))
+        seen.append(words_of(agency.walk(who, command, *labels)))
     return seen
 
 
+@pytest.mark.parametrize("who", [COORDINATOR, BOTH], ids=["coordinator", "supporter as well"])
 def test_nothing_a_coordinator_sees_changes_when_members_join_answer_avoid_and_ask(
-    agency: Department,
+    agency: Department, who: int
 ) -> None:
-    before = everything(agency)
+    before = everything(agency, who)
     agency.change(ANN, membership=joined(contact_peers=(id_of(GIA),)))
     agency.change(BO, preferences=Preferences(avoided=(id_of(NILS), id_of(BEN))))
     agency.change(BO, rhythm=Rhythm(invited_at=MORNING, last_unsolicited_at=MORNING))
     agency.walk(ANN, "peer", "A colleague now, whoever is free")
     agency.deliver()
-    assert everything(agency) == before
+    assert everything(agency, who) == before

@@ -112,3 +112,12 @@ def test_the_directory_does_the_same_whoever_has_somebody_in_hand(agency: Depart
     after = seen_of(page)
     assert after[:2] == before[:2]
     assert len(after[2]) == len(before[2])
+
+
+def test_the_menu_asks_the_same_whether_or_not_its_reader_waits(agency: Department) -> None:
+    def menu() -> Answer:
+        return agency.walk(BO, "peer")
+
+    before = seen_of(menu)
+    agency.walk(BO, "peer", "A colleague now, whoever is free")
+    assert seen_of(menu)[2] == before[2]
