@@ -46,7 +46,7 @@ def compare(rows: Sequence[RosterRow], office: Office, told: Told) -> Difference
         for stored in office.ask(ROSTER_FACTS, Which(page)).people:
             found.append(seen(stored, by_number.get(stored.facts.number), state.today))
         told(len(found), len(state.people))
-    return difference(rows, found, state.stations, state.today)
+    return difference(rows, found, state.stations, state.today, frozenset(state.approved))
 
 
 def apply(

@@ -141,7 +141,7 @@ def _difference_now(
     by_number = {row.number: row for row in rows}
     stored = stored_facts(state.people, work)
     beside = [seen(each, by_number.get(each.facts.number), state.today) for each in stored]
-    return difference(rows, beside, state.stations, state.today)
+    return difference(rows, beside, state.stations, state.today, frozenset(state.approved))
 
 
 # Deciding

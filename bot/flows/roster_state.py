@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.model.ids import PersonId
 from bot.model.people import PersonState
+from bot.model.supporters import SupporterState
 from bot.ports import Work
 from bot.roster.stored import Stored
 from bot.rota.clock import local_day
@@ -15,18 +16,21 @@ from bot.setting import Setting
 @dataclass(frozen=True, slots=True)
 class RosterState:
     """Who is on the roster, or left it and may come back; the sizes of the stations; the
-    organisation's day."""
+    organisation's day; the supporters who are approved."""
 
     people: tuple[PersonId, ...]
     stations: dict[str, int]
     today: date
+    approved: tuple[PersonId, ...]
 
 
 def roster_state(work: Work, setting: Setting) -> RosterState:
+    supporters = work.supporters.all()
     return RosterState(
         people=work.people.numbered(),
         stations={station.name: station.size for station in work.stations.all()},
         today=local_day(setting.config.organisation.zone, work.now),
+        approved=tuple(s.person for s in supporters if s.state is SupporterState.APPROVED),
     )
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,10 +88,15 @@ class Difference:
 
 
 def difference(
-    rows: Sequence[RosterRow], stored: Iterable[Seen], stations: Mapping[str, int], today: date
+    rows: Sequence[RosterRow],
+    stored: Iterable[Seen],
+    stations: Mapping[str, int],
+    today: date,
+    approved: Set[PersonId] = frozenset(),
 ) -> Difference | Mistakes:
-    """Compares a good file with everybody on the roster and everybody who left it (`stored`), and
-    the sizes of the stations that there are. Mistakes where a chain of command changed too often.
+    """Compares a good file with everybody on the roster and everybody who left it (`stored`), the
+    sizes of the stations that there are, and the supporters who are approved. Mistakes where a
+    chain of command changed too often.
     """
     by_number = {person.number: person for person in stored if person.number}
     numbers = {person.id: person.number for person in by_number.values()}
@@ -137,7 +142,11 @@ def difference(
             for person in by_number.values()
             if person.awaits and person.fate in (Fate.STAYS, Fate.RETURNS)
         ),
-        narrowed=narrowed(rows, _ties_before(by_number, numbers, today)),
+        narrowed=narrowed(
+            rows,
+            _ties_before(by_number, numbers, today),
+            {numbers[each] for each in approved if each in numbers},
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 hardly anybody is left whom somebody could be put in touch with."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.model.people import Role
@@ -21,10 +21,13 @@ class Ties:
     excluded: frozenset[str] = frozenset()
 
 
-def narrowed(rows: Sequence[RosterRow], before: Mapping[str, Ties]) -> tuple[tuple[str, int], ...]:
-    """By station, sorted, how many of its people would be left fewer than three of the file's
-    supporters, and fewer than their ties of `before` leave them. New people have none of those."""
-    supporters = frozenset(row.number for row in rows if _can_be_asked(row))
+def narrowed(
+    rows: Sequence[RosterRow], before: Mapping[str, Ties], approved: Set[str]
+) -> tuple[tuple[str, int], ...]:
+    """By station, sorted, how many of its people would be left fewer than three supporters, and
+    fewer than their ties of `before` leave them. New people have none of those. Of the file's
+    supporters those count who are approved: whom it names beside them, nobody is sent to."""
+    supporters = frozenset(row.number for row in rows if _can_be_asked(row)) & approved
     after = {row.number: _ties_after(row, before.get(row.number, Ties())) for row in rows}
     out_after, out_before = _Excluded(after, supporters), _Excluded(before, supporters)
     found: Counter[str] = Counter()

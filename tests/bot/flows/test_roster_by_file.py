@@ -18,6 +18,7 @@ from bot.handling import Dispatch
 from bot.messages import Answer
 from bot.model.ids import Account
 from bot.model.people import Membership, MembershipState, PersonState
+from bot.model.supporters import Supporter, SupporterState
 from bot.ports import Work
 from bot.rendering import roster as rendering
 from bot.rendering.routine import RENDERERS
@@ -342,8 +343,19 @@ WIDE = (*ROSTER, *PEERS, person("8", role="coordinator", account=str(SECOND)))
 NARROW = (*(person("3", supervisor="11") if line is ROSTER[2] else line for line in WIDE),)
 
 
-def test_a_file_that_leaves_hardly_a_choice_takes_two_coordinators(play: Play) -> None:
+def bring_in_approved(play: Play) -> None:
+    """With three supporters who are approved: nobody else is anybody's choice."""
     bring_in(play, *WIDE)
+
+    def approve(work: Work) -> None:
+        for each in work.people.by_numbers(["11", "12", "13"]).values():
+            work.supporters.save(Supporter(each, state=SupporterState.APPROVED))
+
+    play.ready.run(approve)
+
+
+def test_a_file_that_leaves_hardly_a_choice_takes_two_coordinators(play: Play) -> None:
+    bring_in_approved(play)
     answer = send(play, *NARROW)
     said = texts_of(answer.aside)
     assert "Fewer than three supporters would be left to one person" in said
@@ -364,7 +376,7 @@ def test_a_file_that_leaves_hardly_a_choice_takes_two_coordinators(play: Play) -
 
 
 def test_another_file_or_one_of_an_hour_ago_is_no_word_for_this_one(play: Play) -> None:
-    bring_in(play, *WIDE)
+    bring_in_approved(play)
     send(play, *NARROW)
     other = send(play, *NARROW, person("9"), whom=SECOND)
     assert labels_of(other.aside) == []
@@ -374,7 +386,7 @@ def test_another_file_or_one_of_an_hour_ago_is_no_word_for_this_one(play: Play) 
 
 
 def test_who_coordinates_no_more_has_no_say(play: Play) -> None:
-    bring_in(play, *WIDE)
+    bring_in_approved(play)
     send(play, *NARROW, whom=SECOND)
     rows = (*(person("8", account=str(SECOND)) if line is WIDE[-1] else line for line in WIDE),)
     bring_in(play, *rows)
