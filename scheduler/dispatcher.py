@@ -194,9 +194,12 @@ class Dispatcher:
             asyncio.get_running_loop().call_later(AGAIN_SECONDS, self.nudge)
 
     async def _exchange(self, lanes: Collection[Lane]) -> Collection[Lane]:
-        """Hands in what has ended and takes a batch of these lanes; those that may have more."""
+        """Hands in what has ended and takes a batch of these lanes, or of all where it was nudged
+        meanwhile; gives those that may have more."""
         await asyncio.sleep(0)  # what ends at the same moment joins
         async with self.taking:
+            if self._again:  # else the routine's next batch would go before what came since
+                lanes, self._again = EVERY_LANE, False
             batches = [] if self._closing else self._batches(lanes)
             ended, self._ended = self._ended, []
             if not ended and not batches:
