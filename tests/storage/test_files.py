@@ -95,7 +95,8 @@ def test_nothing_that_a_person_wrote_is_in_the_files(on_sqlite: ReadyLedger) -> 
 def test_the_scan_would_find_it(on_sqlite: ReadyLedger) -> None:
     """What the program keeps in clear by design is found in the log and in the copy."""
     fill(on_sqlite, CANARY)
-    assert set(hits(on_sqlite, b"process 1")) == {"tailboard.db-wal", "copy.sqlite"}
+    # On a busy machine a quiet moment may have moved some of it into the file already.
+    assert {"tailboard.db-wal", "copy.sqlite"} <= set(hits(on_sqlite, b"process 1"))
 
 
 # Nothing of who was erased
