@@ -23,6 +23,12 @@ _LAST = (
     .order_by(report_quarter.c.id.desc())
     .limit(1)
 )
+_STAGE = (
+    select(report_quarter.c.id, report_quarter.c.state)
+    .where(_OURS)
+    .order_by(report_quarter.c.id.desc())
+    .limit(1)
+)
 _THIS = (_OURS, report_quarter.c.id == bindparam("quarter_id"))
 _ONE = select(report_quarter.c.record).where(
     *_THIS, report_quarter.c.state == bindparam("in_state")
@@ -57,6 +63,10 @@ class StoredReportQuarters:
         if kept is None:
             return ReportQuarter(quarter, QuarterState(state))
         return ReportQuarter(quarter, QuarterState(state), kept.plan, kept.sizes)
+
+    def stage(self) -> tuple[Quarter, QuarterState] | None:
+        row = self._context.run(_STAGE).one_or_none()
+        return None if row is None else (_quarter(row[0]), QuarterState(row[1]))
 
     def begin(self, quarter: Quarter, plan: Plan | None) -> None:
         id_ = _id(quarter)

@@ -33,12 +33,11 @@ def report(pressed: Pressed, work: Work, setting: Setting) -> Answer:
 
 def coming(work: Work, setting: Setting) -> Quarter:
     """The quarter that is told next, when it is over."""
-    last = work.report_quarters.last()
-    if last is None:
+    stage = work.report_quarters.stage()
+    if stage is None:
         return Quarter.at(work.now, setting.config.organisation.zone).next
-    if last.state in (QuarterState.OPENING, QuarterState.OPEN):
-        return last.quarter
-    return last.quarter.next
+    quarter, state = stage
+    return quarter if state in (QuarterState.OPENING, QuarterState.OPEN) else quarter.next
 
 
 def _shown(whom: Whom, wanted: int, page: int | None, work: Work, setting: Setting) -> Answer:

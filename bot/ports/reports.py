@@ -35,6 +35,9 @@ class ReportQuarters(Protocol):
     def last(self) -> ReportQuarter | None:
         """The latest; None where there was none yet."""
 
+    def stage(self) -> tuple[Quarter, QuarterState] | None:
+        """How far the latest is, without what it is counted by: all that a reader is told."""
+
     def begin(self, quarter: Quarter, plan: Plan | None) -> None:
         """The latest from now on: OPENING, or SKIPPED where it has no plan. What earlier ones were
         counted by goes. Raises Conflict where it was begun before."""

@@ -16,13 +16,16 @@ from bot.flows.directory import entry_of
 from bot.flows.pressing import Whom
 from bot.messages import Answer
 from bot.model.people import MembershipState
+from bot.model.quarters import Quarter
 from bot.model.supporters import SupporterState
 from bot.ports import Work
+from bot.reports.folding import Group, Plan
 from tests.attacks.statements import seen_of
 from tests.bot.flows.department import (
     ANN,
     BEN,
     BO,
+    COORDINATOR,
     GIA,
     NILS,
     STRANGER,
@@ -121,3 +124,19 @@ def test_the_menu_asks_the_same_whether_or_not_its_reader_waits(agency: Departme
     before = seen_of(menu)
     agency.walk(BO, "peer", "A colleague now, whoever is free")
     assert seen_of(menu)[2] == before[2]
+
+
+def test_a_report_reads_what_is_published_and_nobody_but_its_reader(agency: Department) -> None:
+    """Not how many joined, by which a quarter is counted, and no record of anybody else: the menu,
+    which has nothing of others, opens as many people."""
+    quarter, plan = Quarter(2026, 1), Plan(2026, 5, (Group(("Station 1",)),))
+    agency.run(lambda work: work.report_quarters.begin(quarter, plan))
+
+    def opened(command: str) -> tuple[list[str], int]:
+        asked = seen_of(lambda: agency.walk(COORDINATOR, command))[2]
+        return list(asked), sum("person_record" in each for each in asked)
+
+    asked, people = opened("peer-report")
+    assert any("report_quarter" in each for each in asked)
+    assert not any("report_quarter.record" in each for each in asked)
+    assert people == opened("peer")[1]

@@ -16,7 +16,9 @@ from bot.config.models import Retention
 from bot.messages import Action
 from bot.model.content import Content, ContentKind, Lane, OutboxState, Outgoing
 from bot.model.people import CheckBack, CheckBackReason, LastAnswer, Person, Rhythm, Zone
+from bot.model.quarters import Quarter
 from bot.ports import NotFound, Work
+from bot.reports.folding import Group, Plan
 from storage.audit_heads import add_head
 from storage.backup import back_up
 from storage.engine import open_engine
@@ -185,6 +187,24 @@ def test_what_is_past_its_days_is_gone_from_the_files(on_sqlite: ReadyLedger) ->
     sweep(on_sqlite.ledger, Retention())
     until(lambda: log_is_empty(on_sqlite))
     assert hits(on_sqlite, before) == []
+
+
+def test_what_an_earlier_quarter_was_counted_by_is_gone_from_the_files(
+    on_sqlite: ReadyLedger,
+) -> None:
+    plan, sizes = Plan(2026, 5, (Group(("Station 1",)),)), (31,)
+    first = Quarter(2026, 1)
+    on_sqlite.run(lambda work: work.report_quarters.begin(first, plan))
+    on_sqlite.run(lambda work: work.report_quarters.open(first, sizes))
+    on_sqlite.reopen()
+    on_sqlite.run(lambda work: work.audit.add("start", {}))
+    until(lambda: log_is_empty(on_sqlite))
+    before = ciphertexts(on_sqlite, "report_quarter")
+    assert len(before) == 1
+    assert before[0] in Path(on_sqlite.where).read_bytes()
+    on_sqlite.run(lambda work: work.report_quarters.begin(first.next, plan))
+    until(lambda: log_is_empty(on_sqlite))
+    assert hits(on_sqlite, *before) == []
 
 
 def test_a_reader_puts_the_emptying_off_but_does_not_prevent_it(

@@ -57,10 +57,12 @@ def last(ready: ReadyLedger) -> ReportQuarter | None:
 
 def test_a_quarter_goes_from_its_groups_to_its_release(ready: ReadyLedger) -> None:
     assert last(ready) is None
+    assert ready.run(lambda work: work.report_quarters.stage()) is None
     ready.run(lambda work: work.report_quarters.begin(Q1, PLAN))
     assert last(ready) == ReportQuarter(Q1, QuarterState.OPENING, PLAN)
     ready.run(lambda work: work.report_quarters.open(Q1, SIZES))
     assert last(ready) == ReportQuarter(Q1, QuarterState.OPEN, PLAN, SIZES)
+    assert ready.run(lambda work: work.report_quarters.stage()) == (Q1, QuarterState.OPEN)
     ready.run(lambda work: work.report_quarters.release(figures(), PICTURE))
     assert last(ready) == ReportQuarter(Q1, QuarterState.RELEASED, PLAN)
     assert ready.run(lambda work: work.releases.quarters()) == (Q1,)
