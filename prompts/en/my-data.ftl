@@ -150,5 +150,5 @@ erase-again-roster = It can’t be undone. Erase everything but your entry on th
 erase-again = It can’t be undone. Erase everything?
 erase-request-first = You have a request open, and somebody may be on their way to you. End it first; then you can erase.
 erase-conversation-first = Somebody counts on you as their supporter. End that first, or hand it back; then you can erase.
-erase-done-roster = It’s erased. Your entry on the roster is all that is left. If you ever want to talk to somebody, you still can.
+erase-done-roster = It’s erased. All that’s left is your entry on the roster, and that we’re not to invite you. If you ever want to talk to somebody, you still can.
 erase-done = It’s erased, and nothing is left with us. If you ever want to talk to somebody, you still can.

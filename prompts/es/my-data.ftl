@@ -150,5 +150,5 @@ erase-again-roster = No se puede deshacer. ¿Borrarlo todo menos tu entrada en l
 erase-again = No se puede deshacer. ¿Borrarlo todo?
 erase-request-first = Tienes una petición abierta, y puede que alguien esté ya de camino. Ciérrala primero; luego puedes borrar.
 erase-conversation-first = Alguien cuenta contigo como apoyo. Termina antes, o devuélvelo; luego puedes borrar.
-erase-done-roster = Borrado. Solo queda tu entrada en la lista de personal. Si alguna vez quieres hablar con alguien, puedes seguir haciéndolo.
+erase-done-roster = Borrado. Solo queda tu entrada en la lista de personal, y que no debemos invitarte. Si alguna vez quieres hablar con alguien, puedes seguir haciéndolo.
 erase-done = Borrado, y aquí no queda nada. Si alguna vez quieres hablar con alguien, puedes seguir haciéndolo.

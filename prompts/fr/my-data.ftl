@@ -150,5 +150,5 @@ erase-again-roster = C’est définitif. Tout effacer, sauf ton entrée dans la 
 erase-again = C’est définitif. Tout effacer ?
 erase-request-first = Tu as une demande ouverte, et quelqu’un est peut-être déjà en route. Termine-la d’abord ; tu pourras ensuite effacer.
 erase-conversation-first = Quelqu’un compte sur toi comme pair aidant. Termine d’abord, ou rends la demande ; tu pourras ensuite effacer.
-erase-done-roster = C’est effacé. Il ne reste que ton entrée dans la liste du personnel. Si un jour tu veux parler à quelqu’un, c’est toujours possible.
+erase-done-roster = C’est effacé. Il ne reste que ton entrée dans la liste du personnel, et que nous n’avons pas à t’inviter. Si un jour tu veux parler à quelqu’un, c’est toujours possible.
 erase-done = C’est effacé, et il ne reste rien chez nous. Si un jour tu veux parler à quelqu’un, c’est toujours possible.

@@ -58,7 +58,7 @@ def test_a_member_is_erased_but_for_the_roster(agency: Department) -> None:
     )
     before = agency.person(ANN)
     answer = agency.walk(ANN, "peer", *ERASE)
-    assert "It’s erased. Your entry on the roster is all that is left" in texts_of(answer.aside)
+    assert "It’s erased. All that’s left is your entry on the roster" in texts_of(answer.aside)
     assert gone(agency, id_of(ANN))
     after = now_behind(agency, ANN)
     assert after is not None
