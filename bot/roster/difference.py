@@ -145,7 +145,7 @@ def difference(
         narrowed=narrowed(
             rows,
             _ties_before(by_number, numbers, today),
-            {numbers[each] for each in approved if each in numbers},
+            {n for n, each in by_number.items() if each.id in approved and each.fate is Fate.STAYS},
         ),
     )
 
@@ -153,10 +153,11 @@ def difference(
 def _ties_before(
     by_number: Mapping[str, Seen], numbers: Mapping[PersonId, str], today: date
 ) -> dict[str, Ties]:
-    """Of everybody who keeps their number, in numbers."""
+    """Of everybody who keeps their number, in numbers. Another account under it takes no tie away
+    (`bot.flows.importing`)."""
     found = {}
     for number, person in by_number.items():
-        if person.fate in (Fate.STAYS, Fate.RETURNS):
+        if person.fate in (Fate.STAYS, Fate.RETURNS, Fate.RENEWED):
             former = (tie.person for tie in person.former_ties if tie.holds(today))
             excluded = frozenset(numbers.get(each, "") for each in (*person.evaluators, *former))
             supervisor = numbers.get(person.supervisor, "") if person.supervisor else ""

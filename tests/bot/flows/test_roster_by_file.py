@@ -14,6 +14,7 @@ from bot.events import ButtonPressed, FileSent, SentFile
 from bot.flows import roster_by_file
 from bot.flows.pressing import Pressed, Whom
 from bot.flows.roster_by_file import AnswerAndTask, FileStep, apply_roster
+from bot.flows.vetting import approve
 from bot.handling import Dispatch
 from bot.messages import Answer
 from bot.model.ids import Account
@@ -393,3 +394,46 @@ def test_who_coordinates_no_more_has_no_say(play: Play) -> None:
     narrow = (*(person("3", supervisor="11") if line is ROSTER[2] else line for line in rows),)
     assert labels_of(send(play, *narrow).aside) == []
     assert labels_of(send(play, *NARROW).aside) == []
+
+
+def third(supervisor: str, account: str = "local:demo:u3") -> tuple[str, ...]:
+    """The same roster, with another supervisor and account of person 3."""
+    row = person("3", account=account, supervisor=supervisor)
+    return tuple(row if line is ROSTER[2] else line for line in WIDE)
+
+
+def approved_too(play: Play, number: str) -> None:
+    play.ready.run(lambda work: approve(number, work, play.setting))
+
+
+def test_supporters_whom_a_file_makes_up_are_no_choice(play: Play) -> None:
+    """A commander names three supporters who do not exist, and then whom they stand above."""
+    bring_in_approved(play)
+    made_up = tuple(person(str(n), role="supporter") for n in (21, 22, 23))
+    assert "Two coordinators have to agree" in texts_of(send(play, *NARROW, *made_up).aside)
+    bring_in(play, *WIDE, *made_up)
+    assert "Two coordinators have to agree" in texts_of(send(play, *NARROW, *made_up).aside)
+    approved_too(play, "21")
+    assert labels_of(send(play, *NARROW, *made_up).aside) == ["Apply it", "Drop it"]
+
+
+def test_another_account_takes_no_tie_away(play: Play) -> None:
+    """Under another account somebody is new; who was above them is excluded all the same."""
+    bring_in_approved(play)
+    fourth = person("14", role="supporter")
+    bring_in(play, *WIDE, fourth)
+    approved_too(play, "14")
+    bring_in(play, *third("11"), fourth)
+    assert labels_of(send(play, *third("12"), fourth).aside) == []
+    assert labels_of(send(play, *third("12", account="local:demo:u33"), fourth).aside) == []
+
+
+def test_supporters_whom_the_file_itself_makes_new_are_no_choice(play: Play) -> None:
+    """They are not approved any more once it is applied."""
+    bring_in_approved(play)
+    bring_in(play, *WIDE, person("14", role="supporter", account="local:demo:u14"))
+    approved_too(play, "14")
+    wide = send(play, *third("11"), person("14", role="supporter", account="local:demo:u14"))
+    assert labels_of(wide.aside) == ["Apply it", "Drop it"]
+    anew = send(play, *third("11"), person("14", role="supporter", account="local:demo:u15"))
+    assert "Two coordinators have to agree" in texts_of(anew.aside)
