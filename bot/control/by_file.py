@@ -9,7 +9,14 @@ from typing import TypeVar
 
 from bot.control.importing import apply, compare
 from bot.control.office import ImportAtWork, LedgerOffice, Turn
-from bot.flows.roster_by_file import FileStep, FileTask, agreed, finish, hand_in_report
+from bot.flows.roster_by_file import (
+    FileStep,
+    FileTask,
+    agreed,
+    finish,
+    hand_in_report,
+    still_agreed,
+)
 from bot.ports import Conflict, Ledger, LedgerBusy, Priority, Work
 from bot.rendering.wording import Wording
 from bot.roster.columns import RosterRow
@@ -58,6 +65,8 @@ class FileDesk:
             self._run(lambda work: self._report(task, told, work))
         elif isinstance(compared, Mistakes) or compared[1].digest != task.digest:
             self._run(lambda work: finish(task, FileOutcome.CHANGED, work))
+        elif compared[1].needs_second and not self._run(partial(still_agreed, pending)):
+            self._run(lambda work: finish(task, FileOutcome.SECOND_NEEDED, work))
         else:
             apply(compared[0], office, _nobody, by=task.by)
             self._run(lambda work: finish(task, FileOutcome.APPLIED, work))

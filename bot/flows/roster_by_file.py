@@ -106,14 +106,23 @@ def _compare(
 
 
 def agreed(file: int, by: PersonId, work: Work) -> bool:
-    """Whether another who is a coordinator now has sent the same file within the hour; on record
-    with both. Files are sent by coordinators alone, and whoever is none any more has no say."""
+    """Whether another who is a coordinator now has sent the same file within the hour, and has not
+    dropped it. Files are sent by coordinators alone; whoever is none any more has no say."""
     pending = work.pending_rosters.get(file)
-    others = () if pending is None else work.pending_rosters.others(by, pending.content)
-    coordinators = set(others) & set(work.people.coordinators())
-    for other in sorted(coordinators)[:1]:
-        work.audit.add("roster file agreed", {"person": other, "by": by})
-    return bool(coordinators)
+    return pending is not None and _other(pending, work) is not None
+
+
+def still_agreed(pending: PendingRoster, work: Work) -> bool:
+    """As it is applied; on record with both."""
+    other = _other(pending, work)
+    if other is not None:
+        work.audit.add("roster file agreed", {"person": other, "by": pending.by})
+    return other is not None
+
+
+def _other(pending: PendingRoster, work: Work) -> PersonId | None:
+    others = work.pending_rosters.others(pending.by, pending.content)
+    return min(set(others) & set(work.people.coordinators()), default=None)
 
 
 def _is_small(content: bytes, work: Work) -> bool:
@@ -165,6 +174,8 @@ def apply_roster(pressed: Pressed, work: Work, setting: Setting) -> Answer:
     found = _compared_now(pending.content, work, setting)
     if isinstance(found, Mistakes) or found[1].digest != digest:
         return _say("roster-changed-since", pressed, work, setting)
+    if found[1].needs_second and not still_agreed(pending, work):
+        return _say("roster-second-needed", pressed, work, setting)
     _apply_now(found[0], pending.by, work, setting)
     return _say("roster-applied", pressed, work, setting)
 

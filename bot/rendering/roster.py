@@ -58,6 +58,7 @@ def outcome(content: Content, person: Person, work: Work, setting: Setting) -> R
     texts = {
         FileOutcome.APPLIED: wording("roster-applied"),
         FileOutcome.CHANGED: wording("roster-changed-since"),
+        FileOutcome.SECOND_NEEDED: wording("roster-second-needed"),
         FileOutcome.UNFINISHED: wording("roster-unfinished"),
         FileOutcome.BROKEN: wording("roster-unfinished"),
     }

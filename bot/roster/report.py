@@ -17,6 +17,7 @@ class FileOutcome(StrEnum):
 
     APPLIED = "applied"
     CHANGED = "changed"  #: the roster is no longer what the difference was shown against
+    SECOND_NEEDED = "second-needed"  #: the second coordinator took their word back meanwhile
     UNFINISHED = "unfinished"  #: the process did not come to say anything else
     BROKEN = "broken"  #: it could not go on, and says so itself
 

@@ -437,3 +437,32 @@ def test_supporters_whom_the_file_itself_makes_new_are_no_choice(play: Play) -> 
     assert labels_of(wide.aside) == ["Apply it", "Drop it"]
     anew = send(play, *third("11"), person("14", role="supporter", account="local:demo:u15"))
     assert "Two coordinators have to agree" in texts_of(anew.aside)
+
+
+def test_a_word_that_was_taken_back_is_none(play: Play) -> None:
+    bring_in_approved(play)
+    send(play, *NARROW)
+    second = send(play, *NARROW, whom=SECOND)
+    first = send(play, *NARROW)
+    assert labels_of(first.aside) == ["Apply it", "Drop it"]
+    play.press(SECOND, second.aside, "Drop it")
+    refused = play.press(COORDINATOR, first.aside, "Apply it")
+    assert "Two coordinators have to agree" in texts_of(refused.aside)
+    assert "Changed" in texts_of(send(play, *NARROW).aside), "nothing was applied"
+
+
+def test_a_word_that_was_taken_back_is_none_for_a_large_file(play: Play) -> None:
+    bring_in_approved(play)
+    more = tuple(person(str(n)) for n in range(1000, 1300))
+    bring_in(play, *WIDE, *more)
+    for whom in (COORDINATOR, SECOND, COORDINATOR):
+        carry_out(play, send(play, *NARROW, *more, whom=whom))
+        play.deliver()
+        report = play.press(whom, play.chat(whom).last, "Show what it would change")
+        if whom == SECOND:
+            seconds = report
+    begun_now = play.press(COORDINATOR, report.aside, "Apply it")
+    play.press(SECOND, seconds.aside, "Drop it")
+    carry_out(play, begun_now)
+    play.deliver()
+    assert "Two coordinators have to agree" in texts_of(play.chat(COORDINATOR).last)
