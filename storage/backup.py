@@ -42,6 +42,8 @@ def back_up(database: Path, to: Path, progress: Progress) -> BackedUp:
         raise BackupFailed(f"There is no database at {database}.")
     if to.exists():
         raise BackupFailed(f"{to} is there already, and is not overwritten. Name another file.")
+    if not to.parent.is_dir():
+        raise BackupFailed(f"There is no folder {to.parent}: make it first, or is a disk missing?")
     half_made = to.with_name(to.name + ".part")
     half_made.unlink(missing_ok=True)
     try:

@@ -76,6 +76,13 @@ class KeyRing:
         )
 
     def _held(self, epoch: int) -> OrganisationKeys:
+        if epoch < self._keys.epoch and epoch not in self._keys.epochs:
+            raise WrongKey(
+                f"The database goes by the keys of epoch {epoch}, and of those here the earliest"
+                f" are of epoch {self._keys.epochs[0]}: a backup from before a rotation, perhaps,"
+                " whose keys were dropped since. Put back a younger backup, or a copy of the key"
+                " file from its time."
+            )
         if epoch not in self._keys.epochs:
             raise WrongKey(
                 f"The database goes by the keys of epoch {epoch}, and the keys here end with"

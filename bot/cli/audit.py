@@ -38,14 +38,16 @@ def audit() -> None:
 @click.option(
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     default="2000-01-01",
     help="From this day on (UTC), as 2026-11-01; everything unless told.",
 )
 def show(config_path: Path, since: datetime) -> None:
-    """Print what was recorded: the day, what was done, and what it says of it.
+    """Print what was recorded, by day.
 
-    Days alone, since the hour could tell more than is meant. Nothing in it
-    tells who asked, answered or joined.
+    The day, what was done, and what the record says of it. Days alone, since
+    the hour could tell more than is meant. Nothing in it tells who asked,
+    answered or joined.
     """
     with _reader(config_path) as reader:
         nothing = True
@@ -93,7 +95,8 @@ def verify(config_path: Path, first_key: Path, line: str | None, file: Path | No
     with _reader(config_path) as reader:
         found = reader.verify(read_first_key(first_key, ORGANISATION), kept)
     if found.why is None:
-        tell(f"The record is whole: {found.intact} entries.")
+        entries = "one entry" if found.intact == 1 else f"{found.intact} entries"
+        tell(f"The record is whole: {entries}.")
         return
     tell(f"The record is broken at entry {found.broken_at}: {_BROKEN[found.why]}.", err=True)
     sys.exit(1)

@@ -173,8 +173,9 @@ def status(config_path: Path) -> None:
         left = count(reached.office)
     config = reached.setting.config
     here = keys_at(config.keys, os.environ).epochs
-    listed = ", ".join(map(str, here))
-    tell(f"In force are the keys of epoch {epochs.current}. Here are the keys of epoch {listed}.")
+    tell(
+        f"In force are the keys of epoch {epochs.current}. Here are the keys of epoch {_and(here)}."
+    )
     if epochs.rotating:
         tell("A rotation is under way: tailboard keys rotate brings it to its end.")
     _tell_needed(left, config.retention)
@@ -284,4 +285,5 @@ def _rounded(rows: int) -> str:
 
 
 def _and(epochs: Sequence[int]) -> str:
-    return " and ".join(map(str, epochs))
+    *before, last = map(str, epochs)
+    return f"{', '.join(before)} and {last}" if before else last

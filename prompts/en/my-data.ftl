@@ -30,7 +30,7 @@ my-data-accounts = Accounts: { $value }
 my-data-account = { $platform }, where the workspace is { $workspace } and you are { $user }
 # $number: how many accounts of the roster are somebody else's still.
 my-data-awaited = Accounts not linked yet: { $number }
-my-data-formerly = Earlier entries of yours on the roster, so that who would rather not talk to you still is not asked to: { $number }
+my-data-formerly = Earlier entries of yours on the roster, so that nobody who’d rather not talk to you has to now: { $number }
 my-data-roster-kept = Kept as long as you’re on the roster. When you leave, it’s erased after { $days } days, and the key with it.
 my-data-left-kept = You were marked as left. All of it is erased { $days } days after that, and the key with it.
 my-data-guest-kept = You asked without being on the roster. It’s erased { $days } days after your request closes, and the key with it.
@@ -70,7 +70,7 @@ my-data-last-message = We last wrote unasked on { $day }.
 my-data-last-check-in = The last check-in came on { $day }.
 my-data-no-message = We haven’t written to you unasked.
 # $number, $notes, $count: how many.
-my-data-counts = Counts, so that notes take their turn and the buttons of old check-ins stay old. Since you joined: { $number }. Notes since the last check-in: { $notes }. Check-ins in all: { $count }.
+my-data-counts = Counts, so that notes take their turn and old buttons stay old. Notes and check-ins since you joined: { $number }. Notes since the last check-in: { $notes }. Check-ins in all: { $count }.
 my-data-unanswered = Check-ins in a row without an answer, so that we ask less: { $number }. Nobody is told.
 # $zone: the answer in plain words. $day, $until: dates, in words.
 my-data-answer = Your last answer: “{ $zone }”, on { $day }. It’s erased on { $until } at the latest.

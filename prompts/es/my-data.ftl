@@ -70,7 +70,7 @@ my-data-last-message = La última vez que escribimos por nuestra cuenta fue el {
 my-data-last-check-in = La última pregunta llegó el { $day }.
 my-data-no-message = No te hemos escrito por nuestra cuenta.
 # $number, $notes, $count: how many.
-my-data-counts = Cuentas, para alternar los mensajes y para que los botones viejos sigan viejos. Desde que te uniste: { $number }. Mensajes que no piden nada desde la última pregunta: { $notes }. Preguntas en total: { $count }.
+my-data-counts = Cuentas, para alternar los mensajes y para que los botones viejos sigan viejos. Mensajes y preguntas desde que te uniste: { $number }. Mensajes que no piden nada desde la última pregunta: { $notes }. Preguntas en total: { $count }.
 my-data-unanswered = Preguntas seguidas sin respuesta, para preguntar menos: { $number }. No se le dice a nadie.
 # $zone: the answer in plain words. $day, $until: dates, in words.
 my-data-answer = Tu última respuesta: “{ $zone }”, el { $day }. Se borra a más tardar el { $until }.

@@ -70,7 +70,7 @@ my-data-last-message = La dernière fois qu’on a écrit de nous-mêmes, c’é
 my-data-last-check-in = La dernière prise de nouvelles est arrivée le { $day }.
 my-data-no-message = On ne t’a rien écrit de nous-mêmes.
 # $number, $notes, $count: how many.
-my-data-counts = Des comptes, pour que les petits mots aient leur tour et que les vieux boutons restent vieux. Depuis que tu participes : { $number }. Petits mots depuis la dernière prise de nouvelles : { $notes }. Prises de nouvelles en tout : { $count }.
+my-data-counts = Des comptes, pour que les petits mots aient leur tour et que les vieux boutons restent vieux. Petits mots et prises de nouvelles depuis que tu participes : { $number }. Petits mots depuis la dernière prise de nouvelles : { $notes }. Prises de nouvelles en tout : { $count }.
 my-data-unanswered = Prises de nouvelles de suite sans réponse, pour qu’on demande moins : { $number }. Personne ne le sait.
 # $zone: the answer in plain words. $day, $until: dates, in words.
 my-data-answer = Ta dernière réponse : « { $zone } », le { $day }. Elle est effacée le { $until } au plus tard.

@@ -71,7 +71,7 @@ def test_nothing_is_overwritten_and_nothing_half_made_stays(
     (folder / "copy.db").write_text("somebody's")
     refused(filled("backup", "copy.db"), "not overwritten")
     assert (folder / "copy.db").read_text() == "somebody's"
-    refused(filled("backup", "nowhere/copy.db"), "nowhere/copy.db.part")
+    refused(filled("backup", "nowhere/copy.db"), "There is no folder nowhere")
     (folder / "tailboard.db").write_bytes(b"no database at all" * 1000)
     refused(filled("backup", "other.db"), "could not be copied")
     assert not list(folder.glob("other*"))

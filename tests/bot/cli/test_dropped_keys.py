@@ -78,6 +78,7 @@ def test_a_backup_from_before_opens_nothing_once_its_keys_are_dropped(
         told = ready(*command)
         assert told.exit_code == 2, told.output
         assert "Traceback" not in told.output
+        assert "whose keys were dropped since" in " ".join(told.output.split())
         assert CANARY not in told.output
     for file in folder.iterdir():
         assert CANARY.encode() not in file.read_bytes(), file.name

@@ -56,7 +56,9 @@ def test_from_one_epoch_to_the_next_and_the_first_destroyed(
     assert "Nothing in the database needs earlier keys" in told
     assert "Backups made until today need the earlier keys" in told
     assert epochs(folder) == (1, 2)
-    assert "tailboard keys drop destroys" in said(filled("keys", "status"))
+    told = said(filled("keys", "status"))
+    assert "Here are the keys of epoch 1 and 2." in told
+    assert "tailboard keys drop destroys" in told
     # Where nobody can be asked it is refused.
     assert "Nothing was dropped" in said(filled("keys", "drop"), 2)
     assert epochs(folder) == (1, 2)

@@ -88,7 +88,7 @@ ROSTER: dict[str, tuple[Any, str | None]] = {
     ),
     "left_on": (None, None),
     "awaited": ((Account("slack", "T1", "U9"),), "Accounts not linked yet: 1"),
-    "formerly": ((id_of(BEN), id_of(NILS)), "still is not asked to: 2"),
+    "formerly": ((id_of(BEN), id_of(NILS)), "has to now: 2"),
 }
 MEMBERSHIP: dict[str, tuple[Any, str | None]] = {
     "state": (joined().state, "You joined on March 1, 2026."),
@@ -107,7 +107,7 @@ RHYTHM: dict[str, tuple[Any, str | None]] = {
     "invited_at": (MORNING - 9 * DAY, "We invited you on February 21, 2026."),
     "reminded_at": (MORNING - 8 * DAY, "We reminded you on February 22, 2026."),
     "greeted_at": (MORNING - 7 * DAY, "The first hello came on February 23, 2026."),
-    "routine_count": (4, "Since you joined: 4."),
+    "routine_count": (4, "Notes and check-ins since you joined: 4."),
     "check_in_count": (3, "Check-ins in all: 3."),
     "notes_since_asked": (1, "Notes since the last check-in: 1."),
     "last_unsolicited_at": (MORNING - 6 * DAY, "We last wrote unasked on February 24, 2026."),
